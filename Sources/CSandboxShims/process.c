@@ -1,0 +1,22 @@
+#include "CSandboxShims.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <sys/wait.h>
+
+int sandbox_reap(pid_t pid, int *code, bool *signalled) {
+    siginfo_t info = {0};
+    int result;
+    do result = waitid(P_PID, (id_t)pid, &info, WEXITED);
+    while (result != 0 && errno == EINTR);
+    if (result != 0) return errno;
+    *code = info.si_status;
+    *signalled = info.si_code != CLD_EXITED;
+    return 0;
+}
+
+void sandbox_block_signals(void) {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, NULL);
+}

@@ -1,0 +1,72 @@
+internal import CSandboxShims
+
+/// The Python agent, ready to be sent to an interpreter.
+public struct AgentProgram: Hashable, Sendable {
+    /// The form of its modules.
+    enum Form: Hashable, Sendable {
+        case source
+        /// Byte code, with the magic number of the interpreter that made it: 4 bytes.
+        case byteCode(magic: [UInt8])
+    }
+
+    let form: Form
+    /// The module list of `docs/PROTOCOL.md`.
+    let modules: [UInt8]
+
+    /// The agent as source text: for any interpreter.
+    public static let source = AgentProgram(form: .source, modules: sourceModules)
+
+    /// What a Python interpreter must be started with to take the agent from its standard input.
+    public static let pythonArguments = ["-I", "-S", "-u", "-c", text(of: "bootstrap")]
+
+    /// The first bytes to send.
+    var delivery: [UInt8] {
+        let loader = AgentProgram.file("loader")
+        var bytes = AgentProgram.hexadecimal(loader.count) + loader
+        switch form {
+        case .source: bytes += Array("S".utf8) + [0, 0, 0, 0]
+        case .byteCode(let magic): bytes += Array("B".utf8) + magic
+        }
+        return bytes + AgentProgram.hexadecimal(modules.count) + modules
+    }
+
+    private static let partsOutsideTheList: Set = ["bootstrap", "loader", "compile_agent"]
+
+    private static let sourceModules: [UInt8] = {
+        var list: [UInt8] = []
+        for name in names where !partsOutsideTheList.contains(name) {
+            let body = file(name)
+            list.append(UInt8(name.utf8.count))
+            list += name.utf8
+            list.appendBigEndian(UInt32(body.count))
+            list += body
+        }
+        return list
+    }()
+
+    static func text(of name: String) -> String {
+        String(decoding: file(name), as: UTF8.self)
+    }
+
+    /// The names of the embedded files.
+    private static let names: [String] = {
+        var names: [String] = []
+        while let module = unsafe sandbox_agent_module_at(names.count) {
+            unsafe names.append(String(cString: module.pointee.name))
+        }
+        return names
+    }()
+
+    private static func file(_ name: String) -> [UInt8] {
+        guard let index = names.firstIndex(of: name), let module = unsafe sandbox_agent_module_at(index)
+        else { preconditionFailure("the agent has no file '\(name)': see agent.c") }
+        return unsafe [UInt8](
+            UnsafeBufferPointer(start: module.pointee.source, count: module.pointee.count)
+        )
+    }
+
+    private static func hexadecimal(_ count: Int) -> [UInt8] {
+        let digits = String(count, radix: 16)
+        return Array((String(repeating: "0", count: 8 - digits.count) + digits).utf8)
+    }
+}

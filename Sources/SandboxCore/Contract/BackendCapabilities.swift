@@ -1,0 +1,61 @@
+/// The limits and the isolation that a backend really gives on this machine.
+public struct BackendCapabilities: Hashable, Sendable {
+    /// How a limit is enforced.
+    public enum Enforcement: Hashable, Sendable {
+        /// For the sandbox as a whole, by this mechanism.
+        case wholeSandbox(by: String)
+        /// For each process on its own, by this mechanism: the sum can exceed the limit.
+        case perProcess(by: String)
+        /// Not at all, for this reason.
+        case none(because: String)
+    }
+
+    /// The memory limit.
+    public var memory: Enforcement
+    /// The share of the processors.
+    public var cpus: Enforcement
+    /// The number of processes and threads.
+    public var processes: Enforcement
+    /// The space for files.
+    public var disk: Enforcement
+    /// Whether the sandbox is cut off from every network.
+    public var isolatesNetwork: Bool
+    /// Whether the kernel's shots for lack of memory are counted, so that they are told from other kills.
+    public var countsOutOfMemoryKills: Bool
+    /// Whether the agent is process 1 of a process namespace, out of reach of user code's signals.
+    public var isolatesAgent: Bool
+    /// Whether the sandbox's user is nobody on the host, even if the host program runs as root.
+    public var dropsHostUser: Bool
+    /// What else one should know, a sentence each.
+    public var notes: [String]
+
+    /// Creates a description.
+    public init(
+        memory: Enforcement,
+        cpus: Enforcement,
+        processes: Enforcement,
+        disk: Enforcement,
+        isolatesNetwork: Bool,
+        countsOutOfMemoryKills: Bool,
+        isolatesAgent: Bool,
+        dropsHostUser: Bool,
+        notes: [String] = []
+    ) {
+        self.memory = memory
+        self.cpus = cpus
+        self.processes = processes
+        self.disk = disk
+        self.isolatesNetwork = isolatesNetwork
+        self.countsOutOfMemoryKills = countsOutOfMemoryKills
+        self.isolatesAgent = isolatesAgent
+        self.dropsHostUser = dropsHostUser
+        self.notes = notes
+    }
+}
+
+extension BackendCapabilities.Enforcement {
+    /// Whether the limit holds for the sandbox as a whole.
+    public var holdsForWholeSandbox: Bool {
+        if case .wholeSandbox = self { true } else { false }
+    }
+}

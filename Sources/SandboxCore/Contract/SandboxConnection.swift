@@ -1,0 +1,22 @@
+/// A running sandbox: one duplex byte stream and the means to end it.
+///
+/// One task sends and one receives, at the same time; both calls can be cancelled.
+public protocol SandboxConnection: Sendable {
+    /// The agent in the form that this sandbox's interpreter starts fastest.
+    var agent: AgentProgram { get }
+
+    /// Writes the bytes in order; returns when the system has taken them.
+    func send(_ bytes: [UInt8]) async throws
+
+    /// Ends the sandbox's standard input. The agent then exits.
+    func closeInput() async
+
+    /// The next bytes of standard output; nil at its end.
+    func receive() async throws -> [UInt8]?
+
+    /// Memory use as seen from outside, or nil where nothing can see it.
+    func usage() async -> SandboxUsage?
+
+    /// Ends the sandbox and everything in it, and returns when it is gone. Idempotent.
+    func terminate() async -> Termination
+}

@@ -1,0 +1,203 @@
+internal import CSandboxShims
+internal import Synchronization
+
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// A non-blocking socket or pipe as a stream of chunks, served by the reactor.
+///
+/// Reading goes ahead of the reader up to a bound, then stops until it catches up: back-pressure. Writes keep the order
+/// of their calls. One task reads; any number may write. A writable stream must be a socket: writing to a pipe whose
+/// reader has gone would raise SIGPIPE in the host program.
+package final class DescriptorStream: Sendable {
+    private static let readAhead = 1 << 20
+    private static let chunkBytes = 1 << 16
+
+    private struct PendingWrite {
+        var bytes: ArraySlice<UInt8>
+        let continuation: CheckedContinuation<Void, any Error>
+    }
+
+    private struct State: ~Copyable {
+        var descriptor: FileDescriptor?
+        var interest: Reactor.Interest = .read
+        var arrived: [[UInt8]] = []
+        var arrivedBytes = 0
+        var end: Result<Void, SystemError>?
+        var reader: CheckedContinuation<[UInt8]?, any Error>?
+        var writes: [PendingWrite] = []
+        var closesInput = false
+    }
+
+    private let state: Mutex<State>
+    private let rawValue: Int32
+
+    /// Takes a non-blocking descriptor.
+    package init(owning descriptor: consuming FileDescriptor) {
+        rawValue = descriptor.rawValue
+        state = Mutex(State(descriptor: consume descriptor))
+        // The reactor keeps the stream until it is closed: `close()` must be called.
+        Reactor.shared.add(rawValue, .read) { [self] ready in
+            if ready.contains(.read) { readSome() }
+            if ready.contains(.write) { writeSome() }
+        }
+    }
+
+    /// The next bytes, or nil at the end.
+    package func receive() async throws -> [UInt8]? {
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                state.withLock { state in
+                    if Task.isCancelled {
+                        continuation.resume(throwing: CancellationError())
+                    } else if !state.arrived.isEmpty {
+                        let chunk = state.arrived.removeFirst()
+                        state.arrivedBytes -= chunk.count
+                        continuation.resume(returning: chunk)
+                        if state.arrivedBytes < Self.readAhead / 2 { want(.read, &state) }
+                    } else if let end = state.end {
+                        Self.resume(continuation, with: end)
+                    } else {
+                        precondition(state.reader == nil, "one task reads a stream")
+                        state.reader = continuation
+                    }
+                }
+            }
+        } onCancel: {
+            state.withLock { state in
+                state.reader?.resume(throwing: CancellationError())
+                state.reader = nil
+            }
+        }
+    }
+
+    /// Returns when the system has taken all the bytes.
+    package func send(_ bytes: [UInt8]) async throws {
+        guard !bytes.isEmpty else { return }
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            state.withLock { state in
+                guard state.descriptor != nil, !state.closesInput else {
+                    let error = SystemError(code: EPIPE, operation: "write to a closed stream")
+                    continuation.resume(throwing: error)
+                    return
+                }
+                state.writes.append(PendingWrite(bytes: bytes[...], continuation: continuation))
+                if state.writes.count == 1 { flush(&state) }
+            }
+        }
+    }
+
+    /// Ends the other side's input once everything sent before is written.
+    package func closeInput() {
+        state.withLock { state in
+            state.closesInput = true
+            if state.writes.isEmpty { shutDownWriting(&state) }
+        }
+    }
+
+    /// Closes the descriptor, ends a waiting reader and fails waiting writers. Idempotent.
+    package func close() {
+        state.withLock { state in
+            guard let descriptor = state.descriptor.take() else { return }
+            Reactor.shared.remove(rawValue)
+            descriptor.close()
+            finish(&state, .success(()))
+            failWrites(&state, SystemError(code: EPIPE, operation: "write to a closed stream"))
+        }
+    }
+
+    private func readSome() {
+        withUnsafeTemporaryAllocation(byteCount: Self.chunkBytes, alignment: 16) { buffer in
+            state.withLock { state in
+                guard state.descriptor != nil else { return }
+                let count = read(rawValue, buffer.baseAddress, buffer.count)
+                if count > 0 {
+                    deliver([UInt8](buffer[..<count]), &state)
+                } else if count == 0 {
+                    finish(&state, .success(()))
+                } else if errno != EAGAIN && errno != EINTR {
+                    let error = SystemError.current("read from a process")
+                    finish(&state, error.code == ECONNRESET ? .success(()) : .failure(error))
+                }
+            }
+        }
+    }
+
+    private func deliver(_ chunk: [UInt8], _ state: inout State) {
+        if let reader = state.reader.take() {
+            reader.resume(returning: chunk)
+            return
+        }
+        state.arrived.append(chunk)
+        state.arrivedBytes += chunk.count
+        if state.arrivedBytes >= Self.readAhead { stopWanting(.read, &state) }
+    }
+
+    private func finish(_ state: inout State, _ end: Result<Void, SystemError>) {
+        guard state.end == nil else { return }
+        state.end = end
+        stopWanting(.read, &state)
+        if let reader = state.reader.take() { Self.resume(reader, with: end) }
+    }
+
+    private static func resume(
+        _ reader: CheckedContinuation<[UInt8]?, any Error>,
+        with end: Result<Void, SystemError>
+    ) {
+        switch end {
+        case .success: reader.resume(returning: nil)
+        case .failure(let error): reader.resume(throwing: error)
+        }
+    }
+
+    private func writeSome() {
+        state.withLock { state in
+            if state.descriptor != nil { flush(&state) }
+        }
+    }
+
+    private func flush(_ state: inout State) {
+        while let write = state.writes.first {
+            let count = write.bytes.withUnsafeBytes {
+                sandbox_send(rawValue, $0.baseAddress, $0.count)
+            }
+            if count >= 0 {
+                state.writes[0].bytes.removeFirst(count)
+                guard state.writes[0].bytes.isEmpty else { continue }
+                state.writes.removeFirst().continuation.resume()
+            } else if errno == EAGAIN {
+                want(.write, &state)
+                return
+            } else if errno != EINTR {
+                failWrites(&state, SystemError.current("write to a process"))
+            }
+        }
+        stopWanting(.write, &state)
+        if state.closesInput { shutDownWriting(&state) }
+    }
+
+    private func failWrites(_ state: inout State, _ error: SystemError) {
+        for write in state.writes { write.continuation.resume(throwing: error) }
+        state.writes = []
+    }
+
+    private func shutDownWriting(_ state: inout State) {
+        if state.descriptor != nil { _ = shutdown(rawValue, Int32(SHUT_WR)) }
+    }
+
+    private func want(_ interest: Reactor.Interest, _ state: inout State) {
+        guard !state.interest.contains(interest), state.descriptor != nil else { return }
+        if interest == .read && state.end != nil { return }
+        state.interest.insert(interest)
+        Reactor.shared.setInterest(state.interest, for: rawValue)
+    }
+
+    private func stopWanting(_ interest: Reactor.Interest, _ state: inout State) {
+        guard state.interest.contains(interest), state.descriptor != nil else { return }
+        state.interest.remove(interest)
+        Reactor.shared.setInterest(state.interest, for: rawValue)
+    }
+}

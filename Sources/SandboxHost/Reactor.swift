@@ -1,0 +1,150 @@
+internal import CSandboxShims
+internal import Synchronization
+
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// One thread that waits for descriptors and starts processes.
+///
+/// It lives as long as the program. That matters beyond economy: the kernel's parent-death signal, which
+/// `bwrap --die-with-parent` asks for, follows the parent *thread*, and threads of Swift's pool retire after seconds.
+package final class Reactor: Sendable {
+    package static let shared = Reactor()
+
+    /// What to wait for on a descriptor.
+    package struct Interest: OptionSet, Sendable {
+        package let rawValue: Int16
+        package init(rawValue: Int16) { self.rawValue = rawValue }
+        package static let read = Interest(rawValue: Int16(POLLIN))
+        package static let write = Interest(rawValue: Int16(POLLOUT))
+    }
+
+    /// Called on the reactor's thread, when a descriptor is ready or has failed.
+    package typealias Handler = @Sendable (Interest) -> Void
+
+    private struct Entry {
+        var interest: Interest
+        let handler: Handler
+    }
+
+    private struct State {
+        var entries: [Int32: Entry] = [:]
+        var work: [@Sendable () -> Void] = []
+        var isStale = true
+    }
+
+    private let state = Mutex(State())
+    private let wakeReader: Int32
+    private let wakeWriter: Int32
+
+    private init() {
+        var ends: [Int32] = [-1, -1]
+        let result = sandbox_pipe(&ends)
+        precondition(result == 0, "the reactor needs one pipe: \(SystemError.current("make it"))")
+        wakeReader = ends[0]
+        wakeWriter = ends[1]
+        _ = fcntl(wakeWriter, F_SETFL, O_NONBLOCK)
+        startThread { [self] in run() }
+    }
+
+    package func add(_ descriptor: Int32, _ interest: Interest, handler: @escaping Handler) {
+        change { $0.entries[descriptor] = Entry(interest: interest, handler: handler) }
+    }
+
+    package func setInterest(_ interest: Interest, for descriptor: Int32) {
+        change { $0.entries[descriptor]?.interest = interest }
+    }
+
+    /// After this the handler is not called again, but for a call that is under way.
+    package func remove(_ descriptor: Int32) {
+        change { $0.entries[descriptor] = nil }
+    }
+
+    /// Runs `body` on the reactor's thread. It must not block for long.
+    package func perform<Value: Sendable>(
+        _ body: @escaping @Sendable () throws -> Value
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            change { state in
+                state.work.append { continuation.resume(with: Result(catching: body)) }
+            }
+        }
+    }
+
+    private func change(_ body: (inout sending State) -> Void) {
+        state.withLock { state in
+            body(&state)
+            state.isStale = true
+        }
+        var byte: UInt8 = 0
+        // A full pipe already wakes the thread.
+        _ = write(wakeWriter, &byte, 1)
+    }
+
+    private func run() {
+        sandbox_block_signals()
+        var polled: [pollfd] = []
+        while true {
+            let work = state.withLock { state in
+                if state.isStale {
+                    polled = [pollfd(fd: wakeReader, events: Int16(POLLIN), revents: 0)]
+                    for (descriptor, entry) in state.entries where !entry.interest.isEmpty {
+                        let events = entry.interest.rawValue
+                        polled.append(pollfd(fd: descriptor, events: events, revents: 0))
+                    }
+                    state.isStale = false
+                }
+                let work = state.work
+                state.work = []
+                return work
+            }
+            for item in work { item() }
+            guard poll(&polled, nfds_t(polled.count), -1) > 0 else { continue }
+            if polled[0].revents != 0 { drainWakes() }
+            for item in polled.dropFirst() where item.revents != 0 { deliver(item) }
+        }
+    }
+
+    private func deliver(_ item: pollfd) {
+        guard let entry = state.withLock({ $0.entries[item.fd] }) else { return }
+        let failed = item.revents & Int16(POLLERR | POLLHUP | POLLNVAL) != 0
+        let ready = failed ? entry.interest : Interest(rawValue: item.revents)
+        entry.handler(ready.intersection(entry.interest))
+    }
+
+    private func drainWakes() {
+        var bytes = [UInt8](repeating: 0, count: 256)
+        while read(wakeReader, &bytes, bytes.count) > 0 {}
+    }
+}
+
+/// Starts a detached thread, without Foundation.
+private func startThread(_ body: @escaping @Sendable () -> Void) {
+    final class Box: Sendable {
+        let body: @Sendable () -> Void
+        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+    }
+    #if canImport(Darwin)
+    var thread: pthread_t?
+    #else
+    var thread = pthread_t()
+    #endif
+    let box = Unmanaged.passRetained(Box(body))
+    let result = pthread_create(
+        &thread,
+        nil,
+        { argument in
+            #if canImport(Darwin)
+            Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().body()
+            #else
+            if let argument { Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().body() }
+            #endif
+            return nil
+        },
+        box.toOpaque()
+    )
+    precondition(result == 0, "the reactor needs one thread")
+}

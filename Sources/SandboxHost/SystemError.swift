@@ -1,0 +1,27 @@
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// A system call that failed.
+package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The error number, such as `ENOENT`.
+    package let code: Int32
+    /// What was being done, in words that can follow "could not".
+    package let operation: String
+
+    package init(code: Int32, operation: String) {
+        self.code = code
+        self.operation = operation
+    }
+
+    /// The error that `errno` holds now.
+    package static func current(_ operation: String) -> SystemError {
+        SystemError(code: errno, operation: operation)
+    }
+
+    package var description: String {
+        "could not \(operation): \(String(cString: strerror(code)))"
+    }
+}

@@ -1,0 +1,68 @@
+internal import Synchronization
+
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// Reads a pipe to its end and keeps the last 8 KiB.
+final class TailCollector: Sendable {
+    private static let keptBytes = 8 << 10
+
+    private struct State: ~Copyable {
+        var descriptor: FileDescriptor?
+        var kept: [UInt8] = []
+        var waiter: CheckedContinuation<Void, Never>?
+    }
+
+    private let state: Mutex<State>
+
+    init(_ descriptor: consuming FileDescriptor) {
+        let rawValue = descriptor.rawValue
+        state = Mutex(State(descriptor: consume descriptor))
+        Reactor.shared.add(rawValue, .read) { [self] _ in readSome() }
+    }
+
+    var bytes: [UInt8] { state.withLock { $0.kept } }
+
+    /// Waits for the end of the pipe, at most 200 ms (a descendant may hold it), and closes it.
+    func drain() async {
+        let limit = Task {
+            try await Task.sleep(for: .milliseconds(200))
+            state.withLock { finish(&$0) }
+        }
+        await withCheckedContinuation { continuation in
+            state.withLock { state in
+                if state.descriptor == nil {
+                    continuation.resume()
+                } else {
+                    state.waiter = continuation
+                }
+            }
+        }
+        limit.cancel()
+    }
+
+    private func readSome() {
+        withUnsafeTemporaryAllocation(byteCount: Self.keptBytes, alignment: 1) { buffer in
+            state.withLock { state in
+                guard let descriptor = state.descriptor?.rawValue else { return }
+                let count = read(descriptor, buffer.baseAddress, buffer.count)
+                if count > 0 {
+                    state.kept += buffer[..<count]
+                    state.kept.removeFirst(max(0, state.kept.count - Self.keptBytes))
+                } else if count == 0 || (errno != EAGAIN && errno != EINTR) {
+                    finish(&state)
+                }
+            }
+        }
+    }
+
+    private func finish(_ state: inout State) {
+        guard let descriptor = state.descriptor.take() else { return }
+        Reactor.shared.remove(descriptor.rawValue)
+        descriptor.close()
+        state.waiter.take()?.resume()
+    }
+}
