@@ -1,0 +1,72 @@
+/// Base64 (RFC 4648, section 4), as notebooks carry images.
+public enum Base64 {
+    private static let alphabet = Array(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
+    )
+
+    private static let values: [UInt8] = {
+        var values = [UInt8](repeating: 0xFF, count: 256)
+        for (value, digit) in alphabet.enumerated() { values[Int(digit)] = UInt8(value) }
+        return values
+    }()
+
+    /// Encodes bytes on one line, padded.
+    ///
+    /// - Parameter bytes: The bytes.
+    /// - Returns: The digits.
+    public static func encode(_ bytes: [UInt8]) -> String {
+        let digits = alphabet
+        var output: [UInt8] = []
+        output.reserveCapacity((bytes.count + 2) / 3 * 4)
+        var index = 0
+        while index < bytes.count {
+            let left = bytes.count - index
+            let second = left > 1 ? bytes[index + 1] : 0
+            let third = left > 2 ? bytes[index + 2] : 0
+            output.append(digits[Int(bytes[index] >> 2)])
+            output.append(digits[Int((bytes[index] & 0x03) << 4 | second >> 4)])
+            output.append(left > 1 ? digits[Int((second & 0x0F) << 2 | third >> 6)] : 0x3D)
+            output.append(left > 2 ? digits[Int(third & 0x3F)] : 0x3D)
+            index += 3
+        }
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    /// Decodes digits; white space is passed over and padding may be missing.
+    ///
+    /// - Parameter text: The digits.
+    /// - Returns: The bytes, or `nil` if anything else stands in the text or a digit is left alone.
+    public static func decode(_ text: String) -> [UInt8]? {
+        let values = values
+        var output: [UInt8] = []
+        output.reserveCapacity(text.utf8.count / 4 * 3 + 3)
+        var bits: UInt32 = 0
+        var count = 0
+        var padding = 0
+        for byte in text.utf8 {
+            let value = values[Int(byte)]
+            if value < 64, padding == 0 {
+                bits = bits << 6 | UInt32(value)
+                count += 1
+                if count == 4 {
+                    output.append(UInt8(bits >> 16 & 0xFF))
+                    output.append(UInt8(bits >> 8 & 0xFF))
+                    output.append(UInt8(bits & 0xFF))
+                    bits = 0
+                    count = 0
+                }
+            } else if byte == UInt8(ascii: "=") {
+                padding += 1
+            } else if byte != 0x20 && !(0x09...0x0D).contains(byte) {
+                return nil
+            }
+        }
+        guard count != 1, padding <= 2 else { return nil }
+        if count == 2 { output.append(UInt8(bits >> 4 & 0xFF)) }
+        if count == 3 {
+            output.append(UInt8(bits >> 10 & 0xFF))
+            output.append(UInt8(bits >> 2 & 0xFF))
+        }
+        return output
+    }
+}

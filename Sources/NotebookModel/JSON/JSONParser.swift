@@ -1,0 +1,51 @@
+/// Reads JSON texts (RFC 8259) in UTF-8.
+///
+/// Beyond the standard a byte order mark is skipped, and the `NaN`, `Infinity` and `-Infinity` that
+/// Python writes are read unless switched off. Nothing is read recursively, so a hostile text can't
+/// exhaust the stack; memory use is bounded by a small multiple of the size of the text.
+public struct JSONParser: Sendable, Hashable {
+    /// How deep arrays and objects may be nested, 512 by default.
+    ///
+    /// Python's `json` gives up near 1,000. Swift frees nested values recursively, which takes stack:
+    /// raise the limit only where threads have enough of it.
+    public var maximumDepth: Int
+
+    /// How many bytes a text may have, without limit by default.
+    public var maximumByteCount: Int
+
+    /// Tells whether `NaN`, `Infinity` and `-Infinity` are read as numbers, true by default.
+    public var acceptsNonFiniteNumbers: Bool
+
+    /// Makes a parser.
+    public init(
+        maximumDepth: Int = 512,
+        maximumByteCount: Int = .max,
+        acceptsNonFiniteNumbers: Bool = true
+    ) {
+        self.maximumDepth = maximumDepth
+        self.maximumByteCount = maximumByteCount
+        self.acceptsNonFiniteNumbers = acceptsNonFiniteNumbers
+    }
+
+    /// Reads a text.
+    ///
+    /// - Parameter bytes: The text in UTF-8, with white space around it if need be.
+    /// - Returns: The value.
+    /// - Throws: `JSONError` at the first byte that can't belong to a JSON text, or at a limit.
+    public func parse(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
+        guard bytes.count <= maximumByteCount else {
+            throw JSONError(.tooLarge(limit: maximumByteCount), at: 0, in: bytes[...])
+        }
+        var reader = JSONReader(bytes: bytes, options: self)
+        return try reader.document()
+    }
+
+    /// Reads a part of a byte sequence as a text.
+    ///
+    /// - Parameter bytes: The text in UTF-8; offsets in errors count from its start.
+    /// - Returns: The value.
+    /// - Throws: `JSONError` at the first byte that can't belong to a JSON text, or at a limit.
+    public func parse(_ bytes: ArraySlice<UInt8>) throws(JSONError) -> JSONValue {
+        try parse(Array(bytes))
+    }
+}
