@@ -87,19 +87,19 @@ class Channel:
             data = data[posix.write(self.events, data):]
 
     def display(self, message):
-        """Sends a display after all text written so far; false when the cell's cap drops it."""
+        """Sends a display; returns when text written from now on comes after it."""
         payload = dumps(message)
         size = len(payload)
         if not self._admit(size):
-            return False
+            return
         with self.lock:
-            self.fence()
             cell = self.current()
             with self.interrupts:
                 self._send(frames.DISPLAY_BEGIN, cell, frames.LENGTH.pack(size))
                 for at in range(0, size, CHUNK):
                     self._send(frames.DISPLAY_PART, cell, payload[at:at + CHUNK])
-        return True
+            if message["type"] != "execute_result":  # the last thing that a cell does
+                self._await(frames.FENCE, b"")
 
     def _admit(self, size):
         if (self.display_count is not None and self.display_count < 1) or \
@@ -111,11 +111,6 @@ class Channel:
         if self.display_bytes is not None:
             self.display_bytes -= size
         return True
-
-    def fence(self):
-        """Returns when the supervisor has relayed everything that was written."""
-        with self.lock:
-            self._await(frames.FENCE, b"")
 
     def ask(self, prompt, password):
         """The host's reply to an input request."""

@@ -25,6 +25,7 @@ class Executor:
         self.namespace["__builtins__"] = builtins
         self.count = 0
         self.silent = False
+        self.cpu = process_time()
         shell.install(self)
         self.builtins = dict(vars(builtins))
         hooks.after_import("linecache", self._fill_linecache)
@@ -50,7 +51,6 @@ class Executor:
         self.silent = bool(request.get("silent"))
         self.interrupts.cell = number
         self.channel.begin(number, self.settings)
-        began = cpu_time()
         try:
             try:
                 self.interrupts.running = True
@@ -62,11 +62,12 @@ class Executor:
             result = self.failure(error)
         if self.channel.forked:
             self._end_child(result)
-        result["cpuTime"] = cpu_time() - began
-        result["peakMemory"] = peak_memory()
+        cpu, result["peakMemory"] = usage()
+        result["cpuTime"] = max(0, cpu - self.cpu)
         result["displaysDropped"] = self.channel.dropped
         self.channel.end(number, dumps(result))
         self.tidy()
+        self.cpu = usage()[0]
 
     def attempt(self, code, number):
         """Runs the code, then shows the plots it left; the first failure counts."""
@@ -189,15 +190,12 @@ def exited(error):
     return {"outcome": "exited", "status": 1, "exitValue": text[:65536]}
 
 
-def cpu_time():
-    """Seconds of the worker and of the children it waited for."""
-    times = posix.times()
-    return process_time() + times.children_user + times.children_system
-
-
-def peak_memory():
+def usage():
+    """CPU seconds of the worker and of the children it waited for, and its peak of memory."""
     try:
-        from resource import RUSAGE_SELF, getrusage
+        from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
     except ImportError:
-        return 0
-    return getrusage(RUSAGE_SELF).ru_maxrss << 10
+        return process_time(), 0
+    own, children = getrusage(RUSAGE_SELF), getrusage(RUSAGE_CHILDREN)
+    cpu = own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+    return cpu, own.ru_maxrss << 10

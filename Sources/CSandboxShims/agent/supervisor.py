@@ -32,6 +32,7 @@ class Supervisor:
         self.last = 0  # number of the last cell begun
         self.display = None  # bytes due of the display under way, its cell, and whether it's sent
         self.paused = self.writing = False
+        self.begun = False  # a cell was: that is told with its first text or end, or in 1 ms
         self.merger = Merger(self.emit)
         self.late = Relay(self.host.send, 0, cells.LATE_CAP)
         self.census = reaper.Census()
@@ -43,8 +44,8 @@ class Supervisor:
         while True:
             ready = self.poll.poll(self.patience())
             source, worker = self.host.source, self.worker
-            ended = False
-            text = incoming = False
+            ended = incoming = events = False
+            self.begun = False
             for descriptor, _ in ready:
                 if descriptor == source:
                     incoming = True
@@ -53,11 +54,14 @@ class Supervisor:
                 elif worker and descriptor in worker.outgoing:
                     if worker.push(descriptor):
                         self.poll.unregister(descriptor)
-                elif descriptor != self.host.sink:
-                    text = True
+                elif worker and descriptor in worker.readable:
+                    worker.read_text(descriptor, self.merger)
+                    events = True
+                elif worker and descriptor == worker.events:
+                    events = True
             if ended:
                 posix.read(self.wakeup, 4096)
-            if text:
+            if events:
                 self.pump()
             if ended:
                 self.mourn(reaper.reap())
@@ -66,10 +70,13 @@ class Supervisor:
             self.watch_clock()
             if self.files:
                 self.files.proceed()
-            self.settle_queues()
+            if not self.begun or self.host.urgent:
+                self.settle_queues()
 
     def patience(self):
         """Milliseconds to the next deadline."""
+        if self.begun:
+            return 1
         due = self.heard + self.settings["hostTimeout"] if self.settings else self.heard + 60
         if self.cell and self.cell.deadline is not None and self.cell.deadline < due:
             due = self.cell.deadline
@@ -109,7 +116,9 @@ class Supervisor:
             if cell.state is cells.RUNNING:
                 self.stop("timedOut")
             else:
-                self.replace_worker({"outcome": cell.reason}, "workerKill")
+                self.pump()
+                if self.cell is cell:
+                    self.replace_worker({"outcome": cell.reason}, "workerKill")
 
     def exit(self):
         if self.worker:
@@ -166,6 +175,7 @@ class Supervisor:
             self.merger.reset(identifier)
         self.worker.command(frames.EXECUTE, identifier, payload)
         self.host.send(frames.STARTED, identifier)
+        self.begun = not self.worker.outgoing[self.worker.commands]
 
     def interrupt(self, identifier, _):
         if self.cell and self.cell.number == identifier:
@@ -219,12 +229,8 @@ class Supervisor:
     # The worker's text and events
 
     def pump(self):
-        """Reads the text pipes before the events, so that no mark comes after its bytes."""
+        """Reads the events; the text was read before, so that no mark comes after its bytes."""
         worker, merger = self.worker, self.merger
-        if worker is None:
-            return
-        for descriptor in worker.readable:
-            worker.read_text(descriptor, merger)
         try:
             for _ in range(EVENT_READS):
                 events, more = worker.read_events()
@@ -270,6 +276,7 @@ class Supervisor:
         size, = frames.LENGTH.unpack(payload)
         if self.display:
             raise Malformed("a display within a display")
+        self.catch_up()
         if size > 0:
             keep = self.cell.admits(size) if self.cell else size <= cells.LATE_CAP
             self.display = (size, self.known(identifier), keep)
@@ -351,10 +358,15 @@ class Supervisor:
             self.execute(*self.waiting.pop(0))
 
     def mourn(self, ended):
-        """The worker may be among the children that ended."""
-        if not self.worker or self.worker.pid not in ended:
+        """The worker may be among the children that ended: what it said last still counts."""
+        worker = self.worker
+        if not worker or worker.pid not in ended:
             return
-        status = ended[self.worker.pid]
+        self.catch_up()
+        self.pump()
+        if self.worker is not worker:
+            return
+        status = ended[worker.pid]
         if self.cell:
             outcome = cells.death(status)
             enforcement = None
