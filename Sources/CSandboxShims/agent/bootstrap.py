@@ -1,0 +1,1 @@
+exec("import posix\ndef read(n, b=b''):\n while len(b) < n:\n  c = posix.read(0, n - len(b))\n  if not c: raise SystemExit(0)\n  b += c\n return b\nexec(compile(read(int(read(8), 16)), '_sandbox_agent/loader.py', 'exec'), {'read': read})")

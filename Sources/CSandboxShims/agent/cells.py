@@ -1,0 +1,102 @@
+"""The life of a cell in the supervisor: its time limit, interrupts, and how it ended."""
+import posix
+from _signal import SIGINT
+from time import monotonic
+
+from . import frames
+from .jsonlite import dumps, loads
+from .relay import Relay
+
+RUNNING, STOPPING, PROBING = "running", "stopping", "probing"
+OUTCOMES = ("ok", "raised", "exited", "interrupted")
+LATE_CAP = 64 << 10  # bytes of text between two cells
+
+
+class Cell:
+    def __init__(self, number, timeout, send, settings):
+        self.number = number
+        self.began = monotonic()
+        self.deadline = None if timeout is None else self.began + timeout
+        self.state = RUNNING
+        self.reason = None  # why it is being stopped: interrupted or timedOut
+        self.result = None  # what the worker said, while it is probed
+        self.relay = Relay(send, number, settings.get("outputBytes"))
+        self.display_bytes = settings.get("displayBytes")
+        self.display_count = settings.get("displayCount")
+        self.displays_dropped = 0
+        self.ended = None
+
+    def admits(self, size):
+        """Takes a display of so many bytes from the cell's allowance."""
+        if (self.display_count is not None and self.display_count < 1) or \
+                (self.display_bytes is not None and self.display_bytes < size):
+            self.displays_dropped += 1
+            return False
+        if self.display_count is not None:
+            self.display_count -= 1
+        if self.display_bytes is not None:
+            self.display_bytes -= size
+        return True
+
+    def stop(self, reason, grace):
+        """Begins to end it; says whether this was news."""
+        if self.state is not RUNNING:
+            return False
+        self.state, self.reason = STOPPING, reason
+        self.deadline = monotonic() + grace
+        return True
+
+    def probe(self, result, grace):
+        self.state, self.result = PROBING, result
+        self.ended = monotonic()
+        self.deadline = monotonic() + grace
+
+    def finished(self, result, state, enforcement, children):
+        relay = self.relay
+        message = {
+            "state": state, "enforcement": enforcement,
+            "duration": (self.ended or monotonic()) - self.began,
+            "cpuTime": 0, "peakMemory": 0, "children": children,
+            "stdoutBytes": relay.counts[frames.STDOUT], "stderrBytes": relay.counts[frames.STDERR],
+        }
+        message.update(result)
+        message["displaysDropped"] = self.displays_dropped + result.get("displaysDropped", 0)
+        return dumps(message)
+
+
+def result_of(payload):
+    """The worker's word about the cell, reduced to what it may say."""
+    try:
+        said = loads(payload)
+        result = {"outcome": said["outcome"]}
+        if result["outcome"] not in OUTCOMES:
+            raise ValueError("no outcome")
+        for name, kinds in FIELDS.items():
+            if isinstance(said.get(name), kinds):
+                result[name] = said[name]
+        return result
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise frames.Malformed("a result that is none") from None
+
+
+FIELDS = {"error": dict, "status": int, "exitValue": str, "cpuTime": (int, float),
+          "peakMemory": int, "displaysDropped": int}
+
+
+def death(status):
+    """The result of a cell whose worker ended with this wait status."""
+    if status is not None and posix.WIFEXITED(status):
+        code = posix.WEXITSTATUS(status)
+        return {"outcome": "exited", "status": code, "exitValue": str(code)}
+    return {"outcome": "killed", "signal": posix.WTERMSIG(status) if status is not None else 9}
+
+
+def interrupt(worker):
+    """To the group, so that a shell the cell waits for ends too."""
+    try:
+        posix.killpg(worker.pid, SIGINT)
+    except (ProcessLookupError, PermissionError):
+        try:
+            posix.kill(worker.pid, SIGINT)
+        except (ProcessLookupError, PermissionError):
+            pass

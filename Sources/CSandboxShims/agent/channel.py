@@ -1,0 +1,147 @@
+"""The worker's side of the pipes: text with its marks, fences, displays and questions."""
+import posix
+import select
+from _contextvars import ContextVar
+from _thread import RLock, get_ident
+
+from . import frames
+from .frames import CHUNK, STDOUT, FrameBuffer, frame
+from .jsonlite import dumps, loads
+
+CELL = ContextVar("sandbox_cell")  # tasks keep the cell that made them
+
+
+class Channel:
+    def __init__(self, stdout, stderr, events, answers, interrupts):
+        self.text = (stdout, stderr)
+        self.events, self.answers = events, answers
+        self.interrupts = interrupts
+        self.lock = RLock()
+        self.stream, self.cell, self.count = STDOUT, 0, 0  # the run, as the supervisor knows it
+        self.serial = 0
+        self.replies = FrameBuffer()
+        self.display_bytes = self.display_count = None  # what is left of the cell's allowance
+        self.dropped = 0
+        self.forked = False  # in a child of user code nothing is told to the supervisor
+        posix.register_at_fork(after_in_child=self._leave)
+
+    def _leave(self):
+        self.forked = True
+        self.lock = RLock()
+        self.interrupts.running = True
+        for descriptor in (self.events, self.answers):
+            posix.close(descriptor)
+
+    def begin(self, cell, settings):
+        """A cell begins: both sides assume its first run, unless a late one is open."""
+        CELL.set(cell)
+        with self.lock:
+            if self.stream == STDOUT and self.cell == 0 and self.count == 0:
+                self.cell = cell
+            else:
+                self._switch(STDOUT, cell)
+        self.display_bytes = settings.get("displayBytes")
+        self.display_count = settings.get("displayCount")
+        self.dropped = 0
+
+    def end(self, cell, payload):
+        with self.lock:
+            self._send(frames.DONE, cell, payload)
+            self.stream, self.cell, self.count = STDOUT, 0, 0
+
+    def write(self, stream, descriptor, data):
+        """Text as it is written, after a mark if the one before was of another run."""
+        if self.forked:
+            return posix.write(descriptor, data)
+        with self.lock:
+            cell = CELL.get(None)
+            if cell is None:
+                cell = self.origin()
+            if stream != self.stream or cell != self.cell:
+                self._switch(stream, cell)
+            count = posix.write(descriptor, data)
+            self.count += count
+            return count
+
+    def current(self):
+        """The cell that the code here belongs to."""
+        cell = CELL.get(None)
+        return self.origin() if cell is None else cell
+
+    def origin(self):
+        """The cell that started this thread; the running one if nobody knows."""
+        import sys
+        threading = sys.modules.get("threading")
+        thread = threading and threading._active.get(get_ident())
+        cell = getattr(thread, "_sandbox_cell", self.interrupts.cell)
+        CELL.set(cell)
+        return cell
+
+    def _switch(self, stream, cell):
+        self._send(frames.MARK, cell, frames.SWITCH.pack(stream, self.count))
+        self.stream, self.cell, self.count = stream, cell, 0
+
+    def _send(self, kind, identifier, payload=b""):
+        data = frame(kind, identifier, payload)
+        while data:
+            data = data[posix.write(self.events, data):]
+
+    def display(self, message):
+        """Sends a display; returns when text written from now on comes after it."""
+        payload = dumps(message)
+        size = len(payload)
+        if not self._admit(size):
+            return
+        with self.lock:
+            cell = self.current()
+            with self.interrupts:
+                self._send(frames.DISPLAY_BEGIN, cell, frames.LENGTH.pack(size))
+                for at in range(0, size, CHUNK):
+                    self._send(frames.DISPLAY_PART, cell, payload[at:at + CHUNK])
+            if message["type"] != "execute_result":  # the last thing that a cell does
+                self._await(frames.FENCE, b"")
+
+    def _admit(self, size):
+        if (self.display_count is not None and self.display_count < 1) or \
+                (self.display_bytes is not None and self.display_bytes < size):
+            self.dropped += 1
+            return False
+        if self.display_count is not None:
+            self.display_count -= 1
+        if self.display_bytes is not None:
+            self.display_bytes -= size
+        return True
+
+    def ask(self, prompt, password):
+        """The host's reply to an input request."""
+        if self.forked:
+            return {"refused": "a child process has no input"}
+        request = dumps({"prompt": prompt, "password": password})
+        with self.lock:
+            return loads(self._await(frames.ASK, request))
+
+    def _await(self, kind, payload):
+        self.serial = serial = (self.serial + 1) & 0xFFFFFFFF
+        with self.interrupts:
+            self._send(kind, serial, payload)
+        waiting = select.poll()
+        waiting.register(self.answers, select.POLLIN)
+        while True:
+            waiting.poll()  # only here an interrupt may cut in: a read must not lose its bytes
+            found = None
+            with self.interrupts:
+                for _, identifier, reply in self.replies.feed(posix.read(self.answers, CHUNK)):
+                    if identifier == serial:
+                        found = reply
+            if found is not None:
+                return found
+
+
+def share(channel):
+    global _shared
+    _shared = channel
+
+
+def shared():
+    """This process's channel."""
+    return _shared

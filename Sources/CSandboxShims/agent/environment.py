@@ -1,0 +1,21 @@
+"""The interpreter as `python3` would have set it up, which `-I -S` left out for speed."""
+import sys
+
+THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS",
+           "NUMEXPR_MAX_THREADS", "VECLIB_MAXIMUM_THREADS", "BLIS_NUM_THREADS",
+           "POLARS_MAX_THREADS")
+
+
+def prepare(settings):
+    """Environment and installed packages; once, in the supervisor if it preloads."""
+    if "site" in sys.modules:
+        return
+    import os
+    environment = dict(settings.get("environment") or {})
+    if settings.get("cpuThreads"):
+        for name in THREADS:
+            environment.setdefault(name, str(settings["cpuThreads"]))
+    environment.setdefault("MPLBACKEND", "agg")
+    os.environ.update(environment)
+    import site
+    site.main()

@@ -1,0 +1,201 @@
+"""Runs a cell in `__main__` and says how it ended."""
+import builtins
+import posix
+import sys
+from _ast import Expr, Expression, PyCF_ALLOW_TOP_LEVEL_AWAIT, PyCF_ONLY_AST
+from time import process_time
+
+from . import hooks, shell
+from .frames import ALIVE, frame
+from .jsonlite import dumps, loads
+
+COROUTINE = 0x80
+VALUES = (int, float, bool, complex)  # whose repr is all there is to show
+
+
+class Executor:
+    def __init__(self, settings, channel, streams, interrupts):
+        self.settings, self.channel = settings, channel
+        self.streams, self.interrupts = streams, interrupts
+        self.loop = None
+        self.flags = PyCF_ALLOW_TOP_LEVEL_AWAIT
+        self.sources = {}  # text and cell of each file name
+        self.main = sys.modules["__main__"] = type(sys)("__main__")
+        self.namespace = self.main.__dict__
+        self.namespace["__builtins__"] = builtins
+        self.count = 0
+        self.silent = False
+        self.cpu = process_time()
+        shell.install(self)
+        self.builtins = dict(vars(builtins))
+        hooks.after_import("linecache", self._fill_linecache)
+
+    def _fill_linecache(self, linecache):
+        for name, (code, _) in self.sources.items():
+            linecache.cache[name] = (len(code), None, code.splitlines(True), name)
+
+    # Commands
+
+    def idle(self, commands):
+        """Before waiting for a command; tasks of earlier cells go on meanwhile."""
+        if self.loop is not None:
+            from .coroutines import run_until_readable
+            run_until_readable(self.loop, commands)
+
+    def probe(self, number):
+        posix.write(self.channel.events, frame(ALIVE, number))
+
+    def execute(self, number, payload):
+        request = loads(payload)
+        self.count = request.get("count")
+        self.silent = bool(request.get("silent"))
+        self.interrupts.cell = number
+        self.channel.begin(number, self.settings)
+        try:
+            try:
+                self.interrupts.running = True
+                result = self.attempt(request["code"], number)
+            finally:
+                self.interrupts.running = False
+        except BaseException as error:  # an interrupt at the very end
+            self.interrupts.running = False
+            result = self.failure(error)
+        if self.channel.forked:
+            self._end_child(result)
+        cpu, result["peakMemory"] = usage()
+        result["cpuTime"] = max(0, cpu - self.cpu)
+        result["displaysDropped"] = self.channel.dropped
+        self.channel.end(number, dumps(result))
+        self.tidy()
+        self.cpu = usage()[0]
+
+    def attempt(self, code, number):
+        """Runs the code, then shows the plots it left; the first failure counts."""
+        result = None
+        try:
+            self.run(code, number)
+        except BaseException as error:
+            result = self.failure(error)
+        if not self.silent and "matplotlib.pyplot" in sys.modules:
+            try:
+                sys.modules["_sandbox_agent.plots"].show_left_open()
+            except BaseException as error:
+                result = result or self.failure(error)
+        return result or {"outcome": "ok"}
+
+    def failure(self, error):
+        if isinstance(error, SystemExit):
+            return exited(error)
+        from .tracebacks import describe
+        outcome = "interrupted" if isinstance(error, KeyboardInterrupt) else "raised"
+        return {"outcome": outcome, "error": describe(error, self.sources)}
+
+    def tidy(self):
+        """After the answer: the next cell finds everything where it should be."""
+        self.streams.restore()
+        self.interrupts.install()
+        sys.displayhook = self.displayhook
+        now = vars(builtins)
+        if not self.builtins.items() <= now.items():
+            now.update(self.builtins)
+        sys.modules["__main__"] = self.main
+
+    def _end_child(self, result):
+        """A child of user code ran to the end of the cell: it must not answer as the worker."""
+        for line in result.get("error", {}).get("traceback", ()):
+            posix.write(2, line.encode("utf-8", "replace") + b"\n")
+        posix._exit({"ok": 0, "exited": result.get("status", 1)}.get(result["outcome"], 1))
+
+    # Code
+
+    def run(self, code, number):
+        if "\r" in code:
+            code = code.replace("\r\n", "\n").replace("\r", "\n")
+        name = "<cell %d>" % (number if self.count is None else self.count)
+        self.sources[name] = (code, number)
+        linecache = sys.modules.get("linecache")
+        if linecache is not None:
+            linecache.cache[name] = (len(code), None, code.splitlines(True), name)
+        if "%" in code or "!" in code or "?" in code:
+            from .magics import transform
+            code = transform(code)
+        value = self.evaluate(code, name)
+        if value is not None and not self.silent:
+            self.displayhook(value)
+
+    def evaluate(self, code, name):
+        """Executes the statements; the value of a last expression not followed by `;`."""
+        tree = compile(code, name, "exec", PyCF_ONLY_AST | self.flags, True)
+        last = None
+        if tree.body and isinstance(tree.body[-1], Expr) and not silenced(code, tree.body[-1]):
+            last = Expression(tree.body.pop().value)
+        if tree.body:
+            self._run(compile(tree, name, "exec", self.flags, True))
+            if "__future__" in code:
+                self._keep_futures(tree)
+        if last is not None:
+            return self._run(compile(last, name, "eval", self.flags, True))
+
+    def _run(self, code):
+        value = eval(code, self.namespace)
+        if code.co_flags & COROUTINE:
+            from .coroutines import run
+            self.loop, value = run(self.loop, value)
+        return value
+
+    def _keep_futures(self, tree):
+        """`from __future__` holds for the cells that follow."""
+        import __future__
+        for statement in tree.body:
+            if getattr(statement, "module", None) == "__future__":
+                for alias in statement.names:
+                    self.flags |= getattr(__future__, alias.name).compiler_flag
+
+    def displayhook(self, value):
+        """Shows a value as the cell's result and remembers it."""
+        if value is None:
+            return
+        names = self.namespace
+        names["___"], names["__"], names["_"] = names.get("__"), names.get("_"), value
+        if self.count is not None:
+            names["_%d" % self.count] = value
+            names.setdefault("Out", {})[self.count] = value
+        if type(value) in VALUES:
+            self.channel.display({"type": "execute_result", "metadata": {},
+                                  "data": {"text/plain": repr(value)}})
+        else:
+            from .display import show
+            show(value, "execute_result")
+
+
+def silenced(code, statement):
+    """Whether a semicolon follows the statement."""
+    lines = code.split("\n")
+    rest = lines[statement.end_lineno - 1].encode()[statement.end_col_offset:]
+    return rest.lstrip(b" \t)").startswith(b";")
+
+
+def exited(error):
+    """A `SystemExit` as the shell sees it."""
+    code = error.code
+    if code is None:
+        return {"outcome": "exited", "status": 0, "exitValue": "None"}
+    if isinstance(code, int):
+        return {"outcome": "exited", "status": code & 0xFF, "exitValue": str(int(code))}
+    try:
+        text = str(code)
+    except Exception:
+        text = "<unprintable exit value>"
+    print(text, file=sys.stderr)
+    return {"outcome": "exited", "status": 1, "exitValue": text[:65536]}
+
+
+def usage():
+    """CPU seconds of the worker and of the children it waited for, and its peak of memory."""
+    try:
+        from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+    except ImportError:
+        return process_time(), 0
+    own, children = getrusage(RUSAGE_SELF), getrusage(RUSAGE_CHILDREN)
+    cpu = own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+    return cpu, own.ru_maxrss << 10

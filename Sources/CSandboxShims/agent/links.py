@@ -1,0 +1,63 @@
+"""The host's stream: frames in, and a queue out in which control overtakes text and files."""
+import posix
+
+from .frames import CHUNK, FrameBuffer, frame
+
+READ = 4 * CHUNK
+
+
+class HostLink:
+    """Never blocks: what the host does not take stays queued, urgent frames before the others."""
+
+    def __init__(self, source, sink):
+        self.source, self.sink = source, sink
+        self.frames = FrameBuffer()
+        self.urgent, self.ordered = [], []
+        self.first = 0  # index into `ordered` of the next frame to send
+        self.queued = 0  # bytes in `ordered`
+        self.pending = b""  # joined frames, partly written
+        posix.set_blocking(sink, False)
+
+    def receive(self):
+        """Frames that came, or None at the end of the stream."""
+        data = posix.read(self.source, READ)
+        return self.frames.feed(data) if data else None
+
+    def send(self, kind, identifier, payload=b""):
+        data = frame(kind, identifier, payload)
+        self.queued += len(data)
+        self.ordered.append(data)
+
+    def send_urgent(self, kind, identifier, payload=b""):
+        self.urgent.append(frame(kind, identifier, payload))
+
+    @property
+    def idle(self):
+        return not (self.pending or self.urgent or self.ordered)
+
+    def flush(self):
+        """Writes as much as the host takes now; true when nothing is left."""
+        while True:
+            if not self.pending and not self._join():
+                return True
+            try:
+                count = posix.write(self.sink, self.pending)
+            except BlockingIOError:
+                return False
+            self.pending = self.pending[count:]
+
+    def _join(self):
+        if self.urgent:
+            self.pending = b"".join(self.urgent)
+            self.urgent.clear()
+        elif self.ordered:
+            start, size = self.first, 0
+            while self.first < len(self.ordered) and size < CHUNK:
+                size += len(self.ordered[self.first])
+                self.first += 1
+            self.pending = b"".join(self.ordered[start:self.first])
+            self.queued -= size
+            if self.first == len(self.ordered) or self.first > 4096:
+                del self.ordered[:self.first]
+                self.first = 0
+        return bool(self.pending)

@@ -1,0 +1,121 @@
+"""The worker as the supervisor sees it: a process, its pipes, and the order of what they carry."""
+import gc
+import posix
+from time import monotonic, sleep
+
+from .frames import CHUNK, FrameBuffer, STDERR, STDOUT, frame
+from .reaper import signal_everything
+
+PIPEFUL = (1 << 20) + CHUNK  # more than a pipe can hold: the bound of one drain
+FORK_PATIENCE = 1.0
+
+
+class Worker:
+    """One forked worker. All reads and writes here are non-blocking."""
+
+    def __init__(self, settings, private):
+        pipes = [posix.pipe() for _ in range(5)]
+        ours = (pipes[0][0], pipes[1][0], pipes[2][0], pipes[3][1], pipes[4][1])
+        theirs = (pipes[0][1], pipes[1][1], pipes[2][1], pipes[3][0], pipes[4][0])
+        gc.freeze()
+        self.born = monotonic()
+        self.pid = _fork()
+        if self.pid == 0:
+            _become_worker(settings, theirs, ours + private)
+        for descriptor in theirs:
+            posix.close(descriptor)
+        for descriptor in ours:
+            posix.set_blocking(descriptor, False)
+        self.stdout, self.stderr, self.events, self.commands, self.answers = ours
+        self.readable = {self.stdout: STDOUT, self.stderr: STDERR}
+        self.frames = FrameBuffer()
+        self.outgoing = {self.commands: b"", self.answers: b""}
+
+    def close(self):
+        for descriptor in (*self.readable, self.events, self.commands, self.answers):
+            posix.close(descriptor)
+
+    def command(self, kind, identifier, payload=b""):
+        self._write(self.commands, frame(kind, identifier, payload))
+
+    def answer(self, kind, identifier, payload=b""):
+        self._write(self.answers, frame(kind, identifier, payload))
+
+    def _write(self, descriptor, data):
+        self.outgoing[descriptor] += data
+        self.push(descriptor)
+
+    def push(self, descriptor):
+        """Writes on; true when nothing is left."""
+        data = self.outgoing[descriptor]
+        try:
+            while data:
+                data = data[posix.write(descriptor, data):]
+        except BlockingIOError:
+            pass
+        except BrokenPipeError:  # its death is noticed by reaping
+            data = b""
+        self.outgoing[descriptor] = data
+        return not data
+
+    def blocked(self):
+        return [descriptor for descriptor, data in self.outgoing.items() if data]
+
+    def read_events(self):
+        """Frames of the worker, and whether more may be waiting."""
+        try:
+            data = posix.read(self.events, CHUNK)
+        except BlockingIOError:
+            return [], False
+        return self.frames.feed(data), len(data) == CHUNK
+
+    def read_text(self, descriptor, merger):
+        """One read of a text pipe; the number of bytes, None where all was read, 0 at the end."""
+        try:
+            data = posix.read(descriptor, CHUNK)
+        except BlockingIOError:
+            return None
+        if data:
+            merger.feed(self.readable[descriptor], data)
+        return len(data)
+
+    def drain(self, merger):
+        """Reads all that was in the text pipes when it was called."""
+        for descriptor in self.readable:
+            count = 0
+            while count < PIPEFUL:
+                size = self.read_text(descriptor, merger)
+                if not size:
+                    break
+                count += size
+
+
+def _fork():
+    """Forks, even while a fork bomb's remains still hold the process limit."""
+    deadline = monotonic() + FORK_PATIENCE
+    while True:
+        try:
+            return posix.fork()
+        except OSError:
+            if monotonic() > deadline:
+                raise
+            signal_everything(0)
+            sleep(0.002)
+
+
+def _become_worker(settings, pipes, foreign):
+    """In the child: never returns."""
+    status = 1
+    try:
+        for descriptor in foreign:
+            posix.close(descriptor)
+        from . import worker
+        worker.main(settings, *pipes)
+        status = 0
+    except BaseException as error:
+        import sys
+        sys.excepthook(type(error), error, error.__traceback__)
+    finally:
+        posix._exit(status)
+
+

@@ -1,0 +1,109 @@
+"""`sys.stdout`, `sys.stderr` and `sys.stdin` of the cells."""
+import io
+import posix
+import sys
+
+from .frames import STDERR, STDOUT
+
+
+class TextPipe(io.RawIOBase):
+    """Hands each write to the channel at once. Closing it closes no descriptor."""
+
+    def __init__(self, channel, stream, descriptor, name):
+        self.channel, self.stream, self.descriptor, self.name = channel, stream, descriptor, name
+        self.mode = "wb"
+
+    def write(self, data):
+        if self.closed:
+            raise ValueError("write to closed file")
+        if not isinstance(data, bytes):
+            data = bytes(data)
+        size = len(data)
+        count = self.channel.write(self.stream, self.descriptor, data)
+        while count < size:
+            count += self.channel.write(self.stream, self.descriptor, data[count:])
+        return size
+
+    def fileno(self):
+        return self.descriptor
+
+    def writable(self):
+        return True
+
+
+class Questions(io.RawIOBase):
+    """Standard input by the line, each asked of the host when it is read."""
+
+    def __init__(self, ask):
+        self.ask = ask
+        self.rest = b""
+
+    def readinto(self, buffer):
+        if not self.rest:
+            text = self.ask("", False)
+            if text is None:
+                return 0
+            self.rest = text.encode("utf-8", "surrogateescape") + b"\n"
+        count = min(len(buffer), len(self.rest))
+        buffer[:count] = self.rest[:count]
+        self.rest = self.rest[count:]
+        return count
+
+    def readable(self):
+        return True
+
+    def fileno(self):
+        return 0
+
+
+class Streams:
+    """The standard streams, put back after each cell whatever it did to them."""
+
+    def __init__(self, channel):
+        self.channel = channel
+        posix.dup2(channel.text[0], 1)
+        posix.dup2(channel.text[1], 2)
+        self.nothing = posix.open("/dev/null", posix.O_RDWR | posix.O_CLOEXEC)
+        posix.dup2(self.nothing, 0)
+        self.stdout = self.stderr = self.stdin = None
+        self.restore()
+
+    def restore(self):
+        posix.dup2(self.nothing, 0)
+        posix.dup2(self.channel.text[0], 1)
+        posix.dup2(self.channel.text[1], 2)
+        if self.stdout is None or self.stdout.closed:
+            self.stdout = sys.__stdout__ = self._text(STDOUT, 1, "<stdout>")
+        if self.stderr is None or self.stderr.closed:
+            self.stderr = sys.__stderr__ = self._text(STDERR, 2, "<stderr>", "backslashreplace")
+        if self.stdin is None or self.stdin.closed:
+            questions = io.BufferedReader(Questions(self.answer))
+            self.stdin = sys.__stdin__ = io.TextIOWrapper(questions, "utf-8", "surrogateescape")
+        sys.stdout, sys.stderr, sys.stdin = self.stdout, self.stderr, self.stdin
+
+    def _text(self, stream, descriptor, name, errors="surrogateescape"):
+        pipe = TextPipe(self.channel, stream, descriptor, name)
+        return io.TextIOWrapper(pipe, "utf-8", errors, write_through=True)
+
+    def answer(self, prompt, password):
+        """A line from the host, None at the end of the input."""
+        reply = self.channel.ask(prompt, password)
+        if "refused" in reply:
+            raise EOFError(str(reply["refused"]))
+        return None if reply.get("eof") else str(reply.get("text", ""))
+
+    def input(self, prompt="", /):
+        """Reads a line; the host is shown the prompt."""
+        if sys.stdin is not self.stdin:
+            return self.builtin_input(prompt)
+        return self._line(str(prompt), False)
+
+    def getpass(self, prompt="Password: ", stream=None, **_):
+        """Reads a line which the host does not show."""
+        return self._line(str(prompt), True)
+
+    def _line(self, prompt, password):
+        text = self.answer(prompt, password)
+        if text is None:
+            raise EOFError("the input has ended")
+        return text[:-1] if text.endswith("\n") else text

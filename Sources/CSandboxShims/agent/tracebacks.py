@@ -1,0 +1,178 @@
+"""Exceptions as data and as Python's own traceback text, without the agent's frames."""
+import traceback
+from types import TracebackType
+
+FRAMES = 100  # rendered at most: half from the beginning, half from the end
+VALUE = 64 << 10  # characters of a message
+REPEATS = 3  # equal frames in a row that are shown
+CAUSE = "The above exception was the direct cause of the following exception:"
+CONTEXT = "During handling of the above exception, another exception occurred:"
+
+
+def describe(error, sources):
+    """The `error` member of a result."""
+    try:
+        return _describe(error, sources)
+    except Exception:  # a hostile exception: its class is all that can be trusted
+        name = type.__getattribute__(type(error), "__qualname__")
+        return {"name": str(name), "value": "", "traceback": [str(name)], "frames": []}
+
+
+def _describe(error, sources):
+    chain = _chain(error)
+    kept, hidden = fold([_collapse(_entries(link)) for link, _ in chain])
+    lines, frames = [], []
+    for index, (link, reason) in enumerate(chain):
+        if kept[index] is None:
+            continue
+        if lines and reason:
+            lines += ["", reason, ""]
+        if hidden and index == hidden[0] and not hidden[1]:
+            lines += ["… %d frames …" % hidden[2], ""]
+        rendered, described = _render(link, kept[index], hidden if hidden and
+                                      hidden[0] == index else None, sources)
+        lines += rendered
+        frames = described
+    name = _name(type(error))
+    return {"name": name, "value": _value(error), "traceback": lines, "frames": frames}
+
+
+def _chain(error):
+    """The exceptions in printed order, each with the words that join it to the one before."""
+    chain, seen = [], set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        if error.__cause__ is not None:
+            before, reason = error.__cause__, CAUSE
+        elif error.__suppress_context__:
+            before, reason = None, None
+        else:
+            before, reason = error.__context__, CONTEXT
+        if before is None or id(before) in seen:
+            reason = None
+        chain.append((error, reason))
+        error = before
+    chain.reverse()
+    return chain
+
+
+def _entries(error):
+    """The traceback's steps outside the agent."""
+    entries, step = [], error.__traceback__
+    while step is not None:
+        if not step.tb_frame.f_code.co_filename.startswith("_sandbox_agent/"):
+            entries.append(step)
+        step = step.tb_next
+    return entries
+
+
+def _collapse(entries):
+    """Pairs of a step and how often it was repeated beyond what is shown."""
+    result, previous, run = [], None, 0
+    for step in entries:
+        key = (step.tb_frame.f_code, step.tb_lineno)
+        run = run + 1 if key == previous else 1
+        previous = key
+        if run <= REPEATS:
+            result.append([step, 0])
+        else:
+            result[-1][1] += 1
+    return result
+
+
+def fold(groups, limit=FRAMES):
+    """Keeps the first and last frames over all groups of a chain.
+
+    Gives the groups, None where one is left out, and where frames are hidden: the group after
+    whose so many frames the hole is, and its size.
+    """
+    total = sum(len(group) for group in groups)
+    if total <= limit and len(groups) <= limit:
+        return groups, None
+    half = limit // 2
+    kept, at, hidden = [], 0, None
+    empty = max(0, len(groups) - limit)  # exceptions without frames count as well
+    for index, group in enumerate(groups):
+        head = group[:max(0, half - at)]
+        tail = group[max(0, len(head), len(group) - max(0, half - (total - at - len(group)))):]
+        at += len(group)
+        far = half <= index < len(groups) - half and empty
+        if len(head) + len(tail) < len(group) or (far and not group):
+            if hidden is None:
+                hidden = [index, len(head), 0]
+            hidden[2] += len(group) - len(head) - len(tail)
+            if not head and not tail and index != len(groups) - 1:
+                kept.append(None)
+                if hidden[0] == index:
+                    hidden[0] = index + 1
+                continue
+        kept.append(head + tail)
+    return kept, hidden
+
+
+def _render(error, steps, hidden, sources):
+    """Lines and frames of one exception of a chain."""
+    described = _detached(error, steps)
+    lines, frames = [], []
+    if isinstance(getattr(described, "exceptions", None), list):
+        _strip(described)
+        return "".join(described.format(chain=False)).rstrip("\n").split("\n"), \
+            [_frame(frame, sources) for frame in described.stack]
+    if steps:
+        lines.append("Traceback (most recent call last):")
+    for index, (summary, (_, repeats)) in enumerate(zip(described.stack, steps)):
+        if hidden and index == hidden[1] and index:
+            lines.append("  … %d frames …" % hidden[2])
+        for text in traceback.StackSummary.from_list([summary]).format():
+            lines += text.rstrip("\n").split("\n")
+        if repeats:
+            lines.append("  [Previous line repeated %d more time%s]"
+                         % (repeats, "" if repeats == 1 else "s"))
+        frames.append(_frame(summary, sources))
+    for text in described.format_exception_only():
+        if len(text) > VALUE:
+            text = text[:VALUE] + " …"
+        lines += text.rstrip("\n").split("\n")
+    return lines, frames
+
+
+def _detached(error, steps):
+    """Python's description of this exception alone: with a deep chain it would take minutes."""
+    trace = None
+    for step, _ in reversed(steps):
+        trace = TracebackType(trace, step.tb_frame, step.tb_lasti, step.tb_lineno)
+    links = error.__cause__, error.__context__, error.__suppress_context__
+    error.__cause__ = error.__context__ = None
+    try:
+        return traceback.TracebackException(type(error), error, trace)
+    finally:
+        error.__cause__, error.__context__, error.__suppress_context__ = links
+
+
+def _strip(described):
+    """Takes the agent's frames out of the members of a group."""
+    for member in described.exceptions or ():
+        kept = [f for f in member.stack if not f.filename.startswith("_sandbox_agent/")]
+        member.stack[:] = kept[:FRAMES // 2]
+        _strip(member)
+
+
+def _frame(summary, sources):
+    cell = sources.get(summary.filename)
+    return {"file": summary.filename, "line": summary.lineno or 0, "function": summary.name,
+            "source": summary.line or "", "cell": cell[1] if cell else None}
+
+
+def _name(kind):
+    module = kind.__module__
+    if module in ("builtins", "__main__"):
+        return kind.__qualname__
+    return "%s.%s" % (module, kind.__qualname__)
+
+
+def _value(error):
+    try:
+        text = str(error)
+    except Exception:
+        text = "<exception str() failed>"
+    return text if len(text) <= VALUE else text[:VALUE] + " …"
