@@ -1,7 +1,128 @@
+// Made by Scripts/list-agent-modules.
+
 #include "CSandboxShims.h"
 
+static const unsigned char bootstrap_py[] = {
+#embed "agent/bootstrap.py"
+};
+
+static const unsigned char cells_py[] = {
+#embed "agent/cells.py"
+};
+
+static const unsigned char channel_py[] = {
+#embed "agent/channel.py"
+};
+
+static const unsigned char compile_agent_py[] = {
+#embed "agent/compile_agent.py"
+};
+
+static const unsigned char confine_py[] = {
+#embed "agent/confine.py"
+};
+
+static const unsigned char coroutines_py[] = {
+#embed "agent/coroutines.py"
+};
+
+static const unsigned char display_py[] = {
+#embed "agent/display.py"
+};
+
+static const unsigned char environment_py[] = {
+#embed "agent/environment.py"
+};
+
+static const unsigned char execution_py[] = {
+#embed "agent/execution.py"
+};
+
+static const unsigned char frames_py[] = {
+#embed "agent/frames.py"
+};
+
+static const unsigned char hooks_py[] = {
+#embed "agent/hooks.py"
+};
+
+static const unsigned char interrupts_py[] = {
+#embed "agent/interrupts.py"
+};
+
+static const unsigned char jsonlite_py[] = {
+#embed "agent/jsonlite.py"
+};
+
+static const unsigned char links_py[] = {
+#embed "agent/links.py"
+};
+
+static const unsigned char loader_py[] = {
+#embed "agent/loader.py"
+};
+
+static const unsigned char merge_py[] = {
+#embed "agent/merge.py"
+};
+
+static const unsigned char process_py[] = {
+#embed "agent/process.py"
+};
+
+static const unsigned char reaper_py[] = {
+#embed "agent/reaper.py"
+};
+
+static const unsigned char relay_py[] = {
+#embed "agent/relay.py"
+};
+
+static const unsigned char shell_py[] = {
+#embed "agent/shell.py"
+};
+
+static const unsigned char streams_py[] = {
+#embed "agent/streams.py"
+};
+
+static const unsigned char supervisor_py[] = {
+#embed "agent/supervisor.py"
+};
+
+static const unsigned char tracebacks_py[] = {
+#embed "agent/tracebacks.py"
+};
+
+static const unsigned char worker_py[] = {
+#embed "agent/worker.py"
+};
+
 static const struct sandbox_agent_module modules[] = {
-    {"", (const unsigned char *)"", 0},
+    {"bootstrap", bootstrap_py, sizeof bootstrap_py},
+    {"cells", cells_py, sizeof cells_py},
+    {"channel", channel_py, sizeof channel_py},
+    {"compile_agent", compile_agent_py, sizeof compile_agent_py},
+    {"confine", confine_py, sizeof confine_py},
+    {"coroutines", coroutines_py, sizeof coroutines_py},
+    {"display", display_py, sizeof display_py},
+    {"environment", environment_py, sizeof environment_py},
+    {"execution", execution_py, sizeof execution_py},
+    {"frames", frames_py, sizeof frames_py},
+    {"hooks", hooks_py, sizeof hooks_py},
+    {"interrupts", interrupts_py, sizeof interrupts_py},
+    {"jsonlite", jsonlite_py, sizeof jsonlite_py},
+    {"links", links_py, sizeof links_py},
+    {"loader", loader_py, sizeof loader_py},
+    {"merge", merge_py, sizeof merge_py},
+    {"process", process_py, sizeof process_py},
+    {"reaper", reaper_py, sizeof reaper_py},
+    {"relay", relay_py, sizeof relay_py},
+    {"shell", shell_py, sizeof shell_py},
+    {"streams", streams_py, sizeof streams_py},
+    {"supervisor", supervisor_py, sizeof supervisor_py},
+    {"tracebacks", tracebacks_py, sizeof tracebacks_py},
+    {"worker", worker_py, sizeof worker_py},
 };
 
 const struct sandbox_agent_module *sandbox_agent_module_at(size_t index) {

@@ -52,6 +52,9 @@ package final class HostProcess: Sendable {
     /// The last bytes of its error output.
     package var errorTail: [UInt8] { errorOutput.bytes }
 
+    /// How it ended, if it has.
+    package var ended: ProcessTermination? { state.withLock { $0.termination } }
+
     /// Waits until it has ended.
     package func termination() async -> ProcessTermination {
         await withCheckedContinuation { continuation in

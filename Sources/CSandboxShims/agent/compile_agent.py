@@ -17,7 +17,7 @@ def main():
         "magic": importlib.util.MAGIC_NUMBER.hex(),
         "version": list(sys.version_info[:3]),
         "implementation": sys.implementation.name,
-        "executable": os.path.realpath(sys.executable),
+        "executable": os.path.abspath(sys.executable),
         "platlibdir": getattr(sys, "platlibdir", "lib"),
         "prefixes": prefixes(),
         "bytes": len(modules),

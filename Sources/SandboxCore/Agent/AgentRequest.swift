@@ -1,0 +1,84 @@
+internal import NotebookModel
+
+/// What the host says to the agent.
+enum AgentRequest: Sendable {
+    case configure(AgentConfiguration)
+    case execute(cell: UInt32, code: String, count: Int?, timeout: Duration?, isSilent: Bool)
+    case interrupt(cell: UInt32)
+    case restart(id: UInt32)
+    case inputReply(cell: UInt32, request: Int, InputReply)
+    case ping(id: UInt32)
+    case file(id: UInt32, FileOperation)
+    case fileData(id: UInt32, [UInt8])
+    case fileEnd(id: UInt32)
+    case cancel(id: UInt32)
+    case shutdown
+
+    var frame: Frame {
+        switch self {
+        case .configure(let configuration):
+            Frame(.configure, payload: configuration.json.compactBytes())
+        case .execute(let cell, let code, let count, let timeout, let isSilent):
+            Frame(
+                .execute,
+                id: cell,
+                payload: JSONValue.object([
+                    "code": .string(code),
+                    "count": count.map { .number($0) } ?? .null,
+                    "timeout": timeout.map { .number($0.seconds) } ?? .null,
+                    "silent": .bool(isSilent),
+                ]).compactBytes()
+            )
+        case .interrupt(let cell): Frame(.interrupt, id: cell)
+        case .restart(let id): Frame(.restart, id: id)
+        case .inputReply(let cell, let request, let reply):
+            Frame(.inputReply, id: cell, payload: reply.json(request: request).compactBytes())
+        case .ping(let id): Frame(.ping, id: id)
+        case .file(let id, let operation):
+            Frame(.file, id: id, payload: operation.json.compactBytes())
+        case .fileData(let id, let bytes): Frame(.fileData, id: id, payload: bytes)
+        case .fileEnd(let id): Frame(.fileEnd, id: id)
+        case .cancel(let id): Frame(.cancel, id: id)
+        case .shutdown: Frame(.shutdown)
+        }
+    }
+}
+
+/// What the agent is told first.
+struct AgentConfiguration: Sendable {
+    var nonce: String
+    var session: SessionConfiguration
+
+    var json: JSONValue {
+        let environment = session.environment.sorted { $0.key < $1.key }
+        return [
+            "nonce": .string(nonce),
+            "workspace": .string(SandboxLayout.workspace),
+            "environment": .object(JSONObject(environment.map { ($0.key, .string($0.value)) })),
+            "preload": .array(session.preload.map { .string($0) }),
+            "cpuThreads": .number(session.limits.threads),
+            "outputBytes": session.output.text.map { .number($0.bytes) } ?? .null,
+            "displayBytes": .number(session.output.displayBytes.bytes),
+            "displayCount": .number(session.output.displays),
+            "interruptGrace": .number(session.patience.interrupt.seconds),
+            "hostTimeout": .number(60),
+        ]
+    }
+}
+
+extension InputReply {
+    fileprivate func json(request: Int) -> JSONValue {
+        switch self {
+        case .text(let text): ["request": .number(request), "text": .string(text)]
+        case .endOfFile: ["request": .number(request), "eof": true]
+        case .refused(let why): ["request": .number(request), "refused": .string(why)]
+        }
+    }
+}
+
+extension Duration {
+    /// The duration in seconds.
+    var seconds: Double {
+        Double(components.seconds) + Double(components.attoseconds) / 1e18
+    }
+}

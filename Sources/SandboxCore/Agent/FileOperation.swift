@@ -1,0 +1,30 @@
+internal import NotebookModel
+
+/// What the agent is asked to do with the workspace's files.
+enum FileOperation: Hashable, Sendable {
+    case put(WorkspacePath, size: Int)
+    case get(WorkspacePath, limit: Int)
+    case list(WorkspacePath?, isRecursive: Bool, limit: Int)
+    case remove(WorkspacePath, isRecursive: Bool)
+    case makeDirectory(WorkspacePath)
+    case usage
+
+    var json: JSONValue {
+        switch self {
+        case .put(let path, let size):
+            ["op": "put", "path": .string(path.description), "size": .number(size)]
+        case .get(let path, let limit):
+            ["op": "get", "path": .string(path.description), "limit": .number(limit)]
+        case .list(let path, let isRecursive, let limit):
+            [
+                "op": "list", "path": .string(path?.description ?? ""),
+                "recursive": .bool(isRecursive), "limit": .number(limit),
+            ]
+        case .remove(let path, let isRecursive):
+            ["op": "remove", "path": .string(path.description), "recursive": .bool(isRecursive)]
+        case .makeDirectory(let path):
+            ["op": "makeDirectory", "path": .string(path.description)]
+        case .usage: ["op": "usage"]
+        }
+    }
+}

@@ -1,0 +1,71 @@
+internal import NotebookModel
+
+/// The agent's report on a cell.
+struct FinishedCell: Sendable {
+    var outcome: CellOutcome
+    var isWorkerKept: Bool
+    var enforcement: CellResult.Enforcement?
+    var cpuTime: Duration
+    var peakMemory: ByteCount?
+    var livingChildren: Int
+    var displaysDropped: Int
+
+    init(_ reader: PayloadReader) throws(ProtocolViolation) {
+        outcome = try FinishedCell.outcome(reader)
+        isWorkerKept =
+            switch try reader.string("state") {
+            case "kept": true
+            case "restarted": false
+            default: throw .badPayload(.finished, "an unknown state")
+            }
+        enforcement = reader.optionalString("enforcement").flatMap { .init(rawValue: $0) }
+        cpuTime = try reader.seconds("cpuTime")
+        peakMemory = reader.optionalCount("peakMemory").map { ByteCount(bytes: $0) }
+        livingChildren = reader.optionalCount("children") ?? 0
+        displaysDropped = reader.optionalCount("displaysDropped") ?? 0
+    }
+
+    private static func outcome(_ reader: PayloadReader) throws(ProtocolViolation) -> CellOutcome {
+        switch try reader.string("outcome") {
+        case "ok": return .ok
+        case "raised":
+            guard let error = reader.object["error"]?.objectValue else {
+                throw .badPayload(.finished, "no error")
+            }
+            return .raised(try PythonException(PayloadReader(error, of: .finished)))
+        case "exited":
+            let status = try reader.count("status")
+            guard status <= 255 else { throw .badPayload(.finished, "an impossible status") }
+            return .exited(status: status, value: reader.optionalString("exitValue"))
+        case "interrupted": return .interrupted
+        case "timedOut": return .timedOut
+        case "killed":
+            let signal = try reader.count("signal")
+            guard (1...64).contains(signal) else {
+                throw .badPayload(.finished, "an impossible signal")
+            }
+            return .killed(signal: signal)
+        default: throw .badPayload(.finished, "an unknown outcome")
+        }
+    }
+}
+
+extension PythonException {
+    init(_ reader: PayloadReader) throws(ProtocolViolation) {
+        self.init(name: try reader.string("name"), value: try reader.string("value"))
+        traceback = (reader.object["traceback"]?.arrayValue ?? []).compactMap(\.stringValue)
+        for item in reader.object["frames"]?.arrayValue ?? [] {
+            guard let object = item.objectValue else { continue }
+            let frame = PayloadReader(object, of: .finished)
+            frames.append(
+                Frame(
+                    file: try frame.string("file"),
+                    line: frame.optionalCount("line") ?? 0,
+                    function: try frame.string("function"),
+                    source: frame.optionalString("source"),
+                    cell: frame.optionalCount("cell")
+                )
+            )
+        }
+    }
+}

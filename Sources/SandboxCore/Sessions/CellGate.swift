@@ -1,0 +1,11 @@
+internal import Synchronization
+
+/// Lets a cancellation handler, which may run first, find the cell's number.
+final class CellGate: Sendable {
+    private let number = Mutex<UInt32?>(nil)
+
+    var cell: UInt32? {
+        get { number.withLock { $0 } }
+        set { number.withLock { $0 = newValue } }
+    }
+}

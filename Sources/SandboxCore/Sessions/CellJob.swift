@@ -1,0 +1,35 @@
+internal import NotebookModel
+
+/// A cell on its way through the session.
+struct CellJob {
+    let code: String
+    let options: CellOptions
+    let emit: @Sendable (CellEvent) -> Void
+    let complete: @Sendable (Result<CellResult, any Error>) -> Void
+    var transcript: CellTranscript
+    var executionCount: Int?
+    var elapsed: @Sendable () -> Duration = { .zero }
+    /// What to call the end if the host has to end the sandbox.
+    var forcedOutcome: CellOutcome?
+    /// Ends the sandbox if the agent doesn't end the cell.
+    var watch: Task<Void, Never>?
+    /// The policy's work on an answer.
+    var answer: Task<Void, Never>?
+
+    /// Starts the clock.
+    mutating func begin(_ clock: any Clock<Duration>, executionCount: Int?, limits: OutputLimits) {
+        elapsed = stopwatch(clock)
+        self.executionCount = executionCount
+        transcript = CellTranscript(limits: limits, executionCount: executionCount)
+    }
+
+    func end() {
+        watch?.cancel()
+        answer?.cancel()
+    }
+}
+
+private func stopwatch(_ clock: some Clock<Duration>) -> @Sendable () -> Duration {
+    let start = clock.now
+    return { start.duration(to: clock.now) }
+}

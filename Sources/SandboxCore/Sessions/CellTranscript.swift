@@ -1,0 +1,137 @@
+internal import NotebookModel
+
+/// Collects what one cell puts out, within the limits, and says what each piece means as an event.
+struct CellTranscript: Sendable {
+    private enum Item: Sendable {
+        case text(StreamName, [UInt8])
+        case output(Output, displayID: String?)
+    }
+
+    private let limits: OutputLimits
+    private let executionCount: Int?
+    private var items: [Item] = []
+    private var display: [UInt8] = []
+    private var displayBytes = 0
+    private var displays = 0
+    private var clearsAtNext = false
+    private var textDecoders: [StreamName: UTF8Reassembler] = [:]
+    private(set) var bytes: [StreamName: [UInt8]] = [:]
+    private(set) var dropped = CellResult.Loss()
+
+    init(limits: OutputLimits, executionCount: Int?) {
+        self.limits = limits
+        self.executionCount = executionCount
+    }
+
+    /// Adds text.
+    ///
+    /// - Throws: `ProtocolViolation` beyond the limit, which the agent keeps.
+    mutating func append(
+        _ chunk: [UInt8],
+        to stream: StreamName
+    ) throws(ProtocolViolation) -> CellEvent? {
+        let total = bytes.values.reduce(chunk.count) { $0 + $1.count }
+        if let limit = limits.text, total > limit.bytes {
+            throw .badPayload(stream == .stdout ? .standardOutput : .standardError, "too much text")
+        }
+        clearIfDue()
+        bytes[stream, default: []] += chunk
+        if case .text(stream, var text)? = items.last {
+            items[items.count - 1] = .text(stream, [])
+            text += chunk
+            items[items.count - 1] = .text(stream, text)
+        } else {
+            items.append(.text(stream, chunk))
+        }
+        let text = textDecoders[stream, default: UTF8Reassembler()].decode(chunk)
+        return text.isEmpty ? nil : .text(stream, text)
+    }
+
+    /// Notes that text was dropped here; a count of 0 says that some will be.
+    mutating func drop(_ count: Int, from stream: StreamName) -> CellEvent? {
+        guard count > 0 else { return nil }
+        if stream == .stdout {
+            dropped.standardOutput += count
+        } else {
+            dropped.standardError += count
+        }
+        let note = "\n[… \(count) bytes of \(stream.rawValue) dropped …]\n"
+        items.append(.text(stream, Array(note.utf8)))
+        return .text(stream, note)
+    }
+
+    /// Adds a part of a display; with the last part it takes effect.
+    mutating func appendDisplay(
+        _ part: [UInt8],
+        isLast: Bool
+    ) throws(ProtocolViolation) -> CellEvent? {
+        displayBytes += part.count
+        guard displayBytes <= limits.displayBytes.bytes else {
+            throw .badPayload(.display, "more than the display limit")
+        }
+        display += part
+        guard isLast else { return nil }
+        let message = try DisplayMessage(display, executionCount: executionCount)
+        display = []
+        switch message {
+        case .output(let output, let displayID):
+            clearIfDue()
+            displays += 1
+            guard displays <= limits.displays else {
+                dropped.displays += 1
+                return nil
+            }
+            items.append(.output(output, displayID: displayID))
+            return .output(output, displayID: displayID)
+        case .update(let output, let displayID):
+            replace(displayID, with: output)
+            return .updatedDisplay(displayID: displayID, output)
+        case .clear(let wait):
+            clearsAtNext = wait
+            if !wait { items = [] }
+            return .clearedOutput(wait: wait)
+        }
+    }
+
+    mutating func noteDisplaysDropped(_ count: Int) {
+        dropped.displays += count
+    }
+
+    /// The text left over when the cell ends inside a character.
+    mutating func finishText() -> [CellEvent] {
+        var events: [CellEvent] = []
+        for stream in [StreamName.stdout, .stderr] {
+            guard let text = textDecoders[stream]?.finish(), !text.isEmpty else { continue }
+            events.append(.text(stream, text))
+        }
+        return events
+    }
+
+    /// The outputs so far, in order.
+    var outputs: [Output] {
+        items.map { item in
+            switch item {
+            case .text(let stream, let bytes): .stream(stream, String(decoding: bytes, as: UTF8.self))
+            case .output(let output, _): output
+            }
+        }
+    }
+
+    private mutating func clearIfDue() {
+        guard clearsAtNext else { return }
+        clearsAtNext = false
+        items = []
+    }
+
+    private mutating func replace(_ displayID: String, with new: Output) {
+        for (index, item) in items.enumerated() {
+            guard case .output(var output, displayID) = item, let data = new.data else { continue }
+            switch output.kind {
+            case .executeResult(_, let metadata, let count):
+                output.kind = .executeResult(data, metadata: metadata, executionCount: count)
+            default: output.kind = new.kind
+            }
+            items[index] = .output(output, displayID: displayID)
+        }
+    }
+}

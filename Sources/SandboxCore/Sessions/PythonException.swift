@@ -1,0 +1,42 @@
+/// An exception as data.
+public struct PythonException: Hashable, Sendable {
+    /// One call on the way to the exception.
+    public struct Frame: Hashable, Sendable {
+        /// The file as Python names it: a path inside the sandbox, or `<cell 3>`.
+        public var file: String
+        /// The line, from 1.
+        public var line: Int
+        /// The function, or `<module>`.
+        public var function: String
+        /// The line's text, if it is known.
+        public var source: String?
+        /// The number of the cell, if the code is a cell's.
+        public var cell: Int?
+
+        /// Creates a frame.
+        public init(file: String, line: Int, function: String, source: String?, cell: Int?) {
+            self.file = file
+            self.line = line
+            self.function = function
+            self.source = source
+            self.cell = cell
+        }
+    }
+
+    /// The type's name, such as `ZeroDivisionError`; with its module unless that is `builtins`.
+    public var name: String
+    /// The message.
+    public var value: String
+    /// The traceback as Python prints it, without the machinery's own frames: lines without terminal escapes.
+    public var traceback: [String]
+    /// The calls, outermost first.
+    public var frames: [Frame]
+
+    /// Creates an exception.
+    public init(name: String, value: String, traceback: [String] = [], frames: [Frame] = []) {
+        self.name = name
+        self.value = value
+        self.traceback = traceback
+        self.frames = frames
+    }
+}

@@ -1,0 +1,277 @@
+internal import NotebookModel
+
+extension PythonSession {
+    /// Runs a cell and waits for its end.
+    ///
+    /// Cancelling the task interrupts the cell; its result then says `interrupted`. A cell that was still waiting for
+    /// its turn never runs.
+    ///
+    /// - Throws: ``SandboxError`` if the session has ended or the options can't be carried out; `CancellationError` if
+    ///   the task was cancelled before the cell's turn.
+    public func run(_ code: String, _ options: CellOptions = CellOptions()) async throws -> CellResult {
+        let gate = CellGate()
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                do {
+                    gate.cell = try submit(
+                        code,
+                        options,
+                        emit: { _ in },
+                        complete: { continuation.resume(with: $0) }
+                    )
+                } catch {
+                    continuation.resume(throwing: error)
+                }
+                if Task.isCancelled, let cell = gate.cell { perform(machine.cancel(cell)) }
+            }
+        } onCancel: {
+            Task { await self.cancel(gate) }
+        }
+    }
+
+    /// Runs a cell and tells its events as they happen; the last is ``CellEvent/finished(_:)``.
+    ///
+    /// The cell runs whether or not the events are read; what it may put out is bounded by ``OutputLimits``. Dropping
+    /// the sequence, or cancelling the task that reads it, interrupts the cell.
+    ///
+    /// - Throws: ``SandboxError`` if the session has ended or the options can't be carried out. The sequence throws
+    ///   `CancellationError` for a cell that was cancelled before its turn.
+    public func stream(
+        _ code: String,
+        _ options: CellOptions = CellOptions()
+    ) async throws -> CellEvents {
+        let (events, sink) = CellEvents.makeStream()
+        let cell = try submit(
+            code,
+            options,
+            emit: { sink.yield($0) },
+            complete: { result in
+                switch result {
+                case .success(let result):
+                    sink.yield(.finished(result))
+                    sink.finish()
+                case .failure(let error): sink.finish(throwing: error)
+                }
+            }
+        )
+        sink.onTermination = { [weak self] reason in
+            guard case .cancelled = reason else { return }
+            Task { await self?.cancelCell(cell) }
+        }
+        return events
+    }
+
+    private func cancel(_ gate: CellGate) {
+        if let cell = gate.cell { cancelCell(cell) }
+    }
+
+    private func cancelCell(_ cell: UInt32) {
+        perform(machine.cancel(cell))
+    }
+
+    private func submit(
+        _ code: String,
+        _ options: CellOptions,
+        emit: @escaping @Sendable (CellEvent) -> Void,
+        complete: @escaping @Sendable (Result<CellResult, any Error>) -> Void
+    ) throws -> UInt32 {
+        if let timeout = options.timeout, timeout <= .zero {
+            throw SandboxError(
+                .rejected,
+                "a time limit of \(timeout) can't be kept: give more than zero, or nil for none"
+            )
+        }
+        guard code.utf8.count <= 1 << 20 else {
+            throw SandboxError(.rejected, "the cell has \(code.utf8.count) bytes: 1 MiB is the most")
+        }
+        let (cell, actions) = try machine.submit()
+        jobs[cell] = CellJob(
+            code: code,
+            options: options,
+            emit: emit,
+            complete: complete,
+            transcript: CellTranscript(limits: configuration.output, executionCount: nil)
+        )
+        perform(actions)
+        return cell
+    }
+
+    func perform(_ actions: [SessionStateMachine.Action]) {
+        for action in actions {
+            switch action {
+            case .start(let cell): begin(cell)
+            case .interrupt(let cell): interrupt(cell)
+            case .drop(let cell):
+                jobs.removeValue(forKey: cell)?.complete(.failure(CancellationError()))
+            case .lose(let cell, let wasRunning):
+                if wasRunning {
+                    completeLost(cell)
+                } else {
+                    jobs.removeValue(forKey: cell)?.complete(.failure(endError))
+                }
+            }
+        }
+    }
+
+    private var endError: any Error {
+        do {
+            try machine.checkOpen()
+            return CancellationError()
+        } catch {
+            return error
+        }
+    }
+
+    private func begin(_ cell: UInt32) {
+        guard var job = jobs[cell] else { return }
+        if !job.options.isSilent { executionCount += 1 }
+        let count = job.options.isSilent ? nil : executionCount
+        job.begin(clock, executionCount: count, limits: configuration.output)
+        if let timeout = job.options.timeout {
+            job.watch = killSandbox(over: cell, as: .timedOut, after: timeout)
+        }
+        jobs[cell] = job
+        send(
+            .execute(
+                cell: cell,
+                code: job.code,
+                count: count,
+                timeout: job.options.timeout,
+                isSilent: job.options.isSilent
+            )
+        )
+    }
+
+    private func interrupt(_ cell: UInt32) {
+        send(.interrupt(cell: cell))
+        jobs[cell]?.watch?.cancel()
+        jobs[cell]?.watch = killSandbox(over: cell, as: .interrupted, after: .zero)
+    }
+
+    /// The host's own, later deadline, for an agent that doesn't keep its.
+    private func killSandbox(
+        over cell: UInt32,
+        as outcome: CellOutcome,
+        after delay: Duration
+    ) -> Task<Void, Never> {
+        let patience = configuration.patience
+        return after(delay + patience.interrupt + patience.agent) { session in
+            await session.kill(over: cell, as: outcome)
+        }
+    }
+
+    private func kill(over cell: UInt32, as outcome: CellOutcome) async {
+        guard machine.runningCell == cell else { return }
+        jobs[cell]?.forcedOutcome = outcome
+        await lose("the sandbox was ended: it did not end a cell in time")
+    }
+
+    // MARK: What a cell says
+
+    func takeText(_ bytes: [UInt8], on stream: StreamName, of cell: UInt32) throws {
+        if jobs[cell] != nil, machine.runningCell == cell {
+            if let event = try jobs[cell]?.transcript.append(bytes, to: stream) {
+                jobs[cell]?.emit(event)
+            }
+        } else {
+            let text = String(decoding: bytes, as: UTF8.self)
+            yieldLate(LateOutput(cell: cell == 0 ? nil : Int(cell), stream: stream, text: text))
+        }
+    }
+
+    func takeDisplay(_ bytes: [UInt8], isLast: Bool, of cell: UInt32) throws {
+        guard machine.runningCell == cell else { return }
+        if let event = try jobs[cell]?.transcript.appendDisplay(bytes, isLast: isLast) {
+            jobs[cell]?.emit(event)
+        }
+    }
+
+    func takeGap(_ bytes: Int, on stream: StreamName, of cell: UInt32) {
+        guard machine.runningCell == cell else { return }
+        if let event = jobs[cell]?.transcript.drop(bytes, from: stream) { jobs[cell]?.emit(event) }
+        if bytes == 0, configuration.output.stopsCell { interrupt(cell) }
+    }
+
+    func takeInputRequest(_ wish: InputRequest, number: Int, of cell: UInt32) throws {
+        guard machine.runningCell == cell, let job = jobs[cell] else {
+            throw ProtocolViolation.unexpected(.inputRequest)
+        }
+        job.emit(.inputRequested(wish))
+        let policy = job.options.input ?? configuration.input
+        job.answer?.cancel()
+        jobs[cell]?.answer = Task { [weak self] in
+            let reply = await policy.reply(to: wish)
+            guard !Task.isCancelled else { return }
+            await self?.send(.inputReply(cell: cell, request: number, reply))
+        }
+    }
+
+    // MARK: The end of a cell
+
+    func finish(_ cell: UInt32, _ report: FinishedCell) async throws {
+        guard machine.runningCell == cell else { throw ProtocolViolation.unexpected(.finished) }
+        let usage = await connection.usage()
+        let kills = usage.map { $0.outOfMemoryKills - outOfMemoryKills } ?? 0
+        outOfMemoryKills += kills
+        let actions = try machine.finish(cell)
+        if var job = jobs.removeValue(forKey: cell) {
+            job.transcript.noteDisplaysDropped(report.displaysDropped)
+            var result = job.result(number: cell, outcome: report.outcome)
+            if report.outcome == .killed(signal: 9), kills > 0 {
+                result.outcome = .outOfMemory(limit: usage?.memoryLimit, peak: usage?.memoryPeak)
+            }
+            result.session = report.isWorkerKept ? .kept : .restarted
+            result.enforcement = report.enforcement
+            result.cpuTime = report.cpuTime
+            result.memoryPeak = usage?.memoryPeak ?? report.peakMemory
+            result.outOfMemoryKills = kills
+            result.livingChildren = report.livingChildren
+            if !report.isWorkerKept { executionCount = 0 }
+            job.complete(.success(result))
+        }
+        perform(actions)
+    }
+
+    private func completeLost(_ cell: UInt32) {
+        guard var job = jobs.removeValue(forKey: cell) else { return }
+        let reason =
+            if case .lost(let reason) = machine.phase { reason } else { "the session was closed" }
+        let outcome = job.forcedOutcome ?? lossOutcome ?? .sessionLost(reason: reason)
+        var result = job.result(number: cell, outcome: outcome)
+        result.session = .gone
+        result.enforcement = job.forcedOutcome == nil ? nil : .sandboxKill
+        job.complete(.success(result))
+    }
+}
+
+extension CellJob {
+    /// The result as far as the job knows it.
+    mutating func result(number: UInt32, outcome: CellOutcome) -> CellResult {
+        end()
+        for event in transcript.finishText() { emit(event) }
+        var outputs = transcript.outputs
+        if case .raised(let exception) = outcome {
+            let output = Output.error(
+                name: exception.name,
+                value: exception.value,
+                traceback: exception.traceback
+            )
+            outputs.append(output)
+            emit(.output(output, displayID: nil))
+        }
+        return CellResult(
+            number: Int(number),
+            executionCount: executionCount,
+            outcome: outcome,
+            session: .kept,
+            outputs: outputs,
+            standardOutput: transcript.bytes[.stdout] ?? [],
+            standardError: transcript.bytes[.stderr] ?? [],
+            dropped: transcript.dropped,
+            duration: elapsed(),
+            cpuTime: .zero,
+            outOfMemoryKills: 0,
+            livingChildren: 0
+        )
+    }
+}

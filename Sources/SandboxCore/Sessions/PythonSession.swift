@@ -1,0 +1,248 @@
+/// A Python interpreter in a sandbox, with its variables, files and plots, for as long as the session is open.
+///
+/// Make it with ``withPythonSession(on:runtime:configuration:_:)``, which closes it too. Cells run one at a time in the
+/// order of their calls; files can be moved meanwhile. A cell that fails, runs out of time or is killed gives a
+/// ``CellResult`` that says so; a ``SandboxError`` is thrown for what never ran.
+public actor PythonSession {
+    /// The configuration that it was made with.
+    public nonisolated let configuration: SessionConfiguration
+    /// Text that came when no cell of its own ran: from threads and processes that outlive their cell.
+    public nonisolated let lateOutput: AsyncStream<LateOutput>
+
+    nonisolated let connection: any SandboxConnection
+    nonisolated let clock: any Clock<Duration>
+    nonisolated let nonce: String
+    private let lateOutputSink: AsyncStream<LateOutput>.Continuation
+
+    var machine = SessionStateMachine()
+    var jobs: [UInt32: CellJob] = [:]
+    var requests: [UInt32: RequestEvents.Continuation] = [:]
+    var lastRequest: UInt32 = 0
+    var executionCount = 0
+    var outOfMemoryKills = 0
+    var ledger: QuotaLedger
+    private var ready: AgentReady?
+    private var readyWaiter: CheckedContinuation<AgentReady, any Error>?
+    private var decoder = FrameDecoder()
+    private var receiver: Task<Void, Never>?
+    private var pinger: Task<Void, Never>?
+    private var termination: Termination?
+
+    init(
+        connection: any SandboxConnection,
+        clock: any Clock<Duration>,
+        configuration: SessionConfiguration
+    ) {
+        self.connection = connection
+        self.clock = clock
+        self.configuration = configuration
+        nonce = String(UInt64.random(in: .min ... .max), radix: 16)
+        let disk = configuration.limits.disk
+        ledger = QuotaLedger(
+            configuration.uploads ?? UploadQuota(total: disk, single: disk, files: 10_000)
+        )
+        (lateOutput, lateOutputSink) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(64))
+    }
+
+    deinit {
+        receiver?.cancel()
+        pinger?.cancel()
+        lateOutputSink.finish()
+        guard termination == nil else { return }
+        let connection = connection
+        Task { _ = await connection.terminate() }
+    }
+
+    /// The version of the sandbox's Python, such as `3.11.2`.
+    public var pythonVersion: String { ready?.pythonVersion ?? "" }
+
+    /// Modules of ``SessionConfiguration/preload`` that could not be imported, and why.
+    public var notPreloaded: [String: String] { ready?.notPreloaded ?? [:] }
+
+    /// The sandbox's memory as seen from outside, if the backend can see it.
+    public func usage() async -> SandboxUsage? {
+        await connection.usage()
+    }
+
+    /// Interrupts the running cell, if one runs; its result says how that went.
+    public func interrupt() {
+        if let cell = machine.runningCell { perform([.interrupt(cell)]) }
+    }
+
+    /// Replaces the worker process by a fresh one: variables are gone, files stay, children are ended. A running cell ends first.
+    ///
+    /// - Throws: ``SandboxError`` if the session has ended, or ends because the sandbox doesn't answer.
+    public func restart() async throws {
+        let (id, events) = try openRequest()
+        defer { requests[id] = nil }
+        send(.restart(id: id))
+        let patience = configuration.patience
+        let limit = patience.interrupt + patience.agent + .seconds(10)
+        let watch = after(limit) { session in await session.lose("it did not restart in time") }
+        defer { watch.cancel() }
+        _ = try await RequestEvents.reply(in: events)
+    }
+
+    /// Ends the session and everything in its sandbox. Idempotent; returns when all is gone.
+    ///
+    /// A running cell ends as `sessionLost`; waiting cells and file transfers throw ``SandboxError/Code/sessionClosed``.
+    @discardableResult
+    public func close() async -> Termination {
+        let actions = machine.end()
+        if termination == nil, let receiver {
+            send(.shutdown)
+            await connection.closeInput()
+            let kill = after(configuration.patience.close) { _ = await $0.connection.terminate() }
+            await receiver.value
+            kill.cancel()
+        }
+        let result = await terminated()
+        perform(actions)
+        return result
+    }
+
+    // MARK: Start
+
+    /// Sends the agent and waits for its first words.
+    func start() async throws {
+        receiver = Task { [weak self, connection] in
+            var reason = "the sandbox ended"
+            do {
+                while let chunk = try await connection.receive() {
+                    guard let self else { return }
+                    try await self.take(chunk)
+                }
+            } catch let violation as ProtocolViolation {
+                reason = "the sandbox sent \(violation), which no agent sends"
+            } catch {
+                reason = "reading from the sandbox failed: \(error)"
+            }
+            await self?.lose(reason)
+        }
+        let configure = AgentConfiguration(nonce: nonce, session: configuration)
+        let first = connection.agent.delivery + AgentRequest.configure(configure).frame.encoded
+        let watch = after(configuration.startTimeout) { session in
+            await session.lose("it was not ready within \(session.configuration.startTimeout)")
+        }
+        defer { watch.cancel() }
+        // If the sandbox dies meanwhile, the receiver knows more about the cause than the failed write.
+        try? await connection.send(first)
+        ready = try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                if case .lost(let reason) = machine.phase {
+                    continuation.resume(throwing: SandboxError(.startFailed, reason))
+                } else {
+                    readyWaiter = continuation
+                }
+            }
+        } onCancel: {
+            Task { await self.lose("the start was cancelled") }
+        }
+        pinger = Task { [weak self, clock] in
+            while (try? await clock.sleep(for: .seconds(10))) != nil {
+                guard let self else { return }
+                await self.send(.ping(id: 0))
+            }
+        }
+    }
+
+    // MARK: Receiving
+
+    private func take(_ chunk: [UInt8]) async throws {
+        decoder.append(chunk)
+        while let frame = try decoder.next() {
+            try await take(try AgentEvent(frame))
+        }
+    }
+
+    private func take(_ event: AgentEvent) async throws {
+        switch event {
+        case .ready(let words):
+            guard let waiter = readyWaiter.take(), words.nonce == nonce else {
+                throw ProtocolViolation.unexpected(.ready)
+            }
+            waiter.resume(returning: words)
+        case .started(let cell): jobs[cell]?.emit(.started)
+        case .text(let cell, let stream, let bytes): try takeText(bytes, on: stream, of: cell)
+        case .displayPart(let cell, let bytes, let isLast):
+            try takeDisplay(bytes, isLast: isLast, of: cell)
+        case .inputRequest(let cell, let request, let wish):
+            try takeInputRequest(wish, number: request, of: cell)
+        case .finished(let cell, let report): try await finish(cell, report)
+        case .gap(let cell, let stream, let bytes): takeGap(bytes, on: stream, of: cell)
+        case .reply(let id, let value): requests[id]?.yield(.reply(value))
+        case .data(let id, let bytes): requests[id]?.yield(.data(bytes))
+        case .end(let id, let value): requests[id]?.yield(.end(value))
+        case .pong: break
+        case .notice: executionCount = 0
+        }
+    }
+
+    func yieldLate(_ output: LateOutput) {
+        lateOutputSink.yield(output)
+    }
+
+    // MARK: The end
+
+    /// Ends a session whose sandbox can't be used any more.
+    func lose(_ reason: String) async {
+        let isFirst = termination == nil
+        let end = await terminated()
+        var reason = reason
+        if end.usage.map({ $0.outOfMemoryKills > outOfMemoryKills }) == true {
+            reason = "the sandbox ran out of memory"
+        }
+        if isFirst, !end.diagnostics.isEmpty { reason += ". It said: \(end.diagnostics)" }
+        let actions = machine.end(reason: reason)
+        readyWaiter.take()?.resume(throwing: SandboxError(.startFailed, "no session: \(reason)"))
+        perform(actions)
+    }
+
+    private func terminated() async -> Termination {
+        let end = await connection.terminate()
+        guard termination == nil else { return end }
+        termination = end
+        pinger?.cancel()
+        for request in requests.values {
+            request.finish(
+                throwing: SandboxError(.sessionLost, "the sandbox ended before it answered")
+            )
+        }
+        requests = [:]
+        lateOutputSink.finish()
+        return end
+    }
+
+    /// The memory verdict on a session that was lost.
+    var lossOutcome: CellOutcome? {
+        guard let usage = termination?.usage, usage.outOfMemoryKills > outOfMemoryKills else {
+            return nil
+        }
+        return .outOfMemory(limit: usage.memoryLimit, peak: usage.memoryPeak)
+    }
+
+    // MARK: Helpers
+
+    /// Sends in the order of the calls; a failure shows as the end of the stream.
+    func send(_ request: AgentRequest) {
+        let bytes = request.frame.encoded
+        let previous = lastSend
+        lastSend = Task { [connection] in
+            await previous?.value
+            try? await connection.send(bytes)
+        }
+    }
+
+    private var lastSend: Task<Void, Never>?
+
+    /// Runs `action` later, unless the task is cancelled before.
+    func after(
+        _ delay: Duration,
+        _ action: @escaping @Sendable (PythonSession) async -> Void
+    ) -> Task<Void, Never> {
+        Task { [weak self, clock] in
+            guard (try? await clock.sleep(for: delay)) != nil, let self else { return }
+            await action(self)
+        }
+    }
+}

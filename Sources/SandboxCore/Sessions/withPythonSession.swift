@@ -1,0 +1,62 @@
+extension SandboxBackend {
+    /// Starts a sandbox and waits until it takes cells. Whoever calls this must call ``PythonSession/close()``.
+    ///
+    /// - Throws: ``SandboxError``: the limits can't be set, the backend or the runtime is not available, or the start
+    ///   failed or took too long; nothing is left behind then.
+    public func makePythonSession(
+        _ configuration: SessionConfiguration = SessionConfiguration()
+    ) async throws -> PythonSession {
+        try configuration.limits.validate()
+        let specification = SandboxSpecification(
+            runtime: configuration.runtime,
+            limits: configuration.limits
+        )
+        let connection = try await launch(specification)
+        let session = PythonSession(
+            connection: connection,
+            clock: clock,
+            configuration: configuration
+        )
+        do {
+            try await session.start()
+        } catch {
+            await session.close()
+            throw error
+        }
+        return session
+    }
+}
+
+/// Runs `body` with a session, and closes it whatever happens.
+///
+/// ```swift
+/// let total = try await withPythonSession(on: .bubblewrap()) { session in
+///     try await session.run("sum(range(10))").value
+/// }
+/// ```
+///
+/// - Parameters:
+///   - backend: Where to run.
+///   - runtime: Which Python; nil is the configuration's.
+///   - configuration: Limits, environment and the rest.
+///   - body: What to do with the session. It must not be used after the return.
+/// - Returns: What `body` returns.
+/// - Throws: ``SandboxError`` if there is no session, and whatever `body` throws.
+public func withPythonSession<Value>(
+    on backend: any SandboxBackend,
+    runtime: Runtime? = nil,
+    configuration: SessionConfiguration = SessionConfiguration(),
+    _ body: (PythonSession) async throws -> Value
+) async throws -> Value {
+    var configuration = configuration
+    if let runtime { configuration.runtime = runtime }
+    let session = try await backend.makePythonSession(configuration)
+    do {
+        let value = try await body(session)
+        await session.close()
+        return value
+    } catch {
+        await session.close()
+        throw error
+    }
+}
