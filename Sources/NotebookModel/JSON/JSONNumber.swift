@@ -20,10 +20,9 @@ public struct JSONNumber: Sendable, Hashable {
         lexeme = PythonFloat.repr(value)
     }
 
-    /// Makes a number of its spelling.
+    /// Makes a number of its spelling, or `nil` if the text is no number.
     ///
     /// - Parameter lexeme: A JSON number, or `NaN`, `Infinity` or `-Infinity`.
-    /// - Returns: `nil` if the text is anything else.
     public init?(lexeme: String) {
         guard let value = try? JSONParser().parse(Array(lexeme.utf8)),
             case .number(let number) = value, number.lexeme == lexeme
@@ -39,8 +38,10 @@ public struct JSONNumber: Sendable, Hashable {
     /// The value as an integer, if it is written without a fraction or with a zero one, and fits.
     public var int: Int? {
         if let value = Int(lexeme) { return value }
-        guard !isInteger, let double else { return nil }
-        return Int(exactly: double)
+        guard !isInteger, let double, double >= -0x1p63, double < 0x1p63 else { return nil }
+        // Not `Int(exactly:)`: unoptimized it needs the C library's mathematics, which nothing links.
+        let integer = Int(double)
+        return Double(integer) == double ? integer : nil
     }
 
     /// The nearest floating-point value, infinite if the number is too large.
@@ -55,7 +56,9 @@ public struct JSONNumber: Sendable, Hashable {
 
     /// Tells whether the number is spelled as an integer: no fraction, no exponent, not `NaN`.
     public var isInteger: Bool {
-        lexeme.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == 0x2D }
+        lexeme.utf8.allSatisfy {
+            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == 0x2D
+        }
     }
 
     /// Tells whether the spelling is JSON: anything but `NaN`, `Infinity` and `-Infinity`.

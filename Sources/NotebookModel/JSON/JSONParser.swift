@@ -6,8 +6,8 @@
 public struct JSONParser: Sendable, Hashable {
     /// How deep arrays and objects may be nested, 512 by default.
     ///
-    /// Python's `json` gives up near 1,000. Swift frees nested values recursively, which takes stack:
-    /// raise the limit only where threads have enough of it.
+    /// Python's `json` gives up near 1,000. Nested values are written and freed recursively, which
+    /// takes stack: raise the limit only where threads have enough of it.
     public var maximumDepth: Int
 
     /// How many bytes a text may have, without limit by default.

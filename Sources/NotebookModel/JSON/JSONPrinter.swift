@@ -33,7 +33,8 @@ struct JSONPrinter {
     }
 
     mutating func object(_ object: JSONObject) {
-        let members = options.sortsKeys ? JSONPrinter.sorted(object.members, by: \.key) : object.members
+        let members =
+            options.sortsKeys ? JSONPrinter.sorted(object.members, by: \.key) : object.members
         self.object { printer in
             for member in members {
                 printer.key(member.key)
@@ -131,7 +132,8 @@ struct JSONPrinter {
         func precedes(_ left: Element, _ right: Element) -> Bool {
             key(left).utf8.lexicographicallyPrecedes(key(right).utf8)
         }
-        for index in elements.indices.dropFirst() where precedes(elements[index], elements[index - 1]) {
+        for index in elements.indices.dropFirst()
+        where precedes(elements[index], elements[index - 1]) {
             return elements.sorted(by: precedes)
         }
         return elements

@@ -68,9 +68,14 @@ extension JSONReader {
         let opening = position
         position += 1
         let start = position
-        position = ByteScanner.endOfPlainText(in: bytes.span, from: position)
+        var seen: UInt64 = 0
+        position = ByteScanner.endOfPlainText(in: bytes.span, from: position, seen: &seen)
         if position < bytes.count, bytes[position] == UInt8(ascii: "\"") {
-            // The usual case: nothing to resolve.
+            // The usual case: nothing to resolve, and most often nothing to validate.
+            if ByteScanner.isASCII(seen) {
+                position += 1
+                return String(decoding: bytes[start..<(position - 1)], as: UTF8.self)
+            }
             guard let text = String(validating: bytes[start..<position], as: UTF8.self) else {
                 throw JSONError(.invalidUTF8, at: opening, in: bytes[...])
             }

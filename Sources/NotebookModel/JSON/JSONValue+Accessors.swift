@@ -1,7 +1,7 @@
 extension JSONValue {
     /// Tells whether the value is `null`.
     public var isNull: Bool {
-        self == .null
+        if case .null = self { true } else { false }
     }
 
     /// The truth value, if this is one.

@@ -28,7 +28,11 @@ enum PythonFloat {
     /// - Returns: The digits without zeros at either end, and how many of them stand before the point.
     private static func shortestDigits(_ value: Double) -> (digits: String, point: Int) {
         let parts = value.description.split(separator: "e", maxSplits: 1)
-        let mantissa = parts[0].split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        let mantissa = parts[0].split(
+            separator: ".",
+            maxSplits: 1,
+            omittingEmptySubsequences: false
+        )
         let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
         let all = mantissa.joined()
         let leading = all.prefix { $0 == "0" }.count

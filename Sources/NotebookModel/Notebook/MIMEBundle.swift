@@ -69,6 +69,7 @@ public struct MIMEBundle: Sendable, Hashable {
     /// The text in a type, if there is text in it.
     ///
     /// - Parameter type: The MIME type, as written.
+    /// - Returns: The text, its lines joined.
     public func text(_ type: String) -> String? {
         guard case .text(let text)? = self[type] else { return nil }
         return text
@@ -77,6 +78,7 @@ public struct MIMEBundle: Sendable, Hashable {
     /// The bytes in a type, if there is Base64 in it that can be decoded.
     ///
     /// - Parameter type: The MIME type, as written.
+    /// - Returns: The decoded bytes.
     public func bytes(_ type: String) -> [UInt8]? {
         guard case .base64(let digits)? = self[type] else { return nil }
         return Base64.decode(digits)

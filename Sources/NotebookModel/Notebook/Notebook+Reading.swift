@@ -1,0 +1,122 @@
+extension Notebook {
+    /// Reads a notebook of format 4 (nbformat 4.0 to 4.5, and newer minor versions).
+    ///
+    /// Reading is lenient: what is missing or has the wrong type in a cell becomes an empty value or is
+    /// kept in `otherMembers`, numbers may be strings, entries that are no cells are kept as cells of
+    /// an unknown type. Nothing is repaired: missing ids stay missing.
+    ///
+    /// - Parameters:
+    ///   - bytes: The file, JSON in UTF-8.
+    ///   - parser: The limits for the JSON.
+    /// - Throws: `NotebookError` if the bytes are no notebook of format 4.
+    public init(
+        reading bytes: [UInt8],
+        parser: JSONParser = JSONParser()
+    ) throws(NotebookError) {
+        if bytes.allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) }) { throw .empty }
+        let value: JSONValue
+        do {
+            value = try parser.parse(bytes)
+        } catch {
+            throw .notJSON(error)
+        }
+        try self.init(value)
+    }
+
+    /// Makes a notebook of its JSON, as leniently as from bytes.
+    ///
+    /// - Parameter value: The JSON of a notebook.
+    /// - Throws: `NotebookError` if the value is no notebook of format 4.
+    public init(_ value: JSONValue) throws(NotebookError) {
+        guard case .object(let object) = value else {
+            throw .notNotebook("the outermost value has to be an object")
+        }
+        var members = MemberReader(object)
+        guard let version = members.take("nbformat") else {
+            throw .notNotebook("'nbformat' is missing")
+        }
+        guard let major = version.lenientInt else {
+            throw .notNotebook("'nbformat' has to be a number")
+        }
+        guard major == 4 else { throw .unsupportedFormat(major: major) }
+        guard let list = members.take("cells") else { throw .notNotebook("'cells' is missing") }
+        guard case .array(let cells) = list else {
+            throw .notNotebook("'cells' has to be a list")
+        }
+        nbformat = major
+        nbformatMinor = members.take("nbformat_minor", as: \.lenientInt) ?? 0
+        metadata = members.take("metadata", as: \.objectValue) ?? [:]
+        self.cells = cells.map(Cell.init(lenient:))
+        otherMembers = members.rest
+    }
+}
+
+extension Cell {
+    /// Takes a cell out of its JSON, whatever it is.
+    init(lenient value: JSONValue) {
+        guard case .object(let object) = value else {
+            self.init(kind: .unknown(type: ""), source: "", otherMembers: ["cell": value])
+            return
+        }
+        var members = MemberReader(object)
+        let type = members.take("cell_type", as: \.stringValue) ?? ""
+        let kind: Kind =
+            switch type {
+            case "code":
+                .code(
+                    outputs: members.take("outputs", as: \.arrayValue)?.map(Output.init(lenient:))
+                        ?? [],
+                    executionCount: members.take("execution_count", as: \.lenientCount) ?? nil
+                )
+            case "markdown": .markdown(attachments: members.takeAttachments())
+            case "raw": .raw(attachments: members.takeAttachments())
+            default: .unknown(type: type)
+            }
+        self.init(
+            kind: kind,
+            source: members.take("source", as: \.multilineText) ?? "",
+            id: members.take("id", as: \.stringValue),
+            metadata: members.take("metadata", as: \.objectValue) ?? [:],
+            otherMembers: members.rest
+        )
+    }
+}
+
+extension Output {
+    /// Takes an output out of its JSON, whatever it is.
+    init(lenient value: JSONValue) {
+        guard case .object(let object) = value else {
+            self.init(.unknown(type: ""), otherMembers: ["output": value])
+            return
+        }
+        var members = MemberReader(object)
+        let type = members.take("output_type", as: \.stringValue) ?? ""
+        let kind: Kind =
+            switch type {
+            case "stream":
+                .stream(
+                    name: StreamName(rawValue: members.take("name", as: \.stringValue) ?? "stdout"),
+                    text: members.take("text", as: \.multilineText) ?? ""
+                )
+            case "display_data":
+                .displayData(
+                    members.takeBundle("data"),
+                    metadata: members.take("metadata", as: \.objectValue) ?? [:]
+                )
+            case "execute_result":
+                .executeResult(
+                    members.takeBundle("data"),
+                    metadata: members.take("metadata", as: \.objectValue) ?? [:],
+                    executionCount: members.take("execution_count", as: \.lenientCount) ?? nil
+                )
+            case "error":
+                .error(
+                    name: members.take("ename", as: \.stringValue) ?? "",
+                    value: members.take("evalue", as: \.stringValue) ?? "",
+                    traceback: members.take("traceback", as: \.texts) ?? []
+                )
+            default: .unknown(type: type)
+            }
+        self.init(kind, otherMembers: members.rest)
+    }
+}
