@@ -143,6 +143,20 @@ import Testing
         )
     }
 
+    @Test func `blank lines stay in preformatted HTML`() {
+        let html = "<div><PRE>a\n\nb</PRE></div>"
+        #expect(
+            markdown(.code("", outputs: [.displayData(["text/html": .text(html)])])) == html + "\n"
+        )
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `many broken references take no long time`() {
+        let text = String(repeating: "(attachment:", count: 4_000)
+        let file = CellAttachment(name: "x", content: ["image/png": png])
+        #expect(markdown(.markdown(text, attachments: [file])) == text + "\n")
+    }
+
     @Test func `HTML can be left out`() {
         let text = markdown(
             .code("", outputs: [.displayData(["text/html": "<b>", "text/plain": "b"])]),

@@ -1,6 +1,7 @@
 /// The references to attached files (`attachment:name`) in a Markdown text.
 enum AttachmentReferences {
     private static let scheme = Array("attachment:".utf8)
+    private static let longestReference = 1_000
 
     /// Replaces the references that stand where a link or an HTML attribute has its destination.
     ///
@@ -46,7 +47,9 @@ enum AttachmentReferences {
             else { continue }
             return (name, end)
         }
-        let end = bytes[start...].firstIndex(where: endsDestination) ?? bytes.count
+        // No further than a name can reach, so that a hostile text isn't searched again and again.
+        let reach = bytes[start...].prefix(longestReference)
+        let end = reach.firstIndex(where: endsDestination) ?? reach.endIndex
         let decoded = PercentEncoding.decode(bytes[start..<end])
         return names.first { $0.utf8.elementsEqual(decoded) }.map { ($0, end) }
     }

@@ -91,16 +91,30 @@ enum Blocks {
     /// HTML with `<pre` or `<textarea` stays as it is: blank lines show there.
     static func joinedHTML(_ text: String) -> String {
         let start = text.utf8.prefix { $0 == 0x20 || $0 == 0x09 }.count
-        let text = String(decoding: Array(text.utf8.dropFirst(start)), as: UTF8.self)
-        let lower = text.lowercased()
-        if lower.contains("<pre") || lower.contains("<textarea") { return text }
+        let html = Array(text.utf8.dropFirst(start))
+        if hasTag("<pre", in: html) || hasTag("<textarea", in: html) {
+            return String(decoding: html, as: UTF8.self)
+        }
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count)
-        for line in text.utf8.split(separator: 0x0A)
+        bytes.reserveCapacity(html.count)
+        for line in html.split(separator: 0x0A)
         where !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {
             if !bytes.isEmpty { bytes.append(0x0A) }
             bytes.append(contentsOf: line)
         }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Tells whether a tag starts somewhere, in small or capital letters.
+    private static func hasTag(_ tag: String, in html: [UInt8]) -> Bool {
+        let tag = Array(tag.utf8)
+        var index = 0
+        while index + tag.count <= html.count {
+            guard let next = html[index...].firstIndex(of: tag[0]) else { return false }
+            let candidate = html[next...].prefix(tag.count)
+            if candidate.elementsEqual(tag, by: { $0 | 0x20 == $1 | 0x20 }) { return true }
+            index = next + 1
+        }
+        return false
     }
 }
