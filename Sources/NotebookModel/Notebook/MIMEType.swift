@@ -22,7 +22,7 @@ enum MIMEType {
 
 extension MIMEBundle {
     /// Makes a bundle of its JSON.
-    init(_ object: JSONObject) {
+    package init(_ object: JSONObject) {
         entries = object.map { Entry(type: $0.key, content: Content($0.value, type: $0.key)) }
     }
 }
