@@ -3,7 +3,7 @@ import posix
 import sys
 import _signal as signal
 
-from . import confine, environment, frames, hooks
+from . import confine, environment, frames, hooks, reseed
 from .channel import Channel, share
 from .frames import CHUNK, FrameBuffer
 from .interrupts import Interrupts
@@ -28,6 +28,7 @@ def main(stdout, stderr, events, commands, answers):
     _, _, configuration = inbox.next()
     settings = loads(configuration)
     environment.apply(settings)
+    reseed.run()
     posix.chdir(settings["workspace"])
     sys.path.insert(0, settings["workspace"])
     sys.argv = [""]
