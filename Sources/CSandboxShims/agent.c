@@ -6,6 +6,10 @@ static const unsigned char bootstrap_py[] = {
 #embed "agent/bootstrap.py"
 };
 
+static const unsigned char cellmagics_py[] = {
+#embed "agent/cellmagics.py"
+};
+
 static const unsigned char cells_py[] = {
 #embed "agent/cells.py"
 };
@@ -50,8 +54,16 @@ static const unsigned char interrupts_py[] = {
 #embed "agent/interrupts.py"
 };
 
+static const unsigned char ipython_py[] = {
+#embed "agent/ipython.py"
+};
+
 static const unsigned char jsonlite_py[] = {
 #embed "agent/jsonlite.py"
+};
+
+static const unsigned char linemagics_py[] = {
+#embed "agent/linemagics.py"
 };
 
 static const unsigned char links_py[] = {
@@ -62,8 +74,20 @@ static const unsigned char loader_py[] = {
 #embed "agent/loader.py"
 };
 
+static const unsigned char magics_py[] = {
+#embed "agent/magics.py"
+};
+
 static const unsigned char merge_py[] = {
 #embed "agent/merge.py"
+};
+
+static const unsigned char plots_py[] = {
+#embed "agent/plots.py"
+};
+
+static const unsigned char preload_py[] = {
+#embed "agent/preload.py"
 };
 
 static const unsigned char process_py[] = {
@@ -78,8 +102,20 @@ static const unsigned char relay_py[] = {
 #embed "agent/relay.py"
 };
 
+static const unsigned char reseed_py[] = {
+#embed "agent/reseed.py"
+};
+
+static const unsigned char rich_py[] = {
+#embed "agent/rich.py"
+};
+
 static const unsigned char shell_py[] = {
 #embed "agent/shell.py"
+};
+
+static const unsigned char start_py[] = {
+#embed "agent/start.py"
 };
 
 static const unsigned char streams_py[] = {
@@ -100,6 +136,7 @@ static const unsigned char worker_py[] = {
 
 static const struct sandbox_agent_module modules[] = {
     {"bootstrap", bootstrap_py, sizeof bootstrap_py},
+    {"cellmagics", cellmagics_py, sizeof cellmagics_py},
     {"cells", cells_py, sizeof cells_py},
     {"channel", channel_py, sizeof channel_py},
     {"compile_agent", compile_agent_py, sizeof compile_agent_py},
@@ -111,14 +148,22 @@ static const struct sandbox_agent_module modules[] = {
     {"frames", frames_py, sizeof frames_py},
     {"hooks", hooks_py, sizeof hooks_py},
     {"interrupts", interrupts_py, sizeof interrupts_py},
+    {"ipython", ipython_py, sizeof ipython_py},
     {"jsonlite", jsonlite_py, sizeof jsonlite_py},
+    {"linemagics", linemagics_py, sizeof linemagics_py},
     {"links", links_py, sizeof links_py},
     {"loader", loader_py, sizeof loader_py},
+    {"magics", magics_py, sizeof magics_py},
     {"merge", merge_py, sizeof merge_py},
+    {"plots", plots_py, sizeof plots_py},
+    {"preload", preload_py, sizeof preload_py},
     {"process", process_py, sizeof process_py},
     {"reaper", reaper_py, sizeof reaper_py},
     {"relay", relay_py, sizeof relay_py},
+    {"reseed", reseed_py, sizeof reseed_py},
+    {"rich", rich_py, sizeof rich_py},
     {"shell", shell_py, sizeof shell_py},
+    {"start", start_py, sizeof start_py},
     {"streams", streams_py, sizeof streams_py},
     {"supervisor", supervisor_py, sizeof supervisor_py},
     {"tracebacks", tracebacks_py, sizeof tracebacks_py},
