@@ -108,7 +108,8 @@ def _become_worker(pipes, foreign):
     status = 1
     try:
         for descriptor in foreign:
-            posix.close(descriptor)
+            if descriptor >= 0:
+                posix.close(descriptor)
         from . import worker
         worker.main(*pipes)
         status = 0

@@ -80,6 +80,8 @@ class Supervisor:
         """Milliseconds to the next deadline."""
         if self.begun:
             return 1
+        if self.files and self.files.jobs and not self.writing:
+            return 0
         due = self.heard + self.settings["hostTimeout"] if self.settings else self.heard + 60
         if self.cell and self.cell.deadline is not None and self.cell.deadline < due:
             due = self.cell.deadline
@@ -151,6 +153,9 @@ class Supervisor:
         settings.setdefault("hostTimeout", 60)
         settings.setdefault("interruptGrace", 1)
         self.settings, self.configuration = settings, payload
+        # Opened now: later the path may be anything that user code made of it.
+        self.root = posix.open(settings["workspace"], posix.O_RDONLY | posix.O_DIRECTORY)
+        self.private += (self.root, self.census.loadavg)
         self.allowance = settings.get("outputBytes") or 0
         loaded, failed = [], {}
         if settings.get("preload"):
@@ -208,7 +213,7 @@ class Supervisor:
     def file(self, identifier, payload):
         if self.files is None:
             from .files import Files
-            self.files = Files(self.host, self.settings["workspace"])
+            self.files = Files(self.host, self.root)
         self.files.request(identifier, loads(payload))
 
     def file_data(self, identifier, payload):
@@ -432,6 +437,6 @@ def supervise(worker, private):
     supervisor = Supervisor(worker, private)
     try:
         supervisor.run()
-    except (Malformed, ValueError, KeyError) as error:
+    except (Malformed, OSError, ValueError, KeyError) as error:
         sys.stderr.write("the conversation ended: %s\n" % error)
     supervisor.exit()
