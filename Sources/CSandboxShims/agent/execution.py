@@ -134,18 +134,17 @@ class Executor:
         last = None
         if tree.body and isinstance(tree.body[-1], Expr) and not silenced(code, tree.body[-1]):
             last = Expression(tree.body.pop().value)
-        if tree.body:
-            self._run(compile(tree, name, "exec", self.flags, True))
-            if "__future__" in code:
-                self._keep_futures(tree)
+        parts = [compile(tree, name, "exec", self.flags, True)] if tree.body else []
+        if "__future__" in code:
+            self._keep_futures(tree)
         if last is not None:
-            return self._run(compile(last, name, "eval", self.flags, True))
-
-    def _run(self, code):
-        value = eval(code, self.namespace)
-        if code.co_flags & COROUTINE:
+            parts.append(compile(last, name, "eval", self.flags, True))
+        if any(part.co_flags & COROUTINE for part in parts):
             from .coroutines import run
-            self.loop, value = run(self.loop, value)
+            return run(self, parts)
+        value = None
+        for part in parts:
+            value = eval(part, self.namespace)
         return value
 
     def _keep_futures(self, tree):
