@@ -37,7 +37,7 @@ class Executor:
 
     def _fill_linecache(self, linecache):
         for name, (code, _) in self.sources.items():
-            linecache.cache[name] = (len(code), None, code.splitlines(True), name)
+            _show_source(linecache, name, code)
 
     # Commands
 
@@ -120,7 +120,7 @@ class Executor:
         self.sources[name] = (code, number)
         linecache = sys.modules.get("linecache")
         if linecache is not None:
-            linecache.cache[name] = (len(code), None, code.splitlines(True), name)
+            _show_source(linecache, name, code)
         if "%" in code or "!" in code or "?" in code:
             from .magics import transform
             code = transform(code)
@@ -170,6 +170,11 @@ class Executor:
         else:
             from .display import show
             show(value, "execute_result")
+
+
+def _show_source(linecache, name, code):
+    """For tracebacks and `inspect`; the last line needs its end, or carets are shifted."""
+    linecache.cache[name] = (len(code), None, (code.rstrip("\n") + "\n").splitlines(True), name)
 
 
 def silenced(code, statement):

@@ -3,10 +3,11 @@ import gc
 import posix
 from time import monotonic, sleep
 
-from .frames import CHUNK, FrameBuffer, STDERR, STDOUT, frame
-from .reaper import signal_everything
+from .frames import CHUNK, CONTROL, STDERR, STDOUT, FrameBuffer, Malformed, frame
+from .reaper import ALONE, signal_everything
 
 PIPEFUL = (1 << 20) + CHUNK  # more than a pipe can hold: the bound of one drain
+UNREAD = 2 * CONTROL  # bytes for the worker that may wait
 FORK_PATIENCE = 1.0
 
 
@@ -43,6 +44,8 @@ class Worker:
 
     def _write(self, descriptor, data):
         self.outgoing[descriptor] += data
+        if len(self.outgoing[descriptor]) > UNREAD:
+            raise Malformed("the worker does not read")
         self.push(descriptor)
 
     def push(self, descriptor):
@@ -99,7 +102,8 @@ def _fork():
         except OSError:
             if monotonic() > deadline:
                 raise
-            signal_everything(0)
+            if ALONE:
+                signal_everything(0)
             sleep(0.002)
 
 

@@ -253,7 +253,8 @@ class Supervisor:
                 if not more:
                     merger.settle(self.number)
                     return
-        except (Malformed, KeyError, ValueError):
+        except Exception as error:  # whatever a hostile worker makes fail here ends it
+            sys.stderr.write("the worker broke the protocol: %r\n" % error)
             self.replace_worker({"outcome": "killed", "signal": 9}, "workerKill")
 
     @property
@@ -374,7 +375,7 @@ class Supervisor:
         worker = self.worker
         if not worker or worker.pid not in ended:
             return
-        self.catch_up()
+        worker.drain(self.merger)
         self.pump()
         if self.worker is not worker:
             return
@@ -437,6 +438,7 @@ def supervise(worker, private):
     supervisor = Supervisor(worker, private)
     try:
         supervisor.run()
-    except (Malformed, OSError, ValueError, KeyError) as error:
-        sys.stderr.write("the conversation ended: %s\n" % error)
-    supervisor.exit()
+    except Exception as error:
+        sys.stderr.write("the conversation ended: %r\n" % error)
+    finally:
+        supervisor.exit()
