@@ -73,11 +73,11 @@ class Worker:
         return self.frames.feed(data), len(data) == CHUNK
 
     def read_text(self, descriptor, merger):
-        """One read of a text pipe; the number of bytes, None where all was read, 0 at the end."""
+        """One read of a text pipe; how many bytes there were."""
         try:
             data = posix.read(descriptor, CHUNK)
         except BlockingIOError:
-            return None
+            return 0
         if data:
             merger.feed(self.readable[descriptor], data)
         return len(data)

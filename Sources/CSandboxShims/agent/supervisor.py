@@ -16,6 +16,9 @@ from .process import Worker
 from .relay import Relay
 from .requests import Requests
 
+SMALL = 16 << 10  # bytes; a read of less is followed by a rest
+REST = 0.002
+FLOOD = 100  # reads without rest after one that wasn't small
 BACKLOG = 4 << 20  # bytes queued for the host, beyond the cap, at which the worker has to wait
 
 
@@ -33,6 +36,9 @@ class Supervisor(Requests, Events):
         self.last = 0  # number of the last cell begun
         self.display = None  # bytes due of the display under way, its cell, and whether it's sent
         self.paused = self.writing = False
+        self.listening = ()  # the worker's pipes that are polled
+        self.resting = None  # until when text isn't: a wake-up for each write would slow printing
+        self.flood = 0  # reads until the next rest
         self.begun = False  # a cell was: that is told with its first text or end, or in 1 ms
         self.merger = Merger(self.emit)
         self.late = Relay(self.host.send, 0, cells.LATE_CAP)
@@ -58,7 +64,7 @@ class Supervisor(Requests, Events):
                     if worker.push(descriptor):
                         self.poll.unregister(descriptor)
                 elif worker and descriptor in worker.readable:
-                    worker.read_text(descriptor, self.merger)
+                    self.rest(worker.read_text(descriptor, self.merger))
                     events = True
                 elif worker and descriptor == worker.events:
                     events = True
@@ -73,6 +79,7 @@ class Supervisor(Requests, Events):
             self.watch_clock()
             if self.files:
                 self.files.proceed()
+            self.listen()
             if not self.begun or self.host.urgent:
                 self.settle_queues()
 
@@ -85,6 +92,8 @@ class Supervisor(Requests, Events):
         due = self.heard + self.settings["hostTimeout"] if self.settings else self.heard + 60
         if self.cell and self.cell.deadline is not None and self.cell.deadline < due:
             due = self.cell.deadline
+        if self.resting is not None and self.resting < due:
+            due = self.resting
         return max(0, (due - monotonic()) * 1000 + 0.5)
 
     def settle_queues(self):
@@ -96,21 +105,41 @@ class Supervisor(Requests, Events):
                 self.poll.register(self.host.sink, select.POLLOUT)
             else:
                 self.poll.unregister(self.host.sink)
-        paused = self.host.queued > BACKLOG + self.allowance
-        if paused != self.paused:
-            self.paused = paused
-            self.listen()
+        self.paused = self.host.queued > BACKLOG + self.allowance
         if self.worker:
             for descriptor in self.worker.blocked():
                 self.poll.register(descriptor, select.POLLOUT)
 
     def listen(self):
         """Has the worker's pipes polled, unless too much is queued already."""
-        for descriptor in (*self.worker.readable, self.worker.events):
-            if self.paused:
-                self.poll.unregister(descriptor)
-            else:
+        worker = self.worker
+        if self.resting is not None and monotonic() >= self.resting:
+            self.resting = None
+        if worker is None or self.paused:
+            wanted = ()
+        elif self.resting is not None:
+            wanted = (worker.events,)
+        else:
+            wanted = (worker.events, worker.stdout, worker.stderr)
+        if wanted != self.listening:
+            self.ignore()
+            for descriptor in wanted:
                 self.poll.register(descriptor, select.POLLIN)
+            self.listening = wanted
+
+    def rest(self, size):
+        """After a small piece of text, lets more come together; not while there is a flood."""
+        if size >= SMALL:
+            self.flood = FLOOD
+        elif self.flood:
+            self.flood -= 1
+        else:
+            self.resting = monotonic() + REST
+
+    def ignore(self):
+        for descriptor in self.listening:
+            self.poll.unregister(descriptor)
+        self.listening = ()
 
     def watch_clock(self):
         now = monotonic()
@@ -196,9 +225,7 @@ class Supervisor(Requests, Events):
             return
         reaper.kill_everything(worker.pid)
         self.catch_up()
-        if not self.paused:
-            for descriptor in (*worker.readable, worker.events):
-                self.poll.unregister(descriptor)
+        self.ignore()
         for descriptor in worker.outgoing:
             try:
                 self.poll.unregister(descriptor)
@@ -213,8 +240,7 @@ class Supervisor(Requests, Events):
         self.worker = Worker(self.private)
         self.worker.command(frames.CONFIGURE, 0, self.configuration)
         self.census.begin(self.worker.pid)
-        if not self.paused:
-            self.listen()
+        self.listen()
 
 
 def supervise(worker, private):
