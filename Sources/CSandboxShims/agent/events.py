@@ -5,7 +5,7 @@ from . import cells, frames, reaper
 from .frames import FENCED, STDERR, STDOUT, Malformed
 from .jsonlite import dumps, loads
 
-EVENT_READS = 16  # reads of the worker's events in one turn
+EVENT_READS = 32  # reads of the worker's events in one turn
 
 
 class Events:

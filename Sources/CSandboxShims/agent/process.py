@@ -7,6 +7,7 @@ from .frames import CHUNK, CONTROL, STDERR, STDOUT, FrameBuffer, Malformed, fram
 from .reaper import ALONE, signal_everything
 
 PIPEFUL = (1 << 20) + CHUNK  # more than a pipe can hold: the bound of one drain
+EVENTS = 32 << 10  # bytes of one read of the events
 UNREAD = 2 * CONTROL  # bytes for the worker that may wait
 FORK_PATIENCE = 1.0
 
@@ -67,15 +68,15 @@ class Worker:
     def read_events(self):
         """Frames of the worker, and whether more may be waiting."""
         try:
-            data = posix.read(self.events, CHUNK)
+            data = posix.read(self.events, EVENTS)
         except BlockingIOError:
             return [], False
-        return self.frames.feed(data), len(data) == CHUNK
+        return self.frames.feed(data), len(data) == EVENTS
 
-    def read_text(self, descriptor, merger):
+    def read_text(self, descriptor, merger, size=CHUNK):
         """One read of a text pipe; how many bytes there were."""
         try:
-            data = posix.read(descriptor, CHUNK)
+            data = posix.read(descriptor, size)
         except BlockingIOError:
             return 0
         if data:
@@ -85,11 +86,9 @@ class Worker:
     def drain(self, merger):
         """Reads all that was in the text pipes when it was called."""
         for descriptor in self.readable:
-            count = 0
-            while count < PIPEFUL:
+            count = size = self.read_text(descriptor, merger, EVENTS)
+            while size and count < PIPEFUL:
                 size = self.read_text(descriptor, merger)
-                if not size:
-                    break
                 count += size
 
 
