@@ -27,8 +27,10 @@ class Channel:
         posix.register_at_fork(after_in_child=self._leave)
 
     def _leave(self):
-        self.forked = True
         self.lock = RLock()
+        if self.forked:
+            return
+        self.forked = True
         self.interrupts.running = True
         for descriptor in (self.events, self.answers):
             posix.close(descriptor)

@@ -37,7 +37,7 @@ class Executor:
 
     def _fill_linecache(self, linecache):
         for name, (code, _) in self.sources.items():
-            linecache.cache[name] = (len(code), None, code.splitlines(True), name)
+            _show_source(linecache, name, code)
 
     # Commands
 
@@ -120,7 +120,7 @@ class Executor:
         self.sources[name] = (code, number)
         linecache = sys.modules.get("linecache")
         if linecache is not None:
-            linecache.cache[name] = (len(code), None, code.splitlines(True), name)
+            _show_source(linecache, name, code)
         if "%" in code or "!" in code or "?" in code:
             from .magics import transform
             code = transform(code)
@@ -134,18 +134,17 @@ class Executor:
         last = None
         if tree.body and isinstance(tree.body[-1], Expr) and not silenced(code, tree.body[-1]):
             last = Expression(tree.body.pop().value)
-        if tree.body:
-            self._run(compile(tree, name, "exec", self.flags, True))
-            if "__future__" in code:
-                self._keep_futures(tree)
+        parts = [compile(tree, name, "exec", self.flags, True)] if tree.body else []
+        if "__future__" in code:
+            self._keep_futures(tree)
         if last is not None:
-            return self._run(compile(last, name, "eval", self.flags, True))
-
-    def _run(self, code):
-        value = eval(code, self.namespace)
-        if code.co_flags & COROUTINE:
+            parts.append(compile(last, name, "eval", self.flags, True))
+        if any(part.co_flags & COROUTINE for part in parts):
             from .coroutines import run
-            self.loop, value = run(self.loop, value)
+            return run(self, parts)
+        value = None
+        for part in parts:
+            value = eval(part, self.namespace)
         return value
 
     def _keep_futures(self, tree):
@@ -171,6 +170,11 @@ class Executor:
         else:
             from .display import show
             show(value, "execute_result")
+
+
+def _show_source(linecache, name, code):
+    """For tracebacks and `inspect`; the last line needs its end, or carets are shifted."""
+    linecache.cache[name] = (len(code), None, (code.rstrip("\n") + "\n").splitlines(True), name)
 
 
 def silenced(code, statement):

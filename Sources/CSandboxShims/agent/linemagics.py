@@ -1,4 +1,5 @@
 """Line magics, each a function of the shell and the rest of the line."""
+import builtins
 import os
 import shlex
 import sys
@@ -172,7 +173,7 @@ def run(shell, line):
     path = words[0] if os.path.exists(words[0]) else words[0] + ".py"
     with open(path, "rb") as file:
         code = compile(file.read(), path, "exec", dont_inherit=True)
-    space = shell.user_ns if inside else {"__name__": "__main__", "__builtins__": __builtins__}
+    space = shell.user_ns if inside else {"__name__": "__main__", "__builtins__": builtins}
     arguments, sys.argv = sys.argv, words
     try:
         exec(code, dict(space, __file__=path) if not inside else space)
