@@ -38,8 +38,16 @@ static const unsigned char environment_py[] = {
 #embed "agent/environment.py"
 };
 
+static const unsigned char events_py[] = {
+#embed "agent/events.py"
+};
+
 static const unsigned char execution_py[] = {
 #embed "agent/execution.py"
+};
+
+static const unsigned char files_py[] = {
+#embed "agent/files.py"
 };
 
 static const unsigned char frames_py[] = {
@@ -82,6 +90,10 @@ static const unsigned char merge_py[] = {
 #embed "agent/merge.py"
 };
 
+static const unsigned char paths_py[] = {
+#embed "agent/paths.py"
+};
+
 static const unsigned char plots_py[] = {
 #embed "agent/plots.py"
 };
@@ -100,6 +112,14 @@ static const unsigned char reaper_py[] = {
 
 static const unsigned char relay_py[] = {
 #embed "agent/relay.py"
+};
+
+static const unsigned char removal_py[] = {
+#embed "agent/removal.py"
+};
+
+static const unsigned char requests_py[] = {
+#embed "agent/requests.py"
 };
 
 static const unsigned char reseed_py[] = {
@@ -130,6 +150,10 @@ static const unsigned char tracebacks_py[] = {
 #embed "agent/tracebacks.py"
 };
 
+static const unsigned char uploads_py[] = {
+#embed "agent/uploads.py"
+};
+
 static const unsigned char worker_py[] = {
 #embed "agent/worker.py"
 };
@@ -144,7 +168,9 @@ static const struct sandbox_agent_module modules[] = {
     {"coroutines", coroutines_py, sizeof coroutines_py},
     {"display", display_py, sizeof display_py},
     {"environment", environment_py, sizeof environment_py},
+    {"events", events_py, sizeof events_py},
     {"execution", execution_py, sizeof execution_py},
+    {"files", files_py, sizeof files_py},
     {"frames", frames_py, sizeof frames_py},
     {"hooks", hooks_py, sizeof hooks_py},
     {"interrupts", interrupts_py, sizeof interrupts_py},
@@ -155,11 +181,14 @@ static const struct sandbox_agent_module modules[] = {
     {"loader", loader_py, sizeof loader_py},
     {"magics", magics_py, sizeof magics_py},
     {"merge", merge_py, sizeof merge_py},
+    {"paths", paths_py, sizeof paths_py},
     {"plots", plots_py, sizeof plots_py},
     {"preload", preload_py, sizeof preload_py},
     {"process", process_py, sizeof process_py},
     {"reaper", reaper_py, sizeof reaper_py},
     {"relay", relay_py, sizeof relay_py},
+    {"removal", removal_py, sizeof removal_py},
+    {"requests", requests_py, sizeof requests_py},
     {"reseed", reseed_py, sizeof reseed_py},
     {"rich", rich_py, sizeof rich_py},
     {"shell", shell_py, sizeof shell_py},
@@ -167,6 +196,7 @@ static const struct sandbox_agent_module modules[] = {
     {"streams", streams_py, sizeof streams_py},
     {"supervisor", supervisor_py, sizeof supervisor_py},
     {"tracebacks", tracebacks_py, sizeof tracebacks_py},
+    {"uploads", uploads_py, sizeof uploads_py},
     {"worker", worker_py, sizeof worker_py},
 };
 

@@ -125,14 +125,14 @@ public actor PythonSession {
             await session.lose("it was not ready within \(session.configuration.startTimeout)")
         }
         defer { watch.cancel() }
-        // If the sandbox dies meanwhile, the receiver knows more about the cause than the failed write.
-        try? await connection.send(first)
         ready = try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 if case .lost(let reason) = machine.phase {
                     continuation.resume(throwing: SandboxError(.startFailed, reason))
                 } else {
                     readyWaiter = continuation
+                    // If the sandbox dies meanwhile, the receiver knows more of the cause than the failed write.
+                    Task { [connection] in try? await connection.send(first) }
                 }
             }
         } onCancel: {

@@ -21,6 +21,10 @@ extension SandboxBackend {
             try await session.start()
         } catch {
             await session.close()
+            // What the machine forbids shows in the sandbox's last words only; the probe knows what to do about it.
+            if case .unavailable(let reason, let remedy) = await probe() {
+                throw SandboxError(.backendUnavailable, "\(reason). What helps: \(remedy)", cause: error)
+            }
             throw error
         }
         return session

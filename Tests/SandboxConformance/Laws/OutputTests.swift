@@ -25,20 +25,22 @@ struct OutputTests {
     func `text arrives while the cell runs`(backend: BackendUnderTest) async throws {
         try await backend.withSession { session in
             let events = try await session.stream(
-                "print('first')\nanswer = input()\nprint('second', answer)",
+                "print('first')\nanswer = input()\nprint('second ' + answer, end='')",
                 CellOptions(input: .answers(["go"]))
             )
             var seen: [String] = []
             for try await event in events {
                 switch event {
                 case .started: seen.append("started")
-                case .text(_, let text): seen.append(text)
+                case .text(_, let text) where seen.last?.hasPrefix("text ") == true:
+                    seen[seen.count - 1] += text
+                case .text(_, let text): seen.append("text " + text)
                 case .inputRequested: seen.append("input")
                 case .finished: seen.append("finished")
                 default: break
                 }
             }
-            #expect(seen == ["started", "first\n", "input", "second go\n", "finished"])
+            #expect(seen == ["started", "text first\n", "input", "text second go", "finished"])
         }
     }
 
@@ -189,7 +191,7 @@ struct OutputTests {
     @Test(arguments: BackendUnderTest.allCases)
     func `late text of a thread carries its cell's number`(backend: BackendUnderTest) async throws {
         try await backend.withSession { session in
-            let code = "import threading, time\nthreading.Thread(target=lambda: (time.sleep(0.2), print('late'))).start()"
+            let code = "import sys, threading, time\nthreading.Thread(target=lambda: (time.sleep(0.2), sys.stdout.write('late\\n'))).start()"
             _ = try await session.run(code)
             let second = try await session.run("time.sleep(0.5); print('mine')")
             #expect(second.text == "mine\n")
