@@ -1,12 +1,15 @@
-/// A Python interpreter in a sandbox, with its variables, files and plots, for as long as the session is open.
+/// A Python interpreter in a sandbox, with its variables, files and plots, for as long as the
+/// session is open.
 ///
-/// Make it with ``withPythonSession(on:runtime:configuration:_:)``, which closes it too. Cells run one at a time in the
-/// order of their calls; files can be moved meanwhile. A cell that fails, runs out of time or is killed gives a
-/// ``CellResult`` that says so; a ``SandboxError`` is thrown for what never ran.
+/// Make it with ``withPythonSession(on:runtime:configuration:_:)``, which closes it too. Cells run
+/// one at a time in the order of their calls; files can be moved meanwhile. A cell that fails, runs
+/// out of time or is killed gives a ``CellResult`` that says so; a ``SandboxError`` is thrown for
+/// what never ran.
 public actor PythonSession {
     /// The configuration that it was made with.
     public nonisolated let configuration: SessionConfiguration
-    /// Text that came when no cell of its own ran: from threads and processes that outlive their cell.
+    /// Text that came when no cell of its own ran: from threads and processes that outlive their
+    /// cell.
     public nonisolated let lateOutput: AsyncStream<LateOutput>
 
     nonisolated let connection: any SandboxConnection
@@ -69,9 +72,13 @@ public actor PythonSession {
         if let cell = machine.runningCell { perform([.interrupt(cell)]) }
     }
 
-    /// Replaces the worker process by a fresh one: variables are gone, files stay, children are ended. A running cell ends first.
+    /// Replaces the worker process by a fresh one: variables are gone, files stay, children are
+    /// ended.
     ///
-    /// - Throws: ``SandboxError`` if the session has ended, or ends because the sandbox doesn't answer.
+    /// A running cell ends first.
+    ///
+    /// - Throws: ``SandboxError`` if the session has ended, or ends because the sandbox doesn't
+    ///   answer.
     public func restart() async throws {
         let (id, events) = try openRequest()
         defer { requests[id] = nil }
@@ -83,9 +90,12 @@ public actor PythonSession {
         _ = try await RequestEvents.reply(in: events)
     }
 
-    /// Ends the session and everything in its sandbox. Idempotent; returns when all is gone.
+    /// Ends the session and everything in its sandbox.
     ///
-    /// A running cell ends as `sessionLost`; waiting cells and file transfers throw ``SandboxError/Code/sessionClosed``.
+    /// Idempotent; returns when all is gone.
+    ///
+    /// A running cell ends as `sessionLost`; waiting cells and file transfers throw
+    /// ``SandboxError/Code/sessionClosed``.
     @discardableResult
     public func close() async -> Termination {
         let actions = machine.end()
@@ -131,7 +141,8 @@ public actor PythonSession {
                     continuation.resume(throwing: SandboxError(.startFailed, reason))
                 } else {
                     readyWaiter = continuation
-                    // If the sandbox dies meanwhile, the receiver knows more of the cause than the failed write.
+                    // If the sandbox dies meanwhile, the receiver knows more of the cause than the
+                    // failed write.
                     Task { [connection] in try? await connection.send(first) }
                 }
             }

@@ -1,7 +1,9 @@
 import SandboxCore
 import Testing
 
-/// Ways out that user code could try. Each attempt is a Python expression or program that must come to nothing.
+/// Ways out that user code could try.
+///
+/// Each attempt is a Python expression or program that must come to nothing.
 @Suite(.timeLimit(.minutes(3)))
 struct EscapeTests {
     private static let backend = BackendUnderTest.bubblewrap
@@ -54,7 +56,8 @@ struct EscapeTests {
     @Test(arguments: systemCalls)
     func `the system call is refused`(example: (name: String, call: String)) async throws {
         let code =
-            Self.prelude + "result = \(example.call)\n(result, ctypes.get_errno() in (1, 13, 22, 28, 38))"
+            Self.prelude
+            + "result = \(example.call)\n(result, ctypes.get_errno() in (1, 13, 22, 28, 38))"
         let value = try await Self.backend.run(code).value
         #expect(value == "(-1, True)", "\(example.name)")
     }
@@ -91,7 +94,10 @@ struct EscapeTests {
         ("more open files", "resource.setrlimit(resource.RLIMIT_NOFILE, (1 << 20, 1 << 20))"),
         ("a core dump's limit", "resource.setrlimit(resource.RLIMIT_CORE, (1, 1))"),
         ("a terminal", "open('/dev/tty')"),
-        ("an older score for the memory killer", "os.write(os.open('/proc/self/oom_score_adj', os.O_WRONLY), b'-1000')"),
+        (
+            "an older score for the memory killer",
+            "os.write(os.open('/proc/self/oom_score_adj', os.O_WRONLY), b'-1000')"
+        ),
     ]
 
     @Test(arguments: refused)
@@ -171,16 +177,21 @@ struct EscapeTests {
             sorted({l.split(':')[0] for l in links.values()} - {'/proc/' + str(os.getpid()) + '/fd'})
             """
         let value = try await Self.backend.run(code).value ?? ""
-        #expect(["['/dev/null', 'pipe']", "['/dev/null', 'pipe', 'socket']"].contains(value), "\(value)")
+        #expect(
+            ["['/dev/null', 'pipe']", "['/dev/null', 'pipe', 'socket']"].contains(value),
+            "\(value)"
+        )
     }
 
     @Test func `a program started by the worker inherits only the three streams`() async throws {
-        let code = "import subprocess\nsubprocess.run(['ls', '/proc/self/fd'], capture_output=True, text=True, close_fds=False).stdout.split()"
+        let code =
+            "import subprocess\nsubprocess.run(['ls', '/proc/self/fd'], capture_output=True, text=True, close_fds=False).stdout.split()"
         #expect(try await Self.backend.run(code).value == "['0', '1', '2', '3']")
     }
 
     @Test func `the names of the host don't show`() async throws {
-        let code = "import socket, getpass, os\n(socket.gethostname(), getpass.getuser(), os.getuid(), os.path.expanduser('~'))"
+        let code =
+            "import socket, getpass, os\n(socket.gethostname(), getpass.getuser(), os.getuid(), os.path.expanduser('~'))"
         let value = try await Self.backend.run(code).value
         #expect(value == "('sandbox', 'sandbox', 1000, '/sandbox/home')")
     }

@@ -5,11 +5,13 @@ import Testing
 /// Python may live anywhere.
 @Suite(.timeLimit(.minutes(3)))
 struct InterpreterTests {
-    /// Interpreters on this machine: the system's, and those of pyenv, whose directory may be closed to others.
+    /// Interpreters on this machine: the system's, and those of pyenv, whose directory may be
+    /// closed to others.
     static let interpreters: [String] = {
         let home = NSHomeDirectory()
         let versions = home + "/.pyenv/versions"
-        let pyenv = ((try? FileManager.default.contentsOfDirectory(atPath: versions)) ?? []).sorted()
+        let pyenv = ((try? FileManager.default.contentsOfDirectory(atPath: versions)) ?? [])
+            .sorted()
             .filter { $0.hasPrefix("3.") && (Int($0.split(separator: ".")[1]) ?? 0) >= 8 }
             .map { "\(versions)/\($0)/bin/python3" }
         return (["/usr/bin/python3"] + pyenv).filter(FileManager.default.isExecutableFile)
@@ -32,14 +34,18 @@ struct InterpreterTests {
         }
     }
 
-    @Test func `a virtual environment under a closed home sees its packages and nothing else there`()
+    @Test
+    func `a virtual environment under a closed home sees its packages and nothing else there`()
         async throws
     {
         let home = NSHomeDirectory() + "/.swift-python-sandbox-test-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: home) }
         try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: home)
-        _ = try await Host.output(of: "/usr/bin/python3", ["-m", "venv", "--without-pip", home + "/env"])
+        _ = try await Host.output(
+            of: "/usr/bin/python3",
+            ["-m", "venv", "--without-pip", home + "/env"]
+        )
         let packages = try #require(
             try await Host.output(
                 of: home + "/env/bin/python3",

@@ -149,7 +149,8 @@ struct ResourceTests {
         var configuration = SessionConfiguration()
         configuration.limits.cpus = 0.2
         let code = "import time\nend = time.monotonic() + 1.5\nwhile time.monotonic() < end: pass"
-        try await withPythonSession(on: Self.backend.backend, configuration: configuration) { session in
+        try await withPythonSession(on: Self.backend.backend, configuration: configuration) {
+            session in
             let result = try await session.run(code)
             #expect(result.cpuTime < .seconds(0.75))
         }

@@ -25,8 +25,11 @@ struct UnavailableTests {
         let demo = Bundle.main.executableURL?.deletingLastPathComponent().appendingPathComponent(
             "sandbox-demo"
         ).path
-        let program = try #require(demo.flatMap { FileManager.default.isExecutableFile(atPath: $0) ? $0 : nil })
-        let script = "echo 0 > /proc/sys/user/max_user_namespaces; \"$0\" run --backend bubblewrap -c 1 2>&1; echo \"status $?\""
+        let program = try #require(
+            demo.flatMap { FileManager.default.isExecutableFile(atPath: $0) ? $0 : nil }
+        )
+        let script =
+            "echo 0 > /proc/sys/user/max_user_namespaces; \"$0\" run --backend bubblewrap -c 1 2>&1; echo \"status $?\""
         let said = try await Host.output(
             of: "unshare",
             ["--user", "--map-root-user", "--mount", "sh", "-c", script, program]

@@ -91,7 +91,9 @@ struct CellTests {
     @Test(arguments: BackendUnderTest.allCases)
     func `a worker that dies is replaced and said to be`(backend: BackendUnderTest) async throws {
         try await backend.withSession { session in
-            let result = try await session.run("print('before', flush=True)\nimport os\nos._exit(7)")
+            let result = try await session.run(
+                "print('before', flush=True)\nimport os\nos._exit(7)"
+            )
             guard case .exited(status: 7, _) = result.outcome else {
                 Issue.record("\(result.outcome)")
                 return
@@ -154,7 +156,8 @@ struct CellTests {
         var configuration = SessionConfiguration()
         configuration.environment = ["GREETING": "hello = wörld"]
         // Every process of the tests has these; none may be seen inside.
-        let code = "import os\n(os.environ['GREETING'], [k for k in ('SHELL', 'OLDPWD', 'SHLVL') if k in os.environ])"
+        let code =
+            "import os\n(os.environ['GREETING'], [k for k in ('SHELL', 'OLDPWD', 'SHLVL') if k in os.environ])"
         try await backend.withSession(configuration) { session in
             let result = try await session.run(code)
             #expect(result.value == "('hello = wörld', [])")

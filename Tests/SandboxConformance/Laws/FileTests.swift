@@ -61,7 +61,8 @@ struct FileTests {
     @Test(arguments: BackendUnderTest.allCases)
     func `links are not followed`(backend: BackendUnderTest) async throws {
         try await backend.withSession { session in
-            let code = "import os; os.symlink('/etc', 'dir'); os.symlink('/etc/passwd', 'file'); os.mkfifo('fifo')"
+            let code =
+                "import os; os.symlink('/etc', 'dir'); os.symlink('/etc/passwd', 'file'); os.mkfifo('fifo')"
             _ = try await session.run(code)
             for path in ["dir/passwd", "file", "fifo"] {
                 await #expect(throws: SandboxError.self) { try await session.workspace.read(path) }
@@ -99,7 +100,9 @@ struct FileTests {
                 try await workspace.write([1, 2, 3, 4, 5, 6, 7], to: "b")
             }
             #expect(tooLarge?.code == .quotaExceeded)
-            await #expect(throws: SandboxError.self) { try await workspace.write([1, 2, 3, 4, 5], to: "b") }
+            await #expect(throws: SandboxError.self) {
+                try await workspace.write([1, 2, 3, 4, 5], to: "b")
+            }
             try await workspace.write([1, 2, 3, 4], to: "b")
             await #expect(throws: SandboxError.self) { try await workspace.write([], to: "c") }
             #expect(try await workspace.list().entries.map(\.path.description) == ["a", "b"])

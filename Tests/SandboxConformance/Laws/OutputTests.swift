@@ -62,7 +62,9 @@ struct OutputTests {
 
     @Test(arguments: BackendUnderTest.allCases)
     func `bytes that are no text are kept`(backend: BackendUnderTest) async throws {
-        let result = try await backend.run("import sys; sys.stdout.buffer.write(bytes(range(256)));")
+        let result = try await backend.run(
+            "import sys; sys.stdout.buffer.write(bytes(range(256)));"
+        )
         #expect(result.standardOutput == Array(0...255))
     }
 
@@ -191,7 +193,8 @@ struct OutputTests {
     @Test(arguments: BackendUnderTest.allCases)
     func `late text of a thread carries its cell's number`(backend: BackendUnderTest) async throws {
         try await backend.withSession { session in
-            let code = "import sys, threading, time\nthreading.Thread(target=lambda: (time.sleep(0.2), sys.stdout.write('late\\n'))).start()"
+            let code =
+                "import sys, threading, time\nthreading.Thread(target=lambda: (time.sleep(0.2), sys.stdout.write('late\\n'))).start()"
             _ = try await session.run(code)
             let second = try await session.run("time.sleep(0.5); print('mine')")
             #expect(second.text == "mine\n")

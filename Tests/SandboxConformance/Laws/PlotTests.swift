@@ -66,7 +66,8 @@ struct PlotTests {
     @Test(arguments: BackendUnderTest.allCases)
     func `two hundred plots are capped and counted`(backend: BackendUnderTest) async throws {
         try await withPlots(backend) { session in
-            let code = "for i in range(60):\n    plt.figure(figsize=(1, 1)); plt.plot([i]); plt.show()\nlen(plt.get_fignums())"
+            let code =
+                "for i in range(60):\n    plt.figure(figsize=(1, 1)); plt.plot([i]); plt.show()\nlen(plt.get_fignums())"
             let result = try await session.run(code)
             #expect(result.images.count == 20)
             #expect(result.dropped.displays + result.outputs.count == 61)
@@ -92,7 +93,8 @@ struct PlotTests {
         configuration.preload = ["numpy", "pandas", "matplotlib.pyplot", "no_such_module"]
         try await backend.withSession(configuration) { session in
             #expect(await session.notPreloaded.keys.sorted() == ["no_such_module"])
-            let loaded = "import sys; [m in sys.modules for m in ('numpy', 'pandas', 'matplotlib.pyplot')]"
+            let loaded =
+                "import sys; [m in sys.modules for m in ('numpy', 'pandas', 'matplotlib.pyplot')]"
             let random = "import numpy as np; np.random.rand()"
             #expect(try await session.run(loaded).value == "[True, True, True]")
             let first = try await session.run(random).value

@@ -71,7 +71,9 @@ struct TimeLimitTests {
     func `children of a cell that ended well go on and are counted`(
         backend: BackendUnderTest
     ) async throws {
-        let result = try await backend.run("import subprocess; p = subprocess.Popen(['sleep', '100'])")
+        let result = try await backend.run(
+            "import subprocess; p = subprocess.Popen(['sleep', '100'])"
+        )
         #expect(result.outcome == .ok)
         #expect(result.livingChildren == 1)
     }

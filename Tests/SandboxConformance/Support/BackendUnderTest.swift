@@ -1,7 +1,9 @@
 import SandboxCore
 import Testing
 
-/// The backends that run the conformance suite. A new backend joins by a case here.
+/// The backends that run the conformance suite.
+///
+/// A new backend joins by a case here.
 enum BackendUnderTest: String, CaseIterable, CustomTestStringConvertible {
     case bubblewrap
 
