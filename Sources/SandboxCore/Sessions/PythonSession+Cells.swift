@@ -160,7 +160,7 @@ extension PythonSession {
         over cell: UInt32,
         as outcome: CellOutcome,
         after delay: Duration
-    ) -> Task<Void, Never> {
+    ) -> Alarm {
         let patience = configuration.patience
         return after(delay + patience.interrupt + patience.agent) { session in
             await session.kill(over: cell, as: outcome)

@@ -28,7 +28,7 @@ public actor PythonSession {
     private var readyWaiter: CheckedContinuation<AgentReady, any Error>?
     private var decoder = FrameDecoder()
     private var receiver: Task<Void, Never>?
-    private var pinger: Task<Void, Never>?
+    private var pinger: Alarm?
     private var termination: Termination?
 
     init(
@@ -149,11 +149,15 @@ public actor PythonSession {
         } onCancel: {
             Task { await self.lose("the start was cancelled") }
         }
-        pinger = Task { [weak self, clock] in
-            while (try? await clock.sleep(for: .seconds(10))) != nil {
-                guard let self else { return }
-                await self.send(.ping(id: 0))
-            }
+        keepPinging()
+    }
+
+    /// The agent ends its sandbox when it doesn't hear from its host.
+    private func keepPinging() {
+        guard termination == nil else { return }
+        pinger = after(.seconds(10), isDeadline: false) { session in
+            await session.send(.ping(id: 0))
+            await session.keepPinging()
         }
     }
 
@@ -246,13 +250,14 @@ public actor PythonSession {
 
     private var lastSend: Task<Void, Never>?
 
-    /// Runs `action` later, unless the task is cancelled before.
+    /// Runs `action` later, unless the alarm is cancelled before.
     func after(
         _ delay: Duration,
+        isDeadline: Bool = true,
         _ action: @escaping @Sendable (PythonSession) async -> Void
-    ) -> Task<Void, Never> {
-        Task { [weak self, clock] in
-            guard (try? await clock.sleep(for: delay)) != nil, let self else { return }
+    ) -> Alarm {
+        clock.alarm(after: delay, isDeadline: isDeadline) { [weak self] in
+            guard let self else { return }
             await action(self)
         }
     }
