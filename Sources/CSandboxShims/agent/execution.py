@@ -1,6 +1,7 @@
 """Runs a cell in `__main__` and says how it ended."""
 import builtins
 import posix
+import select
 import sys
 from _ast import Expr, Expression, PyCF_ALLOW_TOP_LEVEL_AWAIT, PyCF_ONLY_AST
 from time import process_time
@@ -15,6 +16,7 @@ except ImportError:  # some builds leave it out
     resource = None
 
 COROUTINE = 0x80
+PAUSE = 20  # milliseconds without a command
 VALUES = (int, float, bool, complex)  # whose repr is all there is to show
 
 
@@ -29,7 +31,7 @@ class Executor:
         self.namespace = self.main.__dict__
         self.namespace["__builtins__"] = builtins
         self.count = 0
-        self.silent = False
+        self.silent = self.warm = False
         self.cpu = process_time()
         shell.install(self)
         self.builtins = dict(vars(builtins))
@@ -43,9 +45,19 @@ class Executor:
 
     def idle(self, commands):
         """Before waiting for a command; tasks of earlier cells go on meanwhile."""
+        if not self.warm:
+            self._warm_up(commands)
         if self.loop is not None:
             from .coroutines import run_until_readable
             run_until_readable(self.loop, commands)
+
+    def _warm_up(self, commands):
+        """Uses the first pause to import what the first failure would wait for."""
+        waiting = select.poll()
+        waiting.register(commands, select.POLLIN)
+        if not waiting.poll(PAUSE):
+            self.warm = True
+            from . import tracebacks  # noqa: F401
 
     def probe(self, number):
         posix.write(self.channel.events, frame(ALIVE, number))

@@ -78,7 +78,7 @@ class Requests:
             self.replace_worker({"outcome": self.cell.reason or "interrupted"}, "workerKill")
         else:
             self.renew_worker()
-        self.host.send_urgent(frames.REPLY, identifier, b"{}")
+        self.host.send(frames.REPLY, identifier, b"{}")  # after the end of the cell
 
     def input_reply(self, identifier, payload):
         reply = loads(payload)
