@@ -47,8 +47,8 @@ struct BubblewrapArguments: Sendable {
             let path = "/" + link.name
             list += link.target.map { ["--symlink", $0, path] } ?? ["--ro-bind", path, path]
         }
-        // Where libraries are found: the least of /etc that Python needs.
-        for path in ["/etc/ld.so.cache", "/etc/alternatives"] {
+        // Where libraries and fonts are found: the least of /etc that Python needs.
+        for path in ["/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts"] {
             list += ["--ro-bind-try", path, path]
         }
         for (index, file) in Self.configurationFiles.enumerated() {
