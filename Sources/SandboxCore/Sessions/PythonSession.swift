@@ -22,7 +22,7 @@ public actor PythonSession {
     var outOfMemoryKills = 0
     var ledger: QuotaLedger
     private var ready: AgentReady?
-    private var readyWaiter: CheckedContinuation<AgentReady, any Error>?
+    private var readyWaiter: CheckedContinuation<Void, any Error>?
     private var decoder = FrameDecoder()
     private var receiver: Task<Void, Never>?
     private var pinger: Alarm?
@@ -127,10 +127,13 @@ public actor PythonSession {
         defer { watch.cancel() }
         // If the sandbox dies meanwhile, the receiver knows more about the cause than the failed write.
         try? await connection.send(first)
-        ready = try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { continuation in
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation {
+                (continuation: CheckedContinuation<Void, any Error>) in
                 if case .lost(let reason) = machine.phase {
                     continuation.resume(throwing: SandboxError(.startFailed, reason))
+                } else if ready != nil {
+                    continuation.resume()
                 } else {
                     readyWaiter = continuation
                 }
@@ -162,10 +165,11 @@ public actor PythonSession {
     private func take(_ event: AgentEvent) async throws {
         switch event {
         case .ready(let words):
-            guard let waiter = readyWaiter.take(), words.nonce == nonce else {
+            guard ready == nil, words.nonce == nonce else {
                 throw ProtocolViolation.unexpected(.ready)
             }
-            waiter.resume(returning: words)
+            ready = words
+            readyWaiter.take()?.resume()
         case .started(let cell): jobs[cell]?.emit(.started)
         case .text(let cell, let stream, let bytes): try takeText(bytes, on: stream, of: cell)
         case .displayPart(let cell, let bytes, let isLast):
