@@ -58,9 +58,9 @@ public struct FakeScript: Sendable {
     /// Says how a start goes.
     ///
     /// - Parameters:
-    ///   - number: Which of the backend's starts, from 1; nil is all that have no rule of their own.
     ///   - launch: How it goes.
-    public mutating func onLaunch(_ number: Int? = nil, _ launch: FakeLaunch) {
+    ///   - number: Which of the backend's starts, from 1; nil is all that have no rule of their own.
+    public mutating func onLaunch(_ launch: FakeLaunch, number: Int? = nil) {
         launches.append(LaunchRule(number: number, launch: launch))
     }
 
