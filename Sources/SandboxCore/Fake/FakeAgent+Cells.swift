@@ -37,7 +37,7 @@ extension FakeAgent {
         [
             .raise(
                 "UnscriptedCell",
-                "the fake backend has no rule for \(cell.code.debugDescription): add one with on(_:_:)"
+                "the fake backend has no rule for the cell '\(cell.code)': add one with on(_:_:)"
             )
         ]
     }
@@ -45,7 +45,6 @@ extension FakeAgent {
     // MARK: Ends
 
     func interrupt(_ id: UInt32) {
-        ledger.note { $0.interrupts.append(Int(id)) }
         if let run, run.id == id { stop(run, .interrupted) }
     }
 

@@ -105,6 +105,7 @@ actor FakeAgent {
     // MARK: Frames
 
     private func take(_ frame: Frame) throws {
+        if frame.kind == .interrupt { ledger.note { $0.interrupts.append(Int(frame.id)) } }
         guard !isDeaf else { return }
         guard settings != nil || frame.kind == .configure || frame.kind == .shutdown else {
             throw ProtocolViolation.unexpected(frame.kind)

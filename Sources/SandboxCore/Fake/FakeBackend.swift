@@ -33,9 +33,9 @@ public struct FakeBackend: SandboxBackend {
     /// Creates a backend.
     ///
     /// - Parameter rules: Says what cells and starts do; without any, every cell raises `UnscriptedCell`.
-    public init(_ rules: (inout FakeScript) throws -> Void = { _ in }) rethrows {
+    public init(_ rules: (inout FakeScript) -> Void = { _ in }) {
         var script = FakeScript()
-        try rules(&script)
+        rules(&script)
         self.script = script
     }
 
@@ -78,9 +78,7 @@ public struct FakeBackend: SandboxBackend {
 
 extension SandboxBackend where Self == FakeBackend {
     /// Sandboxes in memory that do what a script says.
-    public static func fake(
-        _ rules: (inout FakeScript) throws -> Void = { _ in }
-    ) rethrows -> FakeBackend {
-        try FakeBackend(rules)
+    public static func fake(_ rules: (inout FakeScript) -> Void = { _ in }) -> FakeBackend {
+        FakeBackend(rules)
     }
 }

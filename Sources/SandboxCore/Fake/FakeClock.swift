@@ -119,7 +119,7 @@ public final class FakeClock: Clock {
         to target: (FakeTimetable) -> Instant?,
         if condition: @Sendable () -> Bool
     ) async -> Step {
-        await settle()
+        await comeToRest()
         guard condition() else { return .arrived }
         let step = state.withLock { table in target(table).map { table.step(to: $0) } }
         guard let step else { return .nowhere }
@@ -130,6 +130,14 @@ public final class FakeClock: Clock {
         case nil: return .arrived
         }
         return .onTheWay
+    }
+
+    /// Returns when the session has read all that was sent, and nothing of its own is on the way.
+    private func comeToRest() async {
+        repeat {
+            await state.withLock { $0.held.take() }?.value
+            await settle()
+        } while state.withLock { $0.held != nil }
     }
 
     /// Has conditions looked at again.
@@ -179,5 +187,9 @@ extension FakeClock: SteppedClock {
         }
         wakeWaiters()
         return Alarm { [weak self] in _ = self?.state.withLock { $0.remove(id) } }
+    }
+
+    func hold(for work: Task<Void, Never>) {
+        state.withLock { $0.held = work }
     }
 }

@@ -27,6 +27,8 @@ struct FakeTimetable {
     private(set) var now: FakeClock.Instant
     var waiters: [Waiter] = []
     var children: [Child] = []
+    /// What must be done before time goes on; it waits for what was held before.
+    var held: Task<Void, Never>?
     private var entries: [Entry] = []
     private var lastID = 0
 

@@ -235,10 +235,12 @@ public actor PythonSession {
     func send(_ request: AgentRequest) {
         let bytes = request.frame.encoded
         let previous = lastSend
-        lastSend = Task { [connection] in
+        let task = Task { [connection] in
             await previous?.value
             try? await connection.send(bytes)
         }
+        lastSend = task
+        clock.hold(for: task)
     }
 
     private var lastSend: Task<Void, Never>?
