@@ -10,7 +10,7 @@ extension FakeAgent {
             number: Int(frame.id),
             code: try reader.string("code"),
             executionCount: reader.optionalCount("count"),
-            timeout: reader.exactTime("timeout"),
+            timeout: reader.optionalSeconds("timeout"),
             isSilent: try reader.bool("silent")
         )
         var run = FakeRun(cell, id: frame.id, began: clock.now, settings: settings)

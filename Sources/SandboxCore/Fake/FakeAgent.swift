@@ -176,14 +176,6 @@ extension FakeRecord.Settings {
         outputBytes = reader.optionalCount("outputBytes")
         displayBytes = reader.optionalCount("displayBytes")
         displayCount = reader.optionalCount("displayCount")
-        interruptGrace = reader.exactTime("interruptGrace") ?? .seconds(1)
-    }
-}
-
-extension PayloadReader {
-    /// A time in seconds, to the nanosecond, so that virtual time can be compared exactly.
-    func exactTime(_ key: String) -> Duration? {
-        guard let seconds = object[key]?.doubleValue, (0...1e9).contains(seconds) else { return nil }
-        return .nanoseconds(Int64((seconds * 1e9).rounded()))
+        interruptGrace = reader.optionalSeconds("interruptGrace") ?? .seconds(1)
     }
 }
