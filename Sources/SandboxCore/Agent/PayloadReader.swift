@@ -38,11 +38,16 @@ struct PayloadReader: Sendable {
         try require(key) { value in value.intValue.flatMap { $0 >= 0 ? $0 : nil } }
     }
 
-    /// A time from 0 up to ten years, in seconds.
+    /// A time from 0 up to ten years, in seconds; to the nanosecond, so that 1.1 is 1.1.
     func seconds(_ key: String) throws(ProtocolViolation) -> Duration {
-        try require(key) { value in
-            value.doubleValue.flatMap { (0...315_360_000).contains($0) ? .seconds($0) : nil }
-        }
+        try require(key, PayloadReader.time)
+    }
+
+    func optionalSeconds(_ key: String) -> Duration? { object[key].flatMap(PayloadReader.time) }
+
+    private static func time(_ value: JSONValue) -> Duration? {
+        guard let seconds = value.doubleValue, (0...315_360_000).contains(seconds) else { return nil }
+        return .nanoseconds(Int64((seconds * 1e9).rounded()))
     }
 
     func optionalString(_ key: String) -> String? { object[key]?.stringValue }
