@@ -24,7 +24,8 @@ extension FakeAgent {
         Task { [run] in await begin(run, answer) }
     }
 
-    /// Up to its first wait nothing comes between the steps, so that a test which saw a cell start finds it waiting.
+    /// Up to its first wait nothing comes between the steps, so that a test which saw a cell start
+    /// finds it waiting.
     private func begin(_ run: FakeRun, _ answer: FakeAnswer) async {
         guard !run.over.isRaised else { return }
         self.run?.hasBegun = true

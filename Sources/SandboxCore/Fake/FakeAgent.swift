@@ -1,6 +1,7 @@
 internal import NotebookModel
 
-/// The agent inside a fake sandbox: it speaks the agent protocol, and does what the script says instead of running Python.
+/// The agent inside a fake sandbox: it speaks the agent protocol, and does what the script says
+/// instead of running Python.
 actor FakeAgent {
     let number: Int
     let script: FakeScript

@@ -1,7 +1,8 @@
 /// Sandboxes in memory, for tests: no process, no Python, no waiting.
 ///
-/// Cells do what a script says. They travel through the same session and the same protocol as in a real sandbox, so that
-/// streaming, limits, quotas, input, interrupts, time limits, restarts and losses are the real ones.
+/// Cells do what a script says. They travel through the same session and the same protocol as in a
+/// real sandbox, so that streaming, limits, quotas, input, interrupts, time limits, restarts and
+/// losses are the real ones.
 ///
 /// ```swift
 /// let backend = FakeBackend {
@@ -18,9 +19,10 @@
 /// #expect(backend.recorded.code == ["1 + 1", "forever()"])
 /// ```
 ///
-/// Time is virtual. It passes only while a cell or a start takes time, while something hangs, then as far as the next
-/// deadline of the cell or of its session, and when a test moves ``time``. All else takes none, also the wait for
-/// `input()`. Backends share nothing, so tests that have one each can run in parallel.
+/// Time is virtual. It passes only while a cell or a start takes time, while something hangs, then
+/// as far as the next deadline of the cell or of its session, and when a test moves ``time``. All
+/// else takes none, also the wait for `input()`. Backends share nothing, so tests that have one
+/// each can run in parallel.
 public struct FakeBackend: SandboxBackend {
     /// `fake`.
     public let name = "fake"
@@ -32,7 +34,8 @@ public struct FakeBackend: SandboxBackend {
 
     /// Creates a backend.
     ///
-    /// - Parameter rules: Says what cells and starts do; without any, every cell raises `UnscriptedCell`.
+    /// - Parameter rules: Says what cells and starts do; without any, every cell raises
+    ///   `UnscriptedCell`.
     public init(_ rules: (inout FakeScript) -> Void = { _ in }) {
         var script = FakeScript()
         rules(&script)

@@ -14,7 +14,8 @@ public struct FakeCell: Hashable, Sendable {
     public var isSilent: Bool
 }
 
-/// The variables of a fake sandbox: whatever a script wants to remember. A restart of the worker empties them.
+/// The variables of a fake sandbox: whatever a script wants to remember. A restart of the worker
+/// empties them.
 public typealias FakeVariables = [String: String]
 
 /// Chooses what a cell does.

@@ -1,9 +1,10 @@
 internal import NotebookModel
 
-/// What of a cell's text reaches the host: all below the cap, else the head and the tail, as the real agent does it.
+/// What of a cell's text reaches the host: all below the cap, else the head and the tail, as the
+/// real agent does it.
 ///
-/// The head, three quarters of the cap, is sent at once. Beyond it the last bytes are kept until the end, and what lies
-/// between is counted. Cuts never divide a character.
+/// The head, three quarters of the cap, is sent at once. Beyond it the last bytes are kept until
+/// the end, and what lies between is counted. Cuts never divide a character.
 struct FakeRelay: Sendable {
     private let cell: UInt32
     private var head: Int?

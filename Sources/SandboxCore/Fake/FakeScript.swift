@@ -1,7 +1,7 @@
 /// What the sandboxes of a ``FakeBackend`` do.
 ///
-/// For every cell the first rule that matches counts. A cell without a rule raises `UnscriptedCell`, with its code in the
-/// message.
+/// For every cell the first rule that matches counts. A cell without a rule raises
+/// `UnscriptedCell`, with its code in the message.
 public struct FakeScript: Sendable {
     struct Rule: Sendable {
         let match: FakeMatch
@@ -20,7 +20,8 @@ public struct FakeScript: Sendable {
 
     /// What the backend says about itself. Default available.
     public var availability = BackendAvailability.available(details: ["in memory, without Python"])
-    /// What the backend says that it enforces. If it doesn't count kills for lack of memory, it has no readings of memory.
+    /// What the backend says that it enforces. If it doesn't count kills for lack of memory, it has
+    /// no readings of memory.
     public var capabilities = BackendCapabilities.fake
     /// The version of Python that it pretends to be. Default `3.12.0`.
     public var pythonVersion = "3.12.0"
@@ -35,7 +36,8 @@ public struct FakeScript: Sendable {
     ///
     /// - Parameters:
     ///   - match: Which cells; a string is their code.
-    ///   - times: How many cells this is for, of all that match; later rules are for the rest. Default all.
+    ///   - times: How many cells this is for, of all that match; later rules are for the rest.
+    ///     Default all.
     ///   - steps: What they do, in order; nothing is a cell that ends well without output.
     public mutating func on(_ match: FakeMatch, times: Int = .max, _ steps: FakeStep...) {
         rules.append(Rule(match: match, times: times) { _, _ in steps })
@@ -59,7 +61,8 @@ public struct FakeScript: Sendable {
     ///
     /// - Parameters:
     ///   - launch: How it goes.
-    ///   - number: Which of the backend's starts, from 1; nil is all that have no rule of their own.
+    ///   - number: Which of the backend's starts, from 1; nil is all that have no rule of their
+    ///     own.
     public mutating func onLaunch(_ launch: FakeLaunch, number: Int? = nil) {
         launches.append(LaunchRule(number: number, launch: launch))
     }

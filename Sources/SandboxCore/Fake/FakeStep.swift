@@ -37,7 +37,8 @@ public struct FakeStep: Sendable {
         write(Array(text.utf8), to: .stderr)
     }
 
-    /// Writes bytes, which need not be UTF-8. To standard output by default; `stderr` is the other stream.
+    /// Writes bytes, which need not be UTF-8. To standard output by default; `stderr` is the other
+    /// stream.
     public static func write(_ bytes: [UInt8], to stream: StreamName = .stdout) -> FakeStep {
         FakeStep(.write(bytes, stream))
     }
@@ -79,12 +80,14 @@ public struct FakeStep: Sendable {
 
     // MARK: Time, input and computed answers
 
-    /// Takes that much virtual time. An interrupt ends it; a cell that takes as long as its limit, or longer, is out of time.
+    /// Takes that much virtual time. An interrupt ends it; a cell that takes as long as its limit,
+    /// or longer, is out of time.
     public static func takes(_ duration: Duration) -> FakeStep { FakeStep(.take(duration)) }
 
     /// Asks for a line of text, and goes on with the steps for it.
     ///
-    /// Virtual time stands still meanwhile. If there is no answer, `EOFError` ends the cell, as in Python.
+    /// Virtual time stands still meanwhile. If there is no answer, `EOFError` ends the cell, as in
+    /// Python.
     public static func input(
         _ prompt: String = "",
         isPassword: Bool = false,
@@ -98,7 +101,8 @@ public struct FakeStep: Sendable {
         FakeStep(.compute(answer))
     }
 
-    /// Sets what the result reports: processor time, peak of memory, processes that still run. Nil leaves a value as it is.
+    /// Sets what the result reports: processor time, peak of memory, processes that still run. Nil
+    /// leaves a value as it is.
     public static func reports(
         cpuTime: Duration? = nil,
         memory: ByteCount? = nil,
@@ -119,7 +123,8 @@ public struct FakeStep: Sendable {
         FakeStep(.end(.raised(exception)))
     }
 
-    /// Ends the cell as `sys.exit` does, which keeps the variables, or as `os._exit`, which doesn't.
+    /// Ends the cell as `sys.exit` does, which keeps the variables, or as `os._exit`, which
+    /// doesn't.
     ///
     /// - Parameters:
     ///   - status: The status as a shell sees it, from 0 to 255.
@@ -133,15 +138,18 @@ public struct FakeStep: Sendable {
         FakeStep(.end(.exited(status: status, value: value, keepsWorker: keepsWorker)))
     }
 
-    /// Ends the worker process by a signal, such as 11 for a crash in native code; the session gets a fresh worker.
+    /// Ends the worker process by a signal, such as 11 for a crash in native code; the session gets
+    /// a fresh worker.
     public static func die(signal: Int = 9) -> FakeStep { FakeStep(.end(.killed(signal: signal))) }
 
-    /// Runs into the memory limit: the kernel shoots the worker, or with `endingSandbox` the sandbox as a whole.
+    /// Runs into the memory limit: the kernel shoots the worker, or with `endingSandbox` the
+    /// sandbox as a whole.
     public static func exhaustMemory(endingSandbox: Bool = false) -> FakeStep {
         FakeStep(.exhaustMemory(endsSandbox: endingSandbox))
     }
 
-    /// Never ends by itself. Time jumps to the next deadline that the cell or its session has, or else stands still.
+    /// Never ends by itself. Time jumps to the next deadline that the cell or its session has, or
+    /// else stands still.
     ///
     /// - Parameter hang: What it takes to end it; an interrupt by default.
     public static func hang(_ hang: FakeHang = .untilInterrupted) -> FakeStep {
@@ -153,7 +161,8 @@ public struct FakeStep: Sendable {
 public enum FakeHang: Hashable, Sendable {
     /// An interrupt or the time limit; variables are kept.
     case untilInterrupted
-    /// The kill of the worker, which the agent does when the cell has ignored the interrupt for its grace time.
+    /// The kill of the worker, which the agent does when the cell has ignored the interrupt for its
+    /// grace time.
     case untilKilled
     /// The kill of the sandbox by the host: the agent itself doesn't answer any more, to nothing.
     case untilSandboxEnds
@@ -187,7 +196,8 @@ extension FakeStep {
 
     // MARK: Files
 
-    /// Writes a file to the workspace; directories on the way are made. Without space for it, `OSError` ends the cell.
+    /// Writes a file to the workspace; directories on the way are made. Without space for it,
+    /// `OSError` ends the cell.
     public static func writeFile(_ path: String, _ bytes: [UInt8]) -> FakeStep {
         file {
             try $0.write(bytes, to: path)
@@ -200,7 +210,8 @@ extension FakeStep {
         writeFile(path, Array(text.utf8))
     }
 
-    /// Reads a file of the workspace, and goes on with the steps for it. Without one, `FileNotFoundError` ends the cell.
+    /// Reads a file of the workspace, and goes on with the steps for it. Without one,
+    /// `FileNotFoundError` ends the cell.
     public static func readFile(
         _ path: String,
         then: @escaping @Sendable ([UInt8]) -> [FakeStep]

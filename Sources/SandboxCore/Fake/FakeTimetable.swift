@@ -50,7 +50,8 @@ struct FakeTimetable {
         return entries.remove(at: index).work
     }
 
-    /// Moves to the next entry that is due until `target`, and takes it out; without one to `target`.
+    /// Moves to the next entry that is due until `target`, and takes it out; without one to
+    /// `target`.
     mutating func step(to target: FakeClock.Instant) -> (work: Work?, now: FakeClock.Instant) {
         let next = entries.min { ($0.due, $0.id) < ($1.due, $1.id) }
         guard let next, next.due <= target else {

@@ -11,8 +11,8 @@ struct Alarm: Sendable {
 
 /// A clock whose time moves in steps, and that waits at each step for what is due then.
 ///
-/// Virtual time must know of an alarm when it is set, not when a task that waits for it gets to run, and must not go on
-/// before the alarm's consequences are drawn.
+/// Virtual time must know of an alarm when it is set, not when a task that waits for it gets to
+/// run, and must not go on before the alarm's consequences are drawn.
 protocol SteppedClock: Clock<Duration> {
     /// Sets an alarm.
     ///
@@ -27,7 +27,8 @@ protocol SteppedClock: Clock<Duration> {
         _ action: @escaping @Sendable () async -> Void
     ) -> Alarm
 
-    /// Has time stand still until the work is done: a message on its way takes none. Each work waits for the one before.
+    /// Has time stand still until the work is done: a message on its way takes none. Each work
+    /// waits for the one before.
     func hold(for work: Task<Void, Never>)
 }
 

@@ -135,7 +135,8 @@ public actor PythonSession {
             await session.lose("it was not ready within \(session.configuration.startTimeout)")
         }
         defer { watch.cancel() }
-        // If the sandbox dies meanwhile, the receiver knows more of the cause than the failed write.
+        // If the sandbox dies meanwhile, the receiver knows more of the cause than the failed
+        // write.
         try? await connection.send(first)
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation {
