@@ -113,8 +113,9 @@ public final class FakeClock: Clock {
         case onTheWay, arrived, nowhere
     }
 
-    /// Moves to the next thing that is due, and does it. Between the condition and the move nothing can happen to the
-    /// actor that calls this.
+    /// Moves to the next thing that is due, and does it.
+    ///
+    /// Between the condition and the move nothing can happen to the actor that calls this.
     private func step(
         to target: (FakeTimetable) -> Instant?,
         if condition: @Sendable () -> Bool
@@ -182,7 +183,12 @@ extension FakeClock: SteppedClock {
     ) -> Alarm {
         let id = state.withLock { table in
             let id = table.makeID()
-            table.add(id, due: table.now.advanced(by: delay), isDeadline: isDeadline, .alarm(action))
+            table.add(
+                id,
+                due: table.now.advanced(by: delay),
+                isDeadline: isDeadline,
+                .alarm(action)
+            )
             return id
         }
         wakeWaiters()

@@ -18,15 +18,17 @@ public struct FakeScript: Sendable {
     private var launches: [LaunchRule] = []
     var files: [(path: String, bytes: [UInt8])] = []
 
-    /// What the backend says about itself. Default available.
+    /// What the backend says about itself; by default that it is available.
     public var availability = BackendAvailability.available(details: ["in memory, without Python"])
-    /// What the backend says that it enforces. If it doesn't count kills for lack of memory, it has no readings of memory.
+    /// What the backend says that it enforces.
+    ///
+    /// If it doesn't count kills for lack of memory, it has no readings of memory at all.
     public var capabilities = BackendCapabilities.fake
-    /// The version of Python that it pretends to be. Default `3.12.0`.
+    /// The version of Python that it pretends to be, by default `3.12.0`.
     public var pythonVersion = "3.12.0"
-    /// Modules of the session's preload list that can't be imported, and why. Default none.
+    /// Modules of the session's preload list that can't be imported, and why; by default none.
     public var notPreloaded: [String: String] = [:]
-    /// The most bytes that the host gets at once, as from a slow pipe. Default 64 KiB.
+    /// The most bytes that the host gets at once, as from a slow pipe; by default 64 KiB.
     public var pieceLimit = 64 << 10
 
     init() {}

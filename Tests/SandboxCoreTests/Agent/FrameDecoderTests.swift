@@ -9,7 +9,10 @@ import Testing
     ]
     private var bytes: [UInt8] { frames.flatMap(\.encoded) }
 
-    private func decode(_ chunks: [[UInt8]], from sender: FrameDecoder.Sender = .agent) throws -> [Frame] {
+    private func decode(
+        _ chunks: [[UInt8]],
+        from sender: FrameDecoder.Sender = .agent
+    ) throws -> [Frame] {
         var decoder = FrameDecoder(from: sender)
         var frames: [Frame] = []
         for chunk in chunks {

@@ -34,7 +34,9 @@ struct FakeBackendTests {
             $0.on(.anything, .value("rest"))
         }
         try await withPythonSession(on: backend) { session async throws in
-            for (code, value) in [(" a\n", "code"), ("xbx", "part"), ("c", "number"), ("d", "rest")] {
+            for (code, value) in [
+                (" a\n", "code"), ("xbx", "part"), ("c", "number"), ("d", "rest"),
+            ] {
                 #expect(try await session.run(code).value == value)
             }
         }

@@ -18,7 +18,9 @@ struct FakeCellTests {
     @Test func `text keeps its order and its stream`() async throws {
         let result = try await run([.print("a"), .printError("b"), .print("c")])
         #expect(result.outcome == .ok)
-        #expect(result.outputs == [.stream(.stdout, "a"), .stream(.stderr, "b"), .stream(.stdout, "c")])
+        #expect(
+            result.outputs == [.stream(.stdout, "a"), .stream(.stderr, "b"), .stream(.stdout, "c")]
+        )
         #expect(result.text == "ac")
         #expect(result.errorText == "b")
     }

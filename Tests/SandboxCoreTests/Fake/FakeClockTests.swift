@@ -53,7 +53,9 @@ struct FakeClockTests {
         await #expect(throws: CancellationError.self) { try await waiter.value }
     }
 
-    @Test func `code that sleeps on the backend's clock wakes while a cell takes time`() async throws {
+    @Test func `code that sleeps on the backend's clock wakes while a cell takes time`()
+        async throws
+    {
         let backend = FakeBackend { $0.on("work()", .takes(.seconds(30))) }
         let sleeper = Task { try await backend.time.sleep(for: .seconds(10)) }
         try await backend.time.waitForSleepers()

@@ -16,7 +16,9 @@ import Testing
         var delivery = FakeDelivery()
         let bytes = AgentProgram.source.delivery
         for start in stride(from: 0, to: bytes.count - 1, by: 4099) {
-            #expect(try delivery.take(Array(bytes[start..<min(start + 4099, bytes.count - 1)])) == [])
+            #expect(
+                try delivery.take(Array(bytes[start..<min(start + 4099, bytes.count - 1)])) == []
+            )
             #expect(!delivery.isComplete)
         }
         _ = try delivery.take(bytes.suffix(1))

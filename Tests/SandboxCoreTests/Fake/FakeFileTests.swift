@@ -26,7 +26,10 @@ struct FakeFileTests {
         let backend = FakeBackend {
             $0.file("given.txt", Array("given".utf8))
             $0.on("copy()", .readFile("in.csv") { [.writeFile("out/copy.csv", $0)] })
-            $0.on("given()", .readFile("given.txt") { [.print(String(decoding: $0, as: UTF8.self))] })
+            $0.on(
+                "given()",
+                .readFile("given.txt") { [.print(String(decoding: $0, as: UTF8.self))] }
+            )
             $0.on("clean()", .removeFile("out"))
         }
         try await withPythonSession(on: backend) { session in
@@ -104,11 +107,15 @@ struct FakeFileTests {
             await expectError(.quotaExceeded) {
                 try await session.workspace.read("a", limit: ByteCount(bytes: 99))
             }
-            #expect(try await session.workspace.read("a", limit: ByteCount(bytes: 100)).count == 100)
+            #expect(
+                try await session.workspace.read("a", limit: ByteCount(bytes: 100)).count == 100
+            )
         }
     }
 
-    @Test(arguments: ["é", "e\u{301}", "a b", "-rf", "\"'\n", "😀", String(repeating: "x", count: 255)])
+    @Test(arguments: [
+        "é", "e\u{301}", "a b", "-rf", "\"'\n", "😀", String(repeating: "x", count: 255),
+    ])
     func `odd names are kept byte for byte`(name: String) async throws {
         try await withPythonSession(on: FakeBackend()) { session in
             try await session.workspace.write([], to: name)

@@ -31,7 +31,8 @@ struct FakeInputTests {
         }
         try await withPythonSession(on: backend) { session in
             var requests: [InputRequest] = []
-            for try await event in try await session.stream("secret()", CellOptions(input: policy)) {
+            for try await event in try await session.stream("secret()", CellOptions(input: policy))
+            {
                 if case .inputRequested(let request) = event { requests.append(request) }
                 if case .finished(let result) = event { #expect(result.value == "k") }
             }

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct WorkspacePathTests {
     @Test(arguments: [
-        "a", "a/b/c", "a b", "-rf", "..a", "a..", "...", "\"'`$", "a\nb", "\r\n", "é", "e\u{301}", "😀",
+        "a", "a/b/c", "a b", "-rf", "..a", "a..", "...", "\"'`$", "a\nb", "\r\n", "é", "e\u{301}",
+        "😀",
     ])
     func `a relative path is kept byte for byte`(text: String) throws {
         let path = try WorkspacePath(text)

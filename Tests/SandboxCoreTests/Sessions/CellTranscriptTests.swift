@@ -10,7 +10,9 @@ import Testing
 
     @Test func `neighbouring text of a stream is one output`() throws {
         var transcript = transcript()
-        for (text, stream) in [("a", StreamName.stdout), ("b", .stdout), ("c", .stderr), ("d", .stdout)] {
+        for (text, stream) in [
+            ("a", StreamName.stdout), ("b", .stdout), ("c", .stderr), ("d", .stdout),
+        ] {
             _ = try transcript.append(Array(text.utf8), to: stream)
         }
         #expect(

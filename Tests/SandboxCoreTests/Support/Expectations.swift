@@ -9,7 +9,10 @@ func expectError<Value>(
 ) async {
     do {
         _ = try await body()
-        Testing.Issue.record("no error was thrown, expected \(code)", sourceLocation: sourceLocation)
+        Testing.Issue.record(
+            "no error was thrown, expected \(code)",
+            sourceLocation: sourceLocation
+        )
     } catch {
         #expect((error as? SandboxError)?.code == code, "\(error)", sourceLocation: sourceLocation)
     }
