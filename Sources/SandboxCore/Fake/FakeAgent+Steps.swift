@@ -122,11 +122,13 @@ extension FakeDisk.Refusal {
     /// What Python would raise.
     fileprivate var exception: PythonException {
         switch code {
-        case "noSpace": PythonException(name: "OSError", value: "[Errno 28] No space left on device")
+        case "noSpace":
+            PythonException(name: "OSError", value: "[Errno 28] No space left on device")
         case "notFound":
             PythonException(name: "FileNotFoundError", value: "[Errno 2] No such file or directory")
         case "exists": PythonException(name: "FileExistsError", value: "[Errno 17] File exists")
-        case "notAFile": PythonException(name: "IsADirectoryError", value: "[Errno 21] Is a directory")
+        case "notAFile":
+            PythonException(name: "IsADirectoryError", value: "[Errno 21] Is a directory")
         default: PythonException(name: "OSError", value: message)
         }
     }

@@ -55,7 +55,8 @@ public struct FakeBackend: SandboxBackend {
     public func probe() async -> BackendAvailability { script.availability }
 
     /// Starts a sandbox as the script says.
-    public func launch(_ specification: SandboxSpecification) async throws -> any SandboxConnection {
+    public func launch(_ specification: SandboxSpecification) async throws -> any SandboxConnection
+    {
         let number = ledger.noteLaunch(specification)
         if case .unavailable(let reason, let remedy) = script.availability {
             throw SandboxError(.backendUnavailable, "\(reason): \(remedy)")

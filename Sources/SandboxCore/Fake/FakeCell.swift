@@ -14,8 +14,7 @@ public struct FakeCell: Hashable, Sendable {
     public var isSilent: Bool
 }
 
-/// The variables of a fake sandbox: whatever a script wants to remember. A restart of the worker
-/// empties them.
+/// The variables of a fake sandbox: whatever a script wants to remember until the worker restarts.
 public typealias FakeVariables = [String: String]
 
 /// Chooses what a cell does.

@@ -35,7 +35,10 @@ struct FakeDisk: Sendable {
     /// Books space for an upload under way, or gives it back.
     mutating func reserve(_ count: Int) throws {
         guard used + count <= capacity else {
-            throw Refusal("noSpace", "no space left: \(capacity - used) of \(capacity) bytes are free")
+            throw Refusal(
+                "noSpace",
+                "no space left: \(capacity - used) of \(capacity) bytes are free"
+            )
         }
         used += count
     }

@@ -21,7 +21,7 @@ final class FakeOutput: Sendable {
     private let state = Mutex(State())
     private let pieceLimit: Int
 
-    /// - Parameter pieceLimit: The most bytes that the host gets at once.
+    /// Gives the host at most `pieceLimit` bytes at once.
     init(pieceLimit: Int) {
         self.pieceLimit = max(1, pieceLimit)
     }

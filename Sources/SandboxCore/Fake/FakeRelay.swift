@@ -16,7 +16,7 @@ struct FakeRelay: Sendable {
     private var open: [StreamName: Int] = [.stdout: 3, .stderr: 3]
     private(set) var counts: [StreamName: Int] = [.stdout: 0, .stderr: 0]
 
-    /// - Parameter cap: The most bytes to pass on; nil is no limit.
+    /// Passes on at most `cap` bytes; nil is no limit.
     init(cell: UInt32, cap: Int?) {
         self.cell = cell
         room = (cap ?? 0) / 4

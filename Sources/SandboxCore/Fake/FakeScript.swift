@@ -1,7 +1,7 @@
 /// What the sandboxes of a ``FakeBackend`` do.
 ///
-/// For every cell the first rule that matches counts. A cell without a rule raises
-/// `UnscriptedCell`, with its code in the message.
+/// For every cell the first rule that matches counts. A cell without a rule raises `UnscriptedCell`, with its code in the
+/// message.
 public struct FakeScript: Sendable {
     struct Rule: Sendable {
         let match: FakeMatch
@@ -18,16 +18,17 @@ public struct FakeScript: Sendable {
     private var launches: [LaunchRule] = []
     var files: [(path: String, bytes: [UInt8])] = []
 
-    /// What the backend says about itself. Default available.
+    /// What the backend says about itself; by default that it is available.
     public var availability = BackendAvailability.available(details: ["in memory, without Python"])
-    /// What the backend says that it enforces. If it doesn't count kills for lack of memory, it has
-    /// no readings of memory.
+    /// What the backend says that it enforces.
+    ///
+    /// If it doesn't count kills for lack of memory, it has no readings of memory at all.
     public var capabilities = BackendCapabilities.fake
-    /// The version of Python that it pretends to be. Default `3.12.0`.
+    /// The version of Python that it pretends to be, by default `3.12.0`.
     public var pythonVersion = "3.12.0"
-    /// Modules of the session's preload list that can't be imported, and why. Default none.
+    /// Modules of the session's preload list that can't be imported, and why; by default none.
     public var notPreloaded: [String: String] = [:]
-    /// The most bytes that the host gets at once, as from a slow pipe. Default 64 KiB.
+    /// The most bytes that the host gets at once, as from a slow pipe; by default 64 KiB.
     public var pieceLimit = 64 << 10
 
     init() {}
@@ -36,8 +37,7 @@ public struct FakeScript: Sendable {
     ///
     /// - Parameters:
     ///   - match: Which cells; a string is their code.
-    ///   - times: How many cells this is for, of all that match; later rules are for the rest.
-    ///     Default all.
+    ///   - times: How many cells this is for, of all that match; later rules are for the rest. Default all.
     ///   - steps: What they do, in order; nothing is a cell that ends well without output.
     public mutating func on(_ match: FakeMatch, times: Int = .max, _ steps: FakeStep...) {
         rules.append(Rule(match: match, times: times) { _, _ in steps })
@@ -61,8 +61,7 @@ public struct FakeScript: Sendable {
     ///
     /// - Parameters:
     ///   - launch: How it goes.
-    ///   - number: Which of the backend's starts, from 1; nil is all that have no rule of their
-    ///     own.
+    ///   - number: Which of the backend's starts, from 1; nil is all that have no rule of their own.
     public mutating func onLaunch(_ launch: FakeLaunch, number: Int? = nil) {
         launches.append(LaunchRule(number: number, launch: launch))
     }

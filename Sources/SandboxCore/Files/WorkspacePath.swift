@@ -1,16 +1,14 @@
 /// A path inside the workspace: relative, `/` between its components, unable to leave it.
 ///
-/// Any name that Linux allows can stand in it: blanks, quotes, line ends, a leading dash, any
-/// Unicode.
-public struct WorkspacePath: Hashable, Sendable, CustomStringConvertible {
+/// Any name that Linux allows can stand in it: blanks, quotes, line ends, a leading dash, any Unicode.
+public struct WorkspacePath: Sendable, CustomStringConvertible {
     /// The components, at least one.
     public let components: [String]
 
     /// Checks a path.
     ///
-    /// - Throws: ``SandboxError`` with ``SandboxError/Code/rejected`` if it is empty or absolute,
-    ///   if a component is empty, `.`, `..`, longer than 255 bytes (Linux `NAME_MAX`), or holds
-    ///   NUL, or if there are more than 64.
+    /// - Throws: ``SandboxError`` with ``SandboxError/Code/rejected`` if it is empty or absolute, if a component is
+    ///   empty, `.`, `..`, longer than 255 bytes (Linux `NAME_MAX`), or holds NUL, or if there are more than 64.
     public init(_ path: String) throws {
         func reject(_ why: String) -> SandboxError {
             SandboxError(
@@ -36,4 +34,16 @@ public struct WorkspacePath: Hashable, Sendable, CustomStringConvertible {
 
     /// The path as text.
     public var description: String { components.joined(separator: "/") }
+}
+
+extension WorkspacePath: Hashable {
+    /// Compares byte by byte, as Linux does: the two spellings of an accented letter are two names.
+    public static func == (left: WorkspacePath, right: WorkspacePath) -> Bool {
+        left.description.utf8.elementsEqual(right.description.utf8)
+    }
+
+    /// Hashes the bytes.
+    public func hash(into hasher: inout Hasher) {
+        for byte in description.utf8 { hasher.combine(byte) }
+    }
 }

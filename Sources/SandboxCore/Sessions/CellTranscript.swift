@@ -7,6 +7,9 @@ struct CellTranscript: Sendable {
         case output(Output, displayID: String?)
     }
 
+    /// The agent doesn't divide a character: the head of each stream may have up to 3 bytes more.
+    private static let characterCompletion = 6
+
     private let limits: OutputLimits
     private let executionCount: Int?
     private var items: [Item] = []
@@ -31,7 +34,7 @@ struct CellTranscript: Sendable {
         to stream: StreamName
     ) throws(ProtocolViolation) -> CellEvent? {
         let total = bytes.values.reduce(chunk.count) { $0 + $1.count }
-        if let limit = limits.text, total > limit.bytes {
+        if let limit = limits.text, total > limit.bytes + CellTranscript.characterCompletion {
             throw .badPayload(stream == .stdout ? .standardOutput : .standardError, "too much text")
         }
         clearIfDue()

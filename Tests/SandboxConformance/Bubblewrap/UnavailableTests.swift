@@ -1,4 +1,3 @@
-import Foundation
 import SandboxCore
 import Testing
 
@@ -22,17 +21,11 @@ struct UnavailableTests {
 
     @Test func `with user namespaces forbidden the error says how to allow them`() async throws {
         // A user namespace of the test's own, in which no more of them may be made.
-        let demo = Bundle.main.executableURL?.deletingLastPathComponent().appendingPathComponent(
-            "sandbox-demo"
-        ).path
-        let program = try #require(
-            demo.flatMap { FileManager.default.isExecutableFile(atPath: $0) ? $0 : nil }
-        )
         let script =
             "echo 0 > /proc/sys/user/max_user_namespaces; \"$0\" run --backend bubblewrap -c 1 2>&1; echo \"status $?\""
         let said = try await Host.output(
             of: "unshare",
-            ["--user", "--map-root-user", "--mount", "sh", "-c", script, program]
+            ["--user", "--map-root-user", "--mount", "sh", "-c", script, Host.demo]
         )
         #expect(said.contains("user.max_user_namespaces"), "\(said)")
         #expect(said.contains("status 3"), "\(said)")

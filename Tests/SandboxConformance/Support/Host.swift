@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// The machine that the tests run on.
 enum Host {
@@ -16,6 +17,30 @@ enum Host {
         return String(decoding: data, as: UTF8.self)
     }
 
+    /// The command line program, which is built beside the tests.
+    static var demo: String {
+        get throws {
+            let folder = Bundle.main.executableURL?.deletingLastPathComponent()
+            let program = folder?.appendingPathComponent("sandbox-demo").path
+            return try #require(
+                program.flatMap { FileManager.default.isExecutableFile(atPath: $0) ? $0 : nil },
+                "sandbox-demo is not built"
+            )
+        }
+    }
+
+    /// The processes that this one started, and theirs.
+    static func descendants(of pid: Int) -> [Int] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        let children = names.compactMap(Int.init).filter { status(of: $0, "PPid") == pid }
+        return children + children.flatMap { descendants(of: $0) }
+    }
+
+    /// Whether there is such a process, and not just its remains.
+    static func isAlive(_ pid: Int) -> Bool {
+        text(of: "/proc/\(pid)/status").map { !$0.contains("State:\tZ") } ?? false
+    }
+
     static func isRoot() async throws -> Bool {
         try await output(of: "id", ["-u"]).hasPrefix("0\n")
     }
@@ -23,17 +48,21 @@ enum Host {
     /// The users, as the host knows them, of the processes that run the agent.
     static func usersOfSandboxes() -> Set<Int> {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-        let agents = names.filter { name in
-            let line = FileManager.default.contents(atPath: "/proc/\(name)/cmdline") ?? Data()
-            let text = String(decoding: line, as: UTF8.self)
-            return text.contains("_sandbox_agent") && !text.contains("--as-pid-1")
+        let agents = names.compactMap(Int.init).filter { pid in
+            let line = text(of: "/proc/\(pid)/cmdline") ?? ""
+            return line.contains("_sandbox_agent") && !line.contains("--as-pid-1")
         }
-        let users = agents.compactMap { name -> Int? in
-            let status = FileManager.default.contents(atPath: "/proc/\(name)/status") ?? Data()
-            let line = String(decoding: status, as: UTF8.self).split(separator: "\n")
-                .first { $0.hasPrefix("Uid:") }
-            return line?.split(separator: "\t").dropFirst().first.flatMap { Int($0) }
-        }
-        return Set(users)
+        return Set(agents.compactMap { status(of: $0, "Uid") })
+    }
+
+    /// The first number of a line of a process's status.
+    private static func status(of pid: Int, _ field: String) -> Int? {
+        text(of: "/proc/\(pid)/status")?.split(separator: "\n")
+            .first { $0.hasPrefix(field + ":") }?
+            .split(separator: "\t").dropFirst().first.flatMap { Int($0) }
+    }
+
+    private static func text(of path: String) -> String? {
+        FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
     }
 }

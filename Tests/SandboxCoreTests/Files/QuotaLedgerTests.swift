@@ -1,0 +1,51 @@
+import Testing
+
+@testable import SandboxCore
+
+@Suite struct QuotaLedgerTests {
+    private let quota = UploadQuota(
+        total: ByteCount(bytes: 100),
+        single: ByteCount(bytes: 60),
+        files: 3
+    )
+    private let path = ["a", "b", "c", "d"].compactMap { try? WorkspacePath($0) }
+
+    @Test func `files up to the quota are booked`() throws {
+        var ledger = QuotaLedger(quota)
+        #expect(try ledger.book(60, for: path[0]) == nil)
+        #expect(try ledger.book(40, for: path[1]) == nil)
+        #expect(try ledger.book(0, for: path[2]) == nil)
+        #expect(ledger.used == 100)
+    }
+
+    @Test func `what exceeds a limit books nothing`() throws {
+        var ledger = QuotaLedger(quota)
+        #expect(throws: SandboxError.self) { try ledger.book(61, for: path[0]) }
+        _ = try ledger.book(60, for: path[0])
+        #expect(throws: SandboxError.self) { try ledger.book(41, for: path[1]) }
+        #expect(ledger.used == 60)
+        for file in path[1...2] { _ = try ledger.book(0, for: file) }
+        #expect { try ledger.book(0, for: path[3]) } throws: {
+            ($0 as? SandboxError)?.code == .quotaExceeded
+        }
+    }
+
+    @Test func `a file written again replaces its entry`() throws {
+        var ledger = QuotaLedger(quota)
+        _ = try ledger.book(60, for: path[0])
+        #expect(try ledger.book(10, for: path[0]) == 60)
+        #expect(ledger.used == 10)
+    }
+
+    @Test func `a booking can be taken back`() throws {
+        var ledger = QuotaLedger(quota)
+        _ = try ledger.book(60, for: path[0])
+        let before = try ledger.book(10, for: path[0])
+        ledger.restore(before, for: path[0])
+        #expect(ledger.used == 60)
+        ledger.restore(nil, for: path[0])
+        #expect(ledger.used == 0)
+        ledger.restore(nil, for: path[1])
+        #expect(ledger.used == 0)
+    }
+}
