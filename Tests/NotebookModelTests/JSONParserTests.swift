@@ -101,6 +101,15 @@ import Testing
         }
     }
 
+    @Test func `a text above the limit of values is refused`() throws {
+        let parser = JSONParser(maximumValueCount: 4)
+        #expect(throws: Never.self) { try parser.parse(Array("[1, {\"a\": 2}]".utf8)) }
+        let error = #expect(throws: JSONError.self) {
+            try parser.parse(Array("[1, {\"a\": 2}, 3]".utf8))
+        }
+        #expect(error?.reason == .tooManyValues(limit: 4))
+    }
+
     @Test func `a text above the limit of bytes is refused`() throws {
         let parser = JSONParser(maximumByteCount: 4)
         #expect(try parser.parse(Array("1234".utf8)) == 1234)

@@ -16,6 +16,8 @@ public struct JSONError: Error, Sendable, Hashable {
         case tooDeep(limit: Int)
         /// The text has more bytes than allowed.
         case tooLarge(limit: Int)
+        /// The text holds more values than allowed.
+        case tooManyValues(limit: Int)
     }
 
     /// What is wrong.
@@ -80,6 +82,8 @@ extension JSONError.Reason: CustomStringConvertible {
             "nested deeper than the limit of \(limit)"
         case .tooLarge(let limit):
             "larger than the limit of \(limit) bytes"
+        case .tooManyValues(let limit):
+            "larger than the limit of \(limit) values"
         }
     }
 }

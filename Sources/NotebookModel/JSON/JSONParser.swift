@@ -13,6 +13,11 @@ public struct JSONParser: Sendable, Hashable {
     /// How many bytes a text may have, without limit by default.
     public var maximumByteCount: Int
 
+    /// How many values a text may hold, keys aside, without limit by default.
+    ///
+    /// A value takes up to forty times the memory of its text: bound the count for hostile texts.
+    public var maximumValueCount: Int
+
     /// Tells whether `NaN`, `Infinity` and `-Infinity` are read as numbers, true by default.
     public var acceptsNonFiniteNumbers: Bool
 
@@ -20,10 +25,12 @@ public struct JSONParser: Sendable, Hashable {
     public init(
         maximumDepth: Int = 512,
         maximumByteCount: Int = .max,
+        maximumValueCount: Int = .max,
         acceptsNonFiniteNumbers: Bool = true
     ) {
         self.maximumDepth = maximumDepth
         self.maximumByteCount = maximumByteCount
+        self.maximumValueCount = maximumValueCount
         self.acceptsNonFiniteNumbers = acceptsNonFiniteNumbers
     }
 

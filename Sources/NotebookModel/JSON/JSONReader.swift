@@ -11,6 +11,7 @@ struct JSONReader {
     var position = 0
     var buffer: [UInt8] = []
     private var containers: [Container] = []
+    private var valueCount = 0
     private var values: [JSONValue] = []
     private var members: [JSONObject.Member] = []
     private var keys: [String] = []
@@ -41,6 +42,10 @@ struct JSONReader {
     private mutating func valueOrOpening() throws(JSONError) -> JSONValue? {
         skipWhiteSpace()
         guard position < bytes.count else { throw error(.unexpectedEnd(expected: "a value")) }
+        valueCount &+= 1
+        guard valueCount <= options.maximumValueCount else {
+            throw error(.tooManyValues(limit: options.maximumValueCount))
+        }
         switch bytes[position] {
         case UInt8(ascii: "\""):
             return .string(try string())

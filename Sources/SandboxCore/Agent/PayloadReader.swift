@@ -6,6 +6,7 @@ struct PayloadReader: Sendable {
     private static let parser = JSONParser(
         maximumDepth: 64,
         maximumByteCount: Frame.controlLimit,
+        maximumValueCount: 200_000,
         acceptsNonFiniteNumbers: false
     )
 

@@ -6,7 +6,7 @@ enum DisplayMessage: Sendable {
     case update(Output, displayID: String)
     case clear(wait: Bool)
 
-    private static let parser = JSONParser(maximumDepth: 256)
+    private static let parser = JSONParser(maximumDepth: 256, maximumValueCount: 1_000_000)
 
     init(_ bytes: [UInt8], executionCount: Int?) throws(ProtocolViolation) {
         guard let object = (try? DisplayMessage.parser.parse(bytes))?.objectValue else {
