@@ -88,7 +88,7 @@ extension FakeAgent {
     func finish(_ ended: FakeRun, _ ending: FakeEnding) {
         guard var run, run.over === ended.over, !isDeaf else { return }
         for frame in run.relay.finish() { send(frame) }
-        if !ending.keepsWorker { variables = [:] }
+        if !ending.keepsWorker || run.diesLate { variables = [:] }
         send(run.finished(ending, at: clock.now))
         for frame in run.late { send(frame) }
         close(run)

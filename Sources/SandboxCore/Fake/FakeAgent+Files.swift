@@ -93,9 +93,8 @@ extension FakeAgent {
             throw FakeDisk.Refusal("tooLarge", "the file has \(bytes.count) bytes")
         }
         reply(["size": .number(bytes.count)], to: id)
-        for start in stride(from: 0, to: bytes.count, by: Frame.dataLimit) {
-            let end = min(start + Frame.dataLimit, bytes.count)
-            send(Frame(.data, id: id, payload: Array(bytes[start..<end])))
+        for piece in bytes.pieces(of: Frame.dataLimit) {
+            send(Frame(.data, id: id, payload: piece))
         }
         let end: JSONValue = ["bytes": .number(bytes.count)]
         send(Frame(.end, id: id, payload: end.compactBytes()))

@@ -15,7 +15,13 @@ extension FakeAgent {
             for frame in self.run?.relay.write(bytes, to: stream) ?? [] { send(frame) }
         case .writeLate(let bytes, let stream):
             let kind: FrameKind = stream == .stdout ? .standardOutput : .standardError
-            self.run?.late.append(Frame(kind, id: run.id, payload: bytes))
+            for piece in bytes.pieces(of: Frame.dataLimit) {
+                self.run?.late.append(Frame(kind, id: run.id, payload: piece))
+            }
+        case .dieLate(let signal):
+            let message: JSONValue = ["event": "workerRestarted", "status": .number(signal)]
+            self.run?.late.append(Frame(.notice, payload: message.compactBytes()))
+            self.run?.diesLate = true
         case .value(let data):
             if !run.cell.isSilent { show(.result(data)) }
         case .show(.plot(let data)):
@@ -55,9 +61,9 @@ extension FakeAgent {
     private func show(_ display: FakeDisplay) {
         let bytes = display.bytes
         guard let id = run?.id, run?.admits(bytes.count) == true else { return }
-        for start in stride(from: 0, to: bytes.count, by: Frame.dataLimit) {
-            let part = Array(bytes[start..<min(start + Frame.dataLimit, bytes.count)])
-            let isLast = start + part.count == bytes.count
+        let parts = bytes.pieces(of: Frame.dataLimit)
+        for (index, part) in parts.enumerated() {
+            let isLast = index == parts.count - 1
             send(Frame(isLast ? .displayEnd : .display, id: id, payload: part))
         }
     }

@@ -29,9 +29,7 @@ final class FakeOutput: Sendable {
     func write(_ bytes: [UInt8]) {
         let wake = state.withLock { state -> (() -> Void)? in
             guard !state.isFinished, !bytes.isEmpty else { return nil }
-            for start in stride(from: 0, to: bytes.count, by: pieceLimit) {
-                state.chunks.append(Array(bytes[start..<min(bytes.count, start + pieceLimit)]))
-            }
+            state.chunks += bytes.pieces(of: pieceLimit)
             guard let reader = state.reader.take() else { return nil }
             let first = state.chunks.removeFirst()
             return { reader.resume(returning: first) }
@@ -79,6 +77,15 @@ final class FakeOutput: Sendable {
                 return state.isDrained
             }
             if isDrained { continuation.resume() }
+        }
+    }
+}
+
+extension Collection<UInt8> where Index == Int {
+    /// The bytes in pieces that are not longer than the limit.
+    func pieces(of limit: Int) -> [[UInt8]] {
+        stride(from: startIndex, to: endIndex, by: limit).map { start in
+            Array(self[start..<Swift.min(start + limit, endIndex)])
         }
     }
 }

@@ -89,13 +89,8 @@ struct FakeRelay: Sendable {
     }
 
     private func frames(_ bytes: ArraySlice<UInt8>, of stream: StreamName) -> [Frame] {
-        stride(from: bytes.startIndex, to: bytes.endIndex, by: Frame.dataLimit).map { start in
-            let end = min(start + Frame.dataLimit, bytes.endIndex)
-            return Frame(
-                stream == .stdout ? .standardOutput : .standardError,
-                id: cell,
-                payload: Array(bytes[start..<end])
-            )
+        bytes.pieces(of: Frame.dataLimit).map { piece in
+            Frame(stream == .stdout ? .standardOutput : .standardError, id: cell, payload: piece)
         }
     }
 

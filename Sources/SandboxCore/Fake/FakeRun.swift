@@ -21,7 +21,9 @@ struct FakeRun {
     /// The step that waits for a line of text; it gets nil when the cell is over.
     var input: (request: Int, continuation: CheckedContinuation<InputReply?, Never>)?
     var displaysDropped = 0
+    /// What comes after its end.
     var late: [Frame] = []
+    var diesLate = false
     var cpuTime = Duration.zero
     var memory: ByteCount?
     var children = 0

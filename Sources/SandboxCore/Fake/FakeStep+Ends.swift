@@ -27,6 +27,9 @@ extension FakeStep {
     /// Ends the worker process by a signal, such as 11 for a crash in native code; the session gets a fresh worker.
     public static func die(signal: Int = 9) -> FakeStep { FakeStep(.end(.killed(signal: signal))) }
 
+    /// Has the worker process die when the cell has ended well: the next one meets a fresh worker.
+    public static func dieLate(signal: Int = 9) -> FakeStep { FakeStep(.dieLate(signal: signal)) }
+
     /// Runs into the memory limit: the kernel shoots the worker, or with `endingSandbox` the sandbox as a whole.
     public static func exhaustMemory(endingSandbox: Bool = false) -> FakeStep {
         FakeStep(.exhaustMemory(endsSandbox: endingSandbox))

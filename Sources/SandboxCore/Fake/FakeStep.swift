@@ -7,6 +7,7 @@ public struct FakeStep: Sendable {
     enum Action: Sendable {
         case write([UInt8], StreamName)
         case writeLate([UInt8], StreamName)
+        case dieLate(signal: Int)
         case value(MIMEBundle)
         case show(FakeDisplay)
         case take(Duration)

@@ -86,6 +86,22 @@ struct FakeFaultTests {
         }
     }
 
+    @Test func `a worker can die between two cells`() async throws {
+        let backend = FakeBackend {
+            $0.on("x = 1") { _, variables in
+                variables["x"] = "1"
+                return [.dieLate(), .value("done")]
+            }
+            $0.on("x") { _, variables in [.value(variables["x"] ?? "none")] }
+        }
+        try await withPythonSession(on: backend) { session in
+            let first = try await session.run("x = 1")
+            #expect(first.value == "done")
+            #expect(first.session == .kept)
+            #expect(try await session.run("x").value == "none")
+        }
+    }
+
     @Test func `a session that is closed loses its running cell`() async throws {
         let backend = FakeBackend { $0.on("hang()", .hang()) }
         let session = try await backend.makePythonSession()
