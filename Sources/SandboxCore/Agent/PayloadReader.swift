@@ -47,7 +47,9 @@ struct PayloadReader: Sendable {
     func optionalSeconds(_ key: String) -> Duration? { object[key].flatMap(PayloadReader.time) }
 
     private static func time(_ value: JSONValue) -> Duration? {
-        guard let seconds = value.doubleValue, (0...315_360_000).contains(seconds) else { return nil }
+        guard let seconds = value.doubleValue, (0...315_360_000).contains(seconds) else {
+            return nil
+        }
         return .nanoseconds(Int64((seconds * 1e9).rounded()))
     }
 

@@ -13,9 +13,6 @@ public protocol SandboxBackend: Sendable {
     /// A short name, such as `bubblewrap`.
     var name: String { get }
 
-    /// The clock that measures time limits on the host's side.
-    var clock: any Clock<Duration> { get }
-
     /// The limits that it really enforces on this machine, and how.
     func capabilities() async -> BackendCapabilities
 
@@ -27,9 +24,4 @@ public protocol SandboxBackend: Sendable {
     /// - Throws: ``SandboxError`` with ``SandboxError/Code/backendUnavailable`` or
     ///   ``SandboxError/Code/runtimeUnavailable``; nothing is left behind then.
     func launch(_ specification: SandboxSpecification) async throws -> any SandboxConnection
-}
-
-extension SandboxBackend {
-    /// Time that doesn't count the machine's sleep, as the agent's clock inside doesn't.
-    public var clock: any Clock<Duration> { SuspendingClock() }
 }

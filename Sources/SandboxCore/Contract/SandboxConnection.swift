@@ -5,8 +5,8 @@ public protocol SandboxConnection: Sendable {
     /// The agent in the form that this sandbox's interpreter starts fastest.
     var agent: AgentProgram { get }
 
-    /// The clock that measures this sandbox's time limits on the host's side; nil is the backend's.
-    var clock: (any Clock<Duration>)? { get }
+    /// The clock that measures the time limits on the host's side.
+    var clock: any Clock<Duration> { get }
 
     /// Writes the bytes in order; returns when the system has taken them.
     func send(_ bytes: [UInt8]) async throws
@@ -25,6 +25,6 @@ public protocol SandboxConnection: Sendable {
 }
 
 extension SandboxConnection {
-    /// The backend's.
-    public var clock: (any Clock<Duration>)? { nil }
+    /// Time that doesn't count the machine's sleep, as the agent's clock inside doesn't.
+    public var clock: any Clock<Duration> { SuspendingClock() }
 }

@@ -41,10 +41,6 @@ public struct FakeBackend: SandboxBackend {
         rules(&script)
         self.script = script
     }
-
-    /// The virtual time.
-    public var clock: any Clock<Duration> { time }
-
     /// What was asked of its sandboxes so far.
     public var recorded: FakeRecord { ledger.record }
 

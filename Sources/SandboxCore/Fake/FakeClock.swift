@@ -2,9 +2,10 @@ internal import Synchronization
 
 /// Virtual time: it stands still until something moves it, and then passes at once.
 ///
-/// Cells that take time move it, and so does ``advance(by:)``. What is due on the way happens in order, each at exactly
-/// its time. Every sandbox of a ``FakeBackend`` has a time of its own, so that cells that run in parallel don't disturb
-/// each other; the backend's ``FakeBackend/time`` is that of the sandbox that has come furthest.
+/// Cells that take time move it, and so does ``advance(by:)``. What is due on the way happens in
+/// order, each at exactly its time. Every sandbox of a ``FakeBackend`` has a time of its own, so
+/// that cells that run in parallel don't disturb each other; the backend's ``FakeBackend/time`` is
+/// that of the sandbox that has come furthest.
 public final class FakeClock: Clock {
     /// A moment of virtual time.
     public struct Instant: InstantProtocol {
@@ -74,7 +75,8 @@ public final class FakeClock: Clock {
         }
     }
 
-    /// Moves the time; returns when all that is due on the way was woken, and what sessions do then is done.
+    /// Moves the time; returns when all that is due on the way was woken, and what sessions do then
+    /// is done.
     ///
     /// On a backend's ``FakeBackend/time`` this moves every sandbox as well.
     public func advance(by duration: Duration) async {
@@ -100,7 +102,8 @@ public final class FakeClock: Clock {
         while await step(to: { _ in target }, if: condition) == .onTheWay {}
     }
 
-    /// Moves the time from deadline to deadline as long as `condition` holds, and waits where there is none.
+    /// Moves the time from deadline to deadline as long as `condition` holds, and waits where there
+    /// is none.
     func passDeadlines(while condition: @escaping @Sendable () -> Bool) async {
         while condition() {
             if await step(to: { $0.nextDeadline }, if: condition) == .nowhere {

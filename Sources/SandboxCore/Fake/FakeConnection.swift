@@ -1,7 +1,7 @@
 /// A sandbox in memory.
 final class FakeConnection: SandboxConnection {
     let agent = AgentProgram.source
-    let clock: (any Clock<Duration>)?
+    let clock: any Clock<Duration>
     private let output: FakeOutput
     private let fake: FakeAgent
 

@@ -1,7 +1,7 @@
 /// What the sandboxes of a ``FakeBackend`` do.
 ///
-/// For every cell the first rule that matches counts. A cell without a rule raises `UnscriptedCell`, with its code in the
-/// message.
+/// For every cell the first rule that matches counts. A cell without a rule raises
+/// `UnscriptedCell`, with its code in the message.
 public struct FakeScript: Sendable {
     struct Rule: Sendable {
         let match: FakeMatch
@@ -37,7 +37,8 @@ public struct FakeScript: Sendable {
     ///
     /// - Parameters:
     ///   - match: Which cells; a string is their code.
-    ///   - times: How many cells this is for, of all that match; later rules are for the rest. Default all.
+    ///   - times: How many cells this is for, of all that match; later rules are for the rest.
+    ///     Default all.
     ///   - steps: What they do, in order; nothing is a cell that ends well without output.
     public mutating func on(_ match: FakeMatch, times: Int = .max, _ steps: FakeStep...) {
         rules.append(Rule(match: match, times: times) { _, _ in steps })
@@ -61,7 +62,8 @@ public struct FakeScript: Sendable {
     ///
     /// - Parameters:
     ///   - launch: How it goes.
-    ///   - number: Which of the backend's starts, from 1; nil is all that have no rule of their own.
+    ///   - number: Which of the backend's starts, from 1; nil is all that have no rule of their
+    ///     own.
     public mutating func onLaunch(_ launch: FakeLaunch, number: Int? = nil) {
         launches.append(LaunchRule(number: number, launch: launch))
     }

@@ -6,7 +6,8 @@ extension FakeStep {
 
     /// Asks for a line of text, and goes on with the steps for it.
     ///
-    /// Virtual time stands still meanwhile. If there is no answer, `EOFError` ends the cell, as in Python.
+    /// Virtual time stands still meanwhile. If there is no answer, `EOFError` ends the cell, as in
+    /// Python.
     public static func input(
         _ prompt: String = "",
         isPassword: Bool = false,

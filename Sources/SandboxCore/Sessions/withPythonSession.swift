@@ -16,7 +16,7 @@ extension SandboxBackend {
         let connection = try await launch(specification)
         let session = PythonSession(
             connection: connection,
-            clock: connection.clock ?? clock,
+            clock: connection.clock,
             configuration: configuration
         )
         do {

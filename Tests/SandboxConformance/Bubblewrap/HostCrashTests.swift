@@ -5,12 +5,15 @@ import Testing
 /// What is left when the program that started a sandbox is killed.
 @Suite(.serialized, .timeLimit(.minutes(1)))
 struct HostCrashTests {
-    @Test func `a killed host leaves no process, and prune removes its control groups`() async throws {
+    @Test func `a killed host leaves no process, and prune removes its control groups`()
+        async throws
+    {
         let host = Foundation.Process()
         let output = Foundation.Pipe()
         host.executableURL = URL(fileURLWithPath: try Host.demo)
         let mark = "mark-\(UUID().uuidString)"
-        let code = "import subprocess, time\nsubprocess.Popen(['sleep', '1000'])\nprint('\(mark)', flush=True)\ntime.sleep(1000)"
+        let code =
+            "import subprocess, time\nsubprocess.Popen(['sleep', '1000'])\nprint('\(mark)', flush=True)\ntime.sleep(1000)"
         host.arguments = ["run", "--backend", "bubblewrap", "-c", code]
         host.standardOutput = output
         try host.run()

@@ -42,7 +42,8 @@ import Testing
     }
 
     @Test func `a character that the cut would divide may go beyond the limit`() throws {
-        // What the agent sends of "a" and many "é" at a limit of 16 bytes: 13 bytes of the head, 4 of the tail.
+        // What the agent sends of "a" and many "é" at a limit of 16 bytes: 13 bytes of the head, 4
+        // of the tail.
         var transcript = transcript(OutputLimits(text: ByteCount(bytes: 16)))
         _ = try transcript.append(Array("aéééééé".utf8), to: .stdout)
         _ = transcript.drop(24, from: .stdout)
