@@ -43,7 +43,7 @@ public enum Base64 {
         var bits: UInt32 = 0
         var count = 0
         var padding = 0
-        for byte in text.utf8 {
+        for byte in Array(text.utf8) {
             let value = values[Int(byte)]
             if value < 64, padding == 0 {
                 bits = bits << 6 | UInt32(value)

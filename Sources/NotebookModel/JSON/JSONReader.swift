@@ -22,7 +22,8 @@ struct JSONReader {
 
     /// Reads the whole text.
     mutating func document() throws(JSONError) -> JSONValue {
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+        if bytes.first == 0xEF, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+        members.reserveCapacity(16)
         while true {
             guard var value = try valueOrOpening() else { continue }
             while let container = containers.last {
@@ -109,6 +110,11 @@ struct JSONReader {
     private mutating func close(_ container: Container) -> JSONValue {
         containers.removeLast()
         if container.isObject {
+            if containers.isEmpty {
+                // The outermost object has the stack for itself.
+                defer { members = [] }
+                return .object(JSONObject(members: members))
+            }
             let own = Array(members[container.start...])
             members.removeSubrange(container.start...)
             return .object(JSONObject(members: own))

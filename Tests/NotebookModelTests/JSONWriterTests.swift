@@ -1,0 +1,71 @@
+import NotebookModel
+import Testing
+
+@Suite struct JSONWriterTests {
+    private let value: JSONValue = [
+        "b": [1, "x\n\"\\/\u{1b}\u{7f}\u{2028}é😀", [], [:]], "a": nil, "B": [true, 1.5],
+    ]
+
+    private func text(_ writer: JSONWriter) -> String {
+        String(decoding: writer.bytes(for: value), as: UTF8.self)
+    }
+
+    @Test func `the compact form has no white space`() {
+        #expect(
+            text(.compact)
+                == #"{"b":[1,"x\n\"\\/\u001b\#u{7f}\#u{2028}é😀",[],{}],"a":null,"B":[true,1.5]}"#
+        )
+    }
+
+    @Test func `the notebook form is that of nbformat`() {
+        #expect(
+            text(.notebook) == """
+                {
+                 "B": [
+                  true,
+                  1.5
+                 ],
+                 "a": null,
+                 "b": [
+                  1,
+                  "x\\n\\"\\\\/\\u001b\u{7f}\u{2028}é😀",
+                  [],
+                  {}
+                 ]
+                }
+
+                """
+        )
+    }
+
+    @Test func `everything beyond ASCII can be escaped`() {
+        #expect(
+            text(JSONWriter(escapesNonASCII: true))
+                == #"{"b":[1,"x\n\"\\/\u001b\#u{7f}\u2028\u00e9\ud83d\ude00",[],{}],"a":null,"#
+                + #""B":[true,1.5]}"#
+        )
+    }
+
+    @Test func `keys are sorted by code points`() {
+        let value: JSONValue = ["\u{1F600}": 1, "\u{FFFD}": 2, "é": 3, "z": 4, "Z": 5, "": 6]
+        let bytes = JSONWriter(sortsKeys: true).bytes(for: value)
+        #expect(String(decoding: bytes, as: UTF8.self) == #"{"":6,"Z":5,"z":4,"é":3,"�":2,"😀":1}"#)
+    }
+
+    @Test func `numbers are respelled as Python does on request only`() throws {
+        let text = "[-0,1E5,1.50,1e400,NaN,12345678901234567890,1.0,1e-7]"
+        let value = try JSONValue(parsing: Array(text.utf8))
+        #expect(value.description == text)
+        let bytes = JSONWriter(respellsNumbers: true).bytes(for: value)
+        #expect(
+            String(decoding: bytes, as: UTF8.self)
+                == "[0,100000.0,1.5,1e400,NaN,12345678901234567890,1.0,1e-07]"
+        )
+    }
+
+    @Test func `a value is written behind other bytes`() {
+        var bytes: [UInt8] = [1, 2]
+        JSONWriter.compact.append(["a": 1], to: &bytes)
+        #expect(bytes == [1, 2] + Array(#"{"a":1}"#.utf8))
+    }
+}
