@@ -6,10 +6,15 @@ THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXP
            "POLARS_MAX_THREADS")
 
 
-def prepare(settings):
-    """Environment and installed packages; once, in the supervisor if it preloads."""
-    if "site" in sys.modules:
-        return
+def complete():
+    """Makes installed packages importable; once, in the supervisor if it preloads."""
+    if "site" not in sys.modules:
+        import site
+        site.main()
+
+
+def apply(settings):
+    """The environment of the sandbox, before anything reads it."""
     import os
     environment = dict(settings.get("environment") or {})
     if settings.get("cpuThreads"):
@@ -17,5 +22,3 @@ def prepare(settings):
             environment.setdefault(name, str(settings["cpuThreads"]))
     environment.setdefault("MPLBACKEND", "agg")
     os.environ.update(environment)
-    import site
-    site.main()

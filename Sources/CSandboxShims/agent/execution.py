@@ -9,6 +9,11 @@ from . import hooks, shell
 from .frames import ALIVE, frame
 from .jsonlite import dumps, loads
 
+try:
+    import resource
+except ImportError:  # some builds leave it out
+    resource = None
+
 COROUTINE = 0x80
 VALUES = (int, float, bool, complex)  # whose repr is all there is to show
 
@@ -192,10 +197,9 @@ def exited(error):
 
 def usage():
     """CPU seconds of the worker and of the children it waited for, and its peak of memory."""
-    try:
-        from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
-    except ImportError:
+    if resource is None:
         return process_time(), 0
-    own, children = getrusage(RUSAGE_SELF), getrusage(RUSAGE_CHILDREN)
+    own = resource.getrusage(resource.RUSAGE_SELF)
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
     return cpu, own.ru_maxrss << 10

@@ -1,4 +1,4 @@
-"""Installs the agent's modules from standard input and starts the supervisor.
+"""Installs the agent's modules from standard input and starts the agent.
 
 Compiled at every start and by Pythons of any age, so it is short and says no to old ones itself.
 """
@@ -61,5 +61,5 @@ while at < len(data):
     bodies[data[at + 1:start].decode()] = data[start + 4:end]
     at = end
 sys.meta_path.insert(0, Modules(bodies, compiled))
-from _sandbox_agent import supervisor
-supervisor.main(fatal)
+from _sandbox_agent import start
+start.main(fatal)

@@ -13,7 +13,7 @@ FORK_PATIENCE = 1.0
 class Worker:
     """One forked worker. All reads and writes here are non-blocking."""
 
-    def __init__(self, settings, private):
+    def __init__(self, private):
         pipes = [posix.pipe() for _ in range(5)]
         ours = (pipes[0][0], pipes[1][0], pipes[2][0], pipes[3][1], pipes[4][1])
         theirs = (pipes[0][1], pipes[1][1], pipes[2][1], pipes[3][0], pipes[4][0])
@@ -21,7 +21,7 @@ class Worker:
         self.born = monotonic()
         self.pid = _fork()
         if self.pid == 0:
-            _become_worker(settings, theirs, ours + private)
+            _become_worker(theirs, ours + private)
         for descriptor in theirs:
             posix.close(descriptor)
         for descriptor in ours:
@@ -103,14 +103,14 @@ def _fork():
             sleep(0.002)
 
 
-def _become_worker(settings, pipes, foreign):
+def _become_worker(pipes, foreign):
     """In the child: never returns."""
     status = 1
     try:
         for descriptor in foreign:
             posix.close(descriptor)
         from . import worker
-        worker.main(settings, *pipes)
+        worker.main(*pipes)
         status = 0
     except BaseException as error:
         import sys

@@ -108,9 +108,8 @@ class Census:
     The last field of loadavg is the newest process number of this namespace.
     """
 
-    def __init__(self):
-        self.newest = None
-        self.none_at_newest = False
+    def __init__(self, worker):
+        self.begin(worker)
         try:
             self.loadavg = posix.open("/proc/loadavg", posix.O_RDONLY | posix.O_CLOEXEC)
         except OSError:

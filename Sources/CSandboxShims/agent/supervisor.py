@@ -20,14 +20,15 @@ EVENT_READS = 16  # reads of the worker's events in one turn
 
 
 class Supervisor:
-    def __init__(self, source, sink, wakeups):
+    def __init__(self, worker, private):
+        self.private = private
+        source, sink, self.wakeup, _ = private
         self.host = HostLink(source, sink)
-        self.wakeup = wakeups[0]
-        self.private = (source, sink) + wakeups
         self.poll = select.poll()
         self.poll.register(source, select.POLLIN)
         self.poll.register(self.wakeup, select.POLLIN)
-        self.settings = self.worker = self.cell = self.files = None
+        self.settings = self.cell = self.files = None
+        self.worker = worker
         self.waiting = []  # execute frames which came while a cell was running
         self.last = 0  # number of the last cell begun
         self.display = None  # bytes due of the display under way, its cell, and whether it's sent
@@ -35,8 +36,10 @@ class Supervisor:
         self.begun = False  # a cell was: that is told with its first text or end, or in 1 ms
         self.merger = Merger(self.emit)
         self.late = Relay(self.host.send, 0, cells.LATE_CAP)
-        self.census = reaper.Census()
+        self.census = reaper.Census(worker.pid)
         self.heard = monotonic()
+        self.allowance = 0
+        self.listen()
 
     # The loop
 
@@ -121,7 +124,8 @@ class Supervisor:
                     self.replace_worker({"outcome": cell.reason}, "workerKill")
 
     def exit(self):
-        if self.worker:
+        """Ends everything; the kernel does so when a namespace's first process ends."""
+        if self.worker and not reaper.ALONE:
             reaper.kill_everything(self.worker.pid)
         posix._exit(0)
 
@@ -146,13 +150,16 @@ class Supervisor:
         settings = loads(payload)
         settings.setdefault("hostTimeout", 60)
         settings.setdefault("interruptGrace", 1)
-        self.settings = settings
+        self.settings, self.configuration = settings, payload
         self.allowance = settings.get("outputBytes") or 0
         loaded, failed = [], {}
         if settings.get("preload"):
             from . import preload
+            self.end_worker()
             loaded, failed = preload.run(settings)
-        self.start_worker()
+            self.start_worker()
+        else:
+            self.worker.command(frames.CONFIGURE, 0, payload)
         version = sys.version_info
         self.host.send_urgent(frames.READY, 0, dumps({
             "nonce": settings.get("nonce"), "protocol": 1, "python": "%d.%d.%d" % version[:3],
@@ -414,20 +421,15 @@ class Supervisor:
         self.merger.reset(0)
 
     def start_worker(self):
-        self.worker = Worker(self.settings, self.private)
+        self.worker = Worker(self.private)
+        self.worker.command(frames.CONFIGURE, 0, self.configuration)
         self.census.begin(self.worker.pid)
         if not self.paused:
             self.listen()
 
 
-def main(fatal):
-    descriptors = confine.private_descriptors()
-    try:
-        confine.set_dumpable(0)
-    except (ImportError, AttributeError, OSError):
-        fatal("noCtypes", 70, "this Python cannot call prctl: it has no working ctypes")
-    confine.ignore_signals()
-    supervisor = Supervisor(*descriptors, confine.watch_children())
+def supervise(worker, private):
+    supervisor = Supervisor(worker, private)
     try:
         supervisor.run()
     except (Malformed, ValueError, KeyError) as error:

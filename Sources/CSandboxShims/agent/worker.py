@@ -3,14 +3,15 @@ import posix
 import sys
 import _signal as signal
 
-from . import confine, environment, frames, hooks
+from . import confine, environment, frames, hooks, reseed
 from .channel import Channel, share
 from .frames import CHUNK, FrameBuffer
 from .interrupts import Interrupts
+from .jsonlite import loads
 from .streams import Streams
 
 
-def main(settings, stdout, stderr, events, commands, answers):
+def main(stdout, stderr, events, commands, answers):
     interrupts = Interrupts(events)
     confine.restore_signals()
     interrupts.install()
@@ -21,13 +22,18 @@ def main(settings, stdout, stderr, events, commands, answers):
     channel = Channel(stdout, stderr, events, answers, interrupts)
     share(channel)
     streams = Streams(channel)
-    environment.prepare(settings)
+    environment.complete()
+    from .execution import Executor
+    inbox = Inbox(commands)
+    _, _, configuration = inbox.next()
+    settings = loads(configuration)
+    environment.apply(settings)
+    reseed.run()
     posix.chdir(settings["workspace"])
     sys.path.insert(0, settings["workspace"])
     sys.argv = [""]
     hooks.install()
-    from .execution import Executor
-    serve(commands, Executor(settings, channel, streams, interrupts))
+    serve(inbox, Executor(settings, channel, streams, interrupts))
 
 
 def _be_first_to_go():
@@ -43,15 +49,30 @@ def _be_first_to_go():
     posix.close(descriptor)
 
 
-def serve(commands, executor):
-    buffer = FrameBuffer()
+class Inbox:
+    """Commands, one after the other."""
+
+    def __init__(self, descriptor):
+        self.descriptor = descriptor
+        self.buffer = FrameBuffer()
+        self.waiting = []
+
+    def next(self, idle=None):
+        """The next command; the worker ends with its supervisor."""
+        while not self.waiting:
+            if idle:
+                idle(self.descriptor)
+            data = posix.read(self.descriptor, CHUNK)
+            if not data:
+                posix._exit(0)
+            self.waiting = self.buffer.feed(data)
+        return self.waiting.pop(0)
+
+
+def serve(inbox, executor):
     while True:
-        executor.idle(commands)
-        data = posix.read(commands, CHUNK)
-        if not data:
-            return
-        for kind, identifier, payload in buffer.feed(data):
-            if kind == frames.EXECUTE:
-                executor.execute(identifier, payload)
-            elif kind == frames.PROBE:
-                executor.probe(identifier)
+        kind, identifier, payload = inbox.next(executor.idle)
+        if kind == frames.EXECUTE:
+            executor.execute(identifier, payload)
+        elif kind == frames.PROBE:
+            executor.probe(identifier)
