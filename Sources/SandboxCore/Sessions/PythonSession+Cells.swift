@@ -170,7 +170,10 @@ extension PythonSession {
 
     func takeText(_ bytes: [UInt8], on stream: StreamName, of cell: UInt32) throws {
         if jobs[cell] != nil, machine.runningCell == cell {
-            if let event = try jobs[cell]?.transcript.append(bytes, to: stream) {
+            let event = try jobs[cell]?.transcript.append(bytes, to: stream)
+            if jobs[cell]?.options.reportsBytes == true {
+                jobs[cell]?.emit(.bytes(stream, bytes))
+            } else if let event {
                 jobs[cell]?.emit(event)
             }
         } else {
@@ -248,7 +251,9 @@ extension CellJob {
     /// The result as far as the job knows it.
     mutating func result(number: UInt32, outcome: CellOutcome) -> CellResult {
         end()
-        for event in transcript.finishText() { emit(event) }
+        if !options.reportsBytes {
+            for event in transcript.finishText() { emit(event) }
+        }
         var outputs = transcript.outputs
         if case .raised(let exception) = outcome {
             let output = Output.error(
@@ -265,6 +270,7 @@ extension CellJob {
             outcome: outcome,
             session: .kept,
             outputs: outputs,
+            displayIDs: transcript.displayIDs,
             standardOutput: transcript.bytes[.stdout] ?? [],
             standardError: transcript.bytes[.stderr] ?? [],
             dropped: transcript.dropped,
