@@ -66,6 +66,14 @@ static const unsigned char merge_py[] = {
 #embed "agent/merge.py"
 };
 
+static const unsigned char plots_py[] = {
+#embed "agent/plots.py"
+};
+
+static const unsigned char preload_py[] = {
+#embed "agent/preload.py"
+};
+
 static const unsigned char process_py[] = {
 #embed "agent/process.py"
 };
@@ -78,8 +86,20 @@ static const unsigned char relay_py[] = {
 #embed "agent/relay.py"
 };
 
+static const unsigned char reseed_py[] = {
+#embed "agent/reseed.py"
+};
+
+static const unsigned char rich_py[] = {
+#embed "agent/rich.py"
+};
+
 static const unsigned char shell_py[] = {
 #embed "agent/shell.py"
+};
+
+static const unsigned char start_py[] = {
+#embed "agent/start.py"
 };
 
 static const unsigned char streams_py[] = {
@@ -115,10 +135,15 @@ static const struct sandbox_agent_module modules[] = {
     {"links", links_py, sizeof links_py},
     {"loader", loader_py, sizeof loader_py},
     {"merge", merge_py, sizeof merge_py},
+    {"plots", plots_py, sizeof plots_py},
+    {"preload", preload_py, sizeof preload_py},
     {"process", process_py, sizeof process_py},
     {"reaper", reaper_py, sizeof reaper_py},
     {"relay", relay_py, sizeof relay_py},
+    {"reseed", reseed_py, sizeof reseed_py},
+    {"rich", rich_py, sizeof rich_py},
     {"shell", shell_py, sizeof shell_py},
+    {"start", start_py, sizeof start_py},
     {"streams", streams_py, sizeof streams_py},
     {"supervisor", supervisor_py, sizeof supervisor_py},
     {"tracebacks", tracebacks_py, sizeof tracebacks_py},
