@@ -1,24 +1,35 @@
 """Top-level `await`: one event loop that lives as long as the worker."""
 import asyncio
+import inspect
 from _contextvars import copy_context
 
 
-def run(loop, coroutine):
-    """The loop, made when first needed, and the coroutine's value."""
+def run(executor, parts):
+    """Runs a cell's code, in which something is awaited; gives the value of the last part."""
+    loop = executor.loop
     if loop is None or loop.is_closed():
-        loop = asyncio.new_event_loop()
+        loop = executor.loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
-    task = loop.create_task(coroutine)
+    task = loop.create_task(_in_turn(parts, executor.namespace))
     try:
-        return loop, loop.run_until_complete(task)
+        return loop.run_until_complete(task)
     except BaseException:
-        if not task.done():
+        if not task.done():  # it was interrupted
             task.cancel()
             try:
                 loop.run_until_complete(task)
             except BaseException:
                 pass
         raise
+
+
+async def _in_turn(parts, namespace):
+    value = None
+    for part in parts:
+        value = eval(part, namespace)
+        if part.co_flags & inspect.CO_COROUTINE:
+            value = await value
+    return value
 
 
 def run_until_readable(loop, descriptor):

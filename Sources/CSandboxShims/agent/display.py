@@ -98,7 +98,7 @@ def bundle(value, include=None, exclude=None):
             given, metadata = given[0], dict(given[1] or {})
         data.update(given or {})
     for name, mime in METHODS:
-        if mime not in data:
+        if mime not in data and not (mime in BINARY and "image/png" in data):
             represent = method(value, name)
             given = attempt(represent) if represent is not None else None
             if isinstance(given, tuple) and len(given) == 2:

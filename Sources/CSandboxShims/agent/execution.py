@@ -1,6 +1,7 @@
 """Runs a cell in `__main__` and says how it ended."""
 import builtins
 import posix
+import select
 import sys
 from _ast import Expr, Expression, PyCF_ALLOW_TOP_LEVEL_AWAIT, PyCF_ONLY_AST
 from time import process_time
@@ -15,6 +16,7 @@ except ImportError:  # some builds leave it out
     resource = None
 
 COROUTINE = 0x80
+PAUSE = 20  # milliseconds without a command
 VALUES = (int, float, bool, complex)  # whose repr is all there is to show
 
 
@@ -29,7 +31,7 @@ class Executor:
         self.namespace = self.main.__dict__
         self.namespace["__builtins__"] = builtins
         self.count = 0
-        self.silent = False
+        self.silent = self.warm = False
         self.cpu = process_time()
         shell.install(self)
         self.builtins = dict(vars(builtins))
@@ -37,15 +39,25 @@ class Executor:
 
     def _fill_linecache(self, linecache):
         for name, (code, _) in self.sources.items():
-            linecache.cache[name] = (len(code), None, code.splitlines(True), name)
+            _show_source(linecache, name, code)
 
     # Commands
 
     def idle(self, commands):
         """Before waiting for a command; tasks of earlier cells go on meanwhile."""
+        if not self.warm:
+            self._warm_up(commands)
         if self.loop is not None:
             from .coroutines import run_until_readable
             run_until_readable(self.loop, commands)
+
+    def _warm_up(self, commands):
+        """Uses the first pause to import what the first failure would wait for."""
+        waiting = select.poll()
+        waiting.register(commands, select.POLLIN)
+        if not waiting.poll(PAUSE):
+            self.warm = True
+            from . import tracebacks  # noqa: F401
 
     def probe(self, number):
         posix.write(self.channel.events, frame(ALIVE, number))
@@ -120,7 +132,7 @@ class Executor:
         self.sources[name] = (code, number)
         linecache = sys.modules.get("linecache")
         if linecache is not None:
-            linecache.cache[name] = (len(code), None, code.splitlines(True), name)
+            _show_source(linecache, name, code)
         if "%" in code or "!" in code or "?" in code:
             from .magics import transform
             code = transform(code)
@@ -134,18 +146,17 @@ class Executor:
         last = None
         if tree.body and isinstance(tree.body[-1], Expr) and not silenced(code, tree.body[-1]):
             last = Expression(tree.body.pop().value)
-        if tree.body:
-            self._run(compile(tree, name, "exec", self.flags, True))
-            if "__future__" in code:
-                self._keep_futures(tree)
+        parts = [compile(tree, name, "exec", self.flags, True)] if tree.body else []
+        if "__future__" in code:
+            self._keep_futures(tree)
         if last is not None:
-            return self._run(compile(last, name, "eval", self.flags, True))
-
-    def _run(self, code):
-        value = eval(code, self.namespace)
-        if code.co_flags & COROUTINE:
+            parts.append(compile(last, name, "eval", self.flags, True))
+        if any(part.co_flags & COROUTINE for part in parts):
             from .coroutines import run
-            self.loop, value = run(self.loop, value)
+            return run(self, parts)
+        value = None
+        for part in parts:
+            value = eval(part, self.namespace)
         return value
 
     def _keep_futures(self, tree):
@@ -171,6 +182,11 @@ class Executor:
         else:
             from .display import show
             show(value, "execute_result")
+
+
+def _show_source(linecache, name, code):
+    """For tracebacks and `inspect`; the last line needs its end, or carets are shifted."""
+    linecache.cache[name] = (len(code), None, (code.rstrip("\n") + "\n").splitlines(True), name)
 
 
 def silenced(code, statement):

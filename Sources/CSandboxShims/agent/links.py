@@ -3,7 +3,7 @@ import posix
 
 from .frames import CHUNK, FrameBuffer, frame
 
-READ = 4 * CHUNK
+READ = 32 << 10  # less than what makes malloc map and unmap memory each time
 
 
 class HostLink:

@@ -3,10 +3,12 @@ import gc
 import posix
 from time import monotonic, sleep
 
-from .frames import CHUNK, FrameBuffer, STDERR, STDOUT, frame
-from .reaper import signal_everything
+from .frames import CHUNK, CONTROL, STDERR, STDOUT, FrameBuffer, Malformed, frame
+from .reaper import ALONE, signal_everything
 
 PIPEFUL = (1 << 20) + CHUNK  # more than a pipe can hold: the bound of one drain
+EVENTS = 32 << 10  # bytes of one read of the events
+UNREAD = 2 * CONTROL  # bytes for the worker that may wait
 FORK_PATIENCE = 1.0
 
 
@@ -43,6 +45,8 @@ class Worker:
 
     def _write(self, descriptor, data):
         self.outgoing[descriptor] += data
+        if len(self.outgoing[descriptor]) > UNREAD:
+            raise Malformed("the worker does not read")
         self.push(descriptor)
 
     def push(self, descriptor):
@@ -64,17 +68,17 @@ class Worker:
     def read_events(self):
         """Frames of the worker, and whether more may be waiting."""
         try:
-            data = posix.read(self.events, CHUNK)
+            data = posix.read(self.events, EVENTS)
         except BlockingIOError:
             return [], False
-        return self.frames.feed(data), len(data) == CHUNK
+        return self.frames.feed(data), len(data) == EVENTS
 
-    def read_text(self, descriptor, merger):
-        """One read of a text pipe; the number of bytes, None where all was read, 0 at the end."""
+    def read_text(self, descriptor, merger, size=CHUNK):
+        """One read of a text pipe; how many bytes there were."""
         try:
-            data = posix.read(descriptor, CHUNK)
+            data = posix.read(descriptor, size)
         except BlockingIOError:
-            return None
+            return 0
         if data:
             merger.feed(self.readable[descriptor], data)
         return len(data)
@@ -82,11 +86,9 @@ class Worker:
     def drain(self, merger):
         """Reads all that was in the text pipes when it was called."""
         for descriptor in self.readable:
-            count = 0
-            while count < PIPEFUL:
+            count = size = self.read_text(descriptor, merger, EVENTS)
+            while size and count < PIPEFUL:
                 size = self.read_text(descriptor, merger)
-                if not size:
-                    break
                 count += size
 
 
@@ -99,7 +101,8 @@ def _fork():
         except OSError:
             if monotonic() > deadline:
                 raise
-            signal_everything(0)
+            if ALONE:
+                signal_everything(0)
             sleep(0.002)
 
 
@@ -108,7 +111,8 @@ def _become_worker(pipes, foreign):
     status = 1
     try:
         for descriptor in foreign:
-            posix.close(descriptor)
+            if descriptor >= 0:
+                posix.close(descriptor)
         from . import worker
         worker.main(*pipes)
         status = 0

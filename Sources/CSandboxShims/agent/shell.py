@@ -17,7 +17,7 @@ def install(executor):
 
     def get_ipython():
         """The notebook's shell: magics, and little else."""
-        from .magics import shell
+        from .ipython import shell
         return shell(executor)
 
     def leave(code=None):

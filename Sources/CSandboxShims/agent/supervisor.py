@@ -7,19 +7,22 @@ import select
 import sys
 from time import monotonic
 
-from . import cells, confine, frames, reaper
-from .frames import FENCED, STDERR, STDOUT, Malformed
-from .jsonlite import dumps, loads
+from . import cells, frames, reaper
+from .events import Events
+from .jsonlite import dumps
 from .links import HostLink
 from .merge import Merger
 from .process import Worker
 from .relay import Relay
+from .requests import Requests
 
+SMALL = 16 << 10  # bytes; a read of less is followed by a rest
+REST = 0.002
+FLOOD = 100  # reads without rest after one that wasn't small
 BACKLOG = 4 << 20  # bytes queued for the host, beyond the cap, at which the worker has to wait
-EVENT_READS = 16  # reads of the worker's events in one turn
 
 
-class Supervisor:
+class Supervisor(Requests, Events):
     def __init__(self, worker, private):
         self.private = private
         source, sink, self.wakeup, _ = private
@@ -33,6 +36,9 @@ class Supervisor:
         self.last = 0  # number of the last cell begun
         self.display = None  # bytes due of the display under way, its cell, and whether it's sent
         self.paused = self.writing = False
+        self.listening = ()  # the worker's pipes that are polled
+        self.resting = None  # until when text isn't: a wake-up for each write would slow printing
+        self.flood = 0  # reads until the next rest
         self.begun = False  # a cell was: that is told with its first text or end, or in 1 ms
         self.merger = Merger(self.emit)
         self.late = Relay(self.host.send, 0, cells.LATE_CAP)
@@ -58,7 +64,7 @@ class Supervisor:
                     if worker.push(descriptor):
                         self.poll.unregister(descriptor)
                 elif worker and descriptor in worker.readable:
-                    worker.read_text(descriptor, self.merger)
+                    self.rest(worker.read_text(descriptor, self.merger))
                     events = True
                 elif worker and descriptor == worker.events:
                     events = True
@@ -73,6 +79,7 @@ class Supervisor:
             self.watch_clock()
             if self.files:
                 self.files.proceed()
+            self.listen()
             if not self.begun or self.host.urgent:
                 self.settle_queues()
 
@@ -80,9 +87,13 @@ class Supervisor:
         """Milliseconds to the next deadline."""
         if self.begun:
             return 1
+        if self.files and self.files.jobs and not self.writing:
+            return 0
         due = self.heard + self.settings["hostTimeout"] if self.settings else self.heard + 60
         if self.cell and self.cell.deadline is not None and self.cell.deadline < due:
             due = self.cell.deadline
+        if self.resting is not None and self.resting < due:
+            due = self.resting
         return max(0, (due - monotonic()) * 1000 + 0.5)
 
     def settle_queues(self):
@@ -94,21 +105,41 @@ class Supervisor:
                 self.poll.register(self.host.sink, select.POLLOUT)
             else:
                 self.poll.unregister(self.host.sink)
-        paused = self.host.queued > BACKLOG + self.allowance
-        if paused != self.paused:
-            self.paused = paused
-            self.listen()
+        self.paused = self.host.queued > BACKLOG + self.allowance
         if self.worker:
             for descriptor in self.worker.blocked():
                 self.poll.register(descriptor, select.POLLOUT)
 
     def listen(self):
         """Has the worker's pipes polled, unless too much is queued already."""
-        for descriptor in (*self.worker.readable, self.worker.events):
-            if self.paused:
-                self.poll.unregister(descriptor)
-            else:
+        worker = self.worker
+        if self.resting is not None and monotonic() >= self.resting:
+            self.resting = None
+        if worker is None or self.paused:
+            wanted = ()
+        elif self.resting is not None:
+            wanted = (worker.events,)
+        else:
+            wanted = (worker.events, worker.stdout, worker.stderr)
+        if wanted != self.listening:
+            self.ignore()
+            for descriptor in wanted:
                 self.poll.register(descriptor, select.POLLIN)
+            self.listening = wanted
+
+    def rest(self, size):
+        """After a small piece of text, lets more come together; not while there is a flood."""
+        if size >= SMALL:
+            self.flood = FLOOD
+        elif self.flood:
+            self.flood -= 1
+        else:
+            self.resting = monotonic() + REST
+
+    def ignore(self):
+        for descriptor in self.listening:
+            self.poll.unregister(descriptor)
+        self.listening = ()
 
     def watch_clock(self):
         now = monotonic()
@@ -128,219 +159,6 @@ class Supervisor:
         if self.worker and not reaper.ALONE:
             reaper.kill_everything(self.worker.pid)
         posix._exit(0)
-
-    # The host's frames
-
-    def serve_host(self):
-        received = self.host.receive()
-        if received is None:
-            return False
-        self.heard = monotonic()
-        for kind, identifier, payload in received:
-            handler = self.HANDLERS.get(kind)
-            if handler is None:
-                raise Malformed("a frame of kind %d" % kind)
-            if handler(self, identifier, payload) is False:
-                return False
-        return True
-
-    def configure(self, _, payload):
-        if self.settings is not None:
-            raise Malformed("configured twice")
-        settings = loads(payload)
-        settings.setdefault("hostTimeout", 60)
-        settings.setdefault("interruptGrace", 1)
-        self.settings, self.configuration = settings, payload
-        self.allowance = settings.get("outputBytes") or 0
-        loaded, failed = [], {}
-        if settings.get("preload"):
-            from . import preload
-            self.end_worker()
-            loaded, failed = preload.run(settings)
-            self.start_worker()
-        else:
-            self.worker.command(frames.CONFIGURE, 0, payload)
-        version = sys.version_info
-        self.host.send_urgent(frames.READY, 0, dumps({
-            "nonce": settings.get("nonce"), "protocol": 1, "python": "%d.%d.%d" % version[:3],
-            "implementation": sys.implementation.name, "pid1": reaper.ALONE,
-            "preloaded": loaded, "notPreloaded": failed}))
-
-    def execute(self, identifier, payload):
-        if self.settings is None:
-            raise Malformed("not configured")
-        if self.cell:
-            self.waiting.append((identifier, payload))
-            return
-        request = loads(payload)
-        if self.worker is None:
-            self.start_worker()
-        self.late.finish()
-        self.cell = cells.Cell(identifier, request.get("timeout"), self.host.send, self.settings)
-        self.last = identifier
-        if self.merger.unmarked:
-            self.merger.reset(identifier)
-        self.worker.command(frames.EXECUTE, identifier, payload)
-        self.host.send(frames.STARTED, identifier)
-        self.begun = not self.worker.outgoing[self.worker.commands]
-
-    def interrupt(self, identifier, _):
-        if self.cell and self.cell.number == identifier:
-            self.stop("interrupted")
-
-    def restart(self, identifier, _):
-        if self.settings is None:
-            raise Malformed("not configured")
-        if self.cell:
-            self.replace_worker({"outcome": self.cell.reason or "interrupted"}, "workerKill")
-        else:
-            self.renew_worker()
-        self.host.send_urgent(frames.REPLY, identifier, b"{}")
-
-    def input_reply(self, identifier, payload):
-        reply = loads(payload)
-        if self.cell and self.cell.number == identifier:
-            self.worker.answer(frames.ANSWER, reply.get("request", 0) & 0xFFFFFFFF, payload)
-
-    def ping(self, identifier, _):
-        self.host.send_urgent(frames.PONG, identifier)
-
-    def file(self, identifier, payload):
-        if self.files is None:
-            from .files import Files
-            self.files = Files(self.host, self.settings["workspace"])
-        self.files.request(identifier, loads(payload))
-
-    def file_data(self, identifier, payload):
-        if self.files:
-            self.files.data(identifier, payload)
-
-    def file_end(self, identifier, _):
-        if self.files:
-            self.files.end(identifier)
-
-    def file_cancel(self, identifier, _):
-        if self.files:
-            self.files.cancel(identifier)
-
-    def shutdown(self, _, __):
-        return False
-
-    HANDLERS = {
-        frames.CONFIGURE: configure, frames.EXECUTE: execute, frames.INTERRUPT: interrupt,
-        frames.RESTART: restart, frames.INPUT_REPLY: input_reply, frames.PING: ping,
-        frames.FILE: file, frames.DATA: file_data, frames.END: file_end,
-        frames.CANCEL: file_cancel, frames.SHUTDOWN: shutdown,
-    }
-
-    # The worker's text and events
-
-    def pump(self):
-        """Reads the events; the text was read before, so that no mark comes after its bytes."""
-        worker, merger = self.worker, self.merger
-        try:
-            for _ in range(EVENT_READS):
-                events, more = worker.read_events()
-                for kind, identifier, payload in events:
-                    self.EVENTS[kind](self, identifier, payload)
-                    if self.worker is not worker:
-                        return
-                if not more:
-                    merger.settle(self.number)
-                    return
-        except (Malformed, KeyError, ValueError):
-            self.replace_worker({"outcome": "killed", "signal": 9}, "workerKill")
-
-    @property
-    def number(self):
-        return self.cell.number if self.cell else 0
-
-    def known(self, identifier):
-        """The worker may only speak for cells that were begun."""
-        return identifier if identifier <= self.last else 0
-
-    def emit(self, stream, cell, data):
-        (self.cell.relay if self.cell else self.late).write(stream, cell, data)
-
-    def catch_up(self):
-        """Everything written so far goes before what comes next."""
-        self.worker.drain(self.merger)
-        self.merger.settle(self.number)
-
-    def mark(self, identifier, payload):
-        stream, count = frames.SWITCH.unpack(payload)
-        if stream not in (STDOUT, STDERR):
-            raise Malformed("a mark for no stream")
-        if self.merger.missing(count) > 0:
-            self.worker.drain(self.merger)
-        self.merger.mark(count, stream, self.known(identifier))
-
-    def fence(self, identifier, _):
-        self.catch_up()
-        self.worker.answer(FENCED, identifier)
-
-    def begin_display(self, identifier, payload):
-        size, = frames.LENGTH.unpack(payload)
-        if self.display:
-            raise Malformed("a display within a display")
-        self.catch_up()
-        if size > 0:
-            keep = self.cell.admits(size) if self.cell else size <= cells.LATE_CAP
-            self.display = (size, self.known(identifier), keep)
-
-    def display_part(self, _, payload):
-        size, cell, keep = self.display or (0, 0, False)
-        size -= len(payload)
-        if size < 0 or not payload or len(payload) > frames.CHUNK:
-            raise Malformed("a display of another length")
-        self.display = (size, cell, keep) if size else None
-        if keep:
-            self.host.send(frames.DISPLAY if size else frames.DISPLAY_END, cell, payload)
-
-    def ask(self, identifier, payload):
-        self.catch_up()
-        if not self.cell:
-            self.worker.answer(frames.ANSWER, identifier, b'{"refused": "no cell is running"}')
-            return
-        asked = loads(payload)
-        self.host.send(frames.INPUT_REQUEST, self.cell.number, dumps({
-            "request": identifier, "prompt": str(asked.get("prompt")),
-            "password": bool(asked.get("password"))}))
-
-    def done(self, identifier, payload):
-        cell = self.cell
-        if not cell or identifier != cell.number or cell.state is cells.PROBING:
-            raise Malformed("the end of a cell that isn't running")
-        self.catch_up()
-        result = cells.result_of(payload)
-        if cell.state is cells.RUNNING:
-            if result["outcome"] == "interrupted":
-                result["outcome"] = "raised"
-            self.finish(result, None)
-            return
-        if cell.reason == "timedOut":
-            result["outcome"] = "timedOut"
-            reaper.kill_others(self.worker.pid)
-        cell.probe(result, self.settings["interruptGrace"])
-        self.worker.command(frames.PROBE, cell.number)
-
-    def alive(self, identifier, _):
-        cell = self.cell
-        if cell and cell.state is cells.PROBING and identifier == cell.number:
-            self.catch_up()
-            self.finish(cell.result, "softInterrupt")
-
-    def late_interrupt(self, identifier, _):
-        """An interrupt that came before the cell began is repeated; after its end it is over."""
-        cell = self.cell
-        if cell and cell.state is cells.STOPPING and identifier != cell.number:
-            cells.interrupt(self.worker)
-
-    EVENTS = {
-        frames.MARK: mark, frames.FENCE: fence, frames.DISPLAY_BEGIN: begin_display,
-        frames.DISPLAY_PART: display_part, frames.ASK: ask, frames.DONE: done,
-        frames.ALIVE: alive, frames.LATE: late_interrupt,
-    }
 
     # Ends
 
@@ -369,7 +187,7 @@ class Supervisor:
         worker = self.worker
         if not worker or worker.pid not in ended:
             return
-        self.catch_up()
+        worker.drain(self.merger)
         self.pump()
         if self.worker is not worker:
             return
@@ -407,9 +225,7 @@ class Supervisor:
             return
         reaper.kill_everything(worker.pid)
         self.catch_up()
-        if not self.paused:
-            for descriptor in (*worker.readable, worker.events):
-                self.poll.unregister(descriptor)
+        self.ignore()
         for descriptor in worker.outgoing:
             try:
                 self.poll.unregister(descriptor)
@@ -424,14 +240,14 @@ class Supervisor:
         self.worker = Worker(self.private)
         self.worker.command(frames.CONFIGURE, 0, self.configuration)
         self.census.begin(self.worker.pid)
-        if not self.paused:
-            self.listen()
+        self.listen()
 
 
 def supervise(worker, private):
     supervisor = Supervisor(worker, private)
     try:
         supervisor.run()
-    except (Malformed, ValueError, KeyError) as error:
-        sys.stderr.write("the conversation ended: %s\n" % error)
-    supervisor.exit()
+    except Exception as error:
+        sys.stderr.write("the conversation ended: %r\n" % error)
+    finally:
+        supervisor.exit()

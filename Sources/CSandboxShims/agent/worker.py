@@ -5,7 +5,7 @@ import _signal as signal
 
 from . import confine, environment, frames, hooks, reseed
 from .channel import Channel, share
-from .frames import CHUNK, FrameBuffer
+from .frames import FrameBuffer
 from .interrupts import Interrupts
 from .jsonlite import loads
 from .streams import Streams
@@ -62,7 +62,7 @@ class Inbox:
         while not self.waiting:
             if idle:
                 idle(self.descriptor)
-            data = posix.read(self.descriptor, CHUNK)
+            data = posix.read(self.descriptor, 8192)
             if not data:
                 posix._exit(0)
             self.waiting = self.buffer.feed(data)

@@ -1,0 +1,120 @@
+"""What the worker says. The user's code runs there: nothing it sends is taken on trust."""
+import sys
+
+from . import cells, frames, reaper
+from .frames import FENCED, STDERR, STDOUT, Malformed
+from .jsonlite import dumps, loads
+
+EVENT_READS = 32  # reads of the worker's events in one turn
+
+
+class Events:
+    """The supervisor towards the worker."""
+
+    def pump(self):
+        """Reads the events; the text was read before, so that no mark comes after its bytes."""
+        worker, merger = self.worker, self.merger
+        try:
+            for _ in range(EVENT_READS):
+                events, more = worker.read_events()
+                for kind, identifier, payload in events:
+                    self.EVENTS[kind](self, identifier, payload)
+                    if self.worker is not worker:
+                        return
+                if not more:
+                    merger.settle(self.number)
+                    return
+        except Exception as error:  # whatever a hostile worker makes fail here ends it
+            sys.stderr.write("the worker broke the protocol: %r\n" % error)
+            self.replace_worker({"outcome": "killed", "signal": 9}, "workerKill")
+
+    @property
+    def number(self):
+        return self.cell.number if self.cell else 0
+
+    def known(self, identifier):
+        """The worker may only speak for cells that were begun."""
+        return identifier if identifier <= self.last else 0
+
+    def emit(self, stream, cell, data):
+        (self.cell.relay if self.cell else self.late).write(stream, cell, data)
+
+    def catch_up(self):
+        """Everything written so far goes before what comes next."""
+        self.worker.drain(self.merger)
+        self.merger.settle(self.number)
+
+    def mark(self, identifier, payload):
+        stream, count = frames.SWITCH.unpack(payload)
+        if stream not in (STDOUT, STDERR):
+            raise Malformed("a mark for no stream")
+        if self.merger.missing(count) > 0:
+            self.worker.drain(self.merger)
+        self.merger.mark(count, stream, self.known(identifier))
+
+    def fence(self, identifier, _):
+        self.catch_up()
+        self.worker.answer(FENCED, identifier)
+
+    def begin_display(self, identifier, payload):
+        size, = frames.LENGTH.unpack(payload)
+        if self.display:
+            raise Malformed("a display within a display")
+        self.catch_up()
+        if size > 0:
+            keep = self.cell.admits(size) if self.cell else size <= cells.LATE_CAP
+            self.display = (size, self.known(identifier), keep)
+
+    def display_part(self, _, payload):
+        size, cell, keep = self.display or (0, 0, False)
+        size -= len(payload)
+        if size < 0 or not payload or len(payload) > frames.CHUNK:
+            raise Malformed("a display of another length")
+        self.display = (size, cell, keep) if size else None
+        if keep:
+            self.host.send(frames.DISPLAY if size else frames.DISPLAY_END, cell, payload)
+
+    def ask(self, identifier, payload):
+        self.catch_up()
+        if not self.cell:
+            self.worker.answer(frames.ANSWER, identifier, b'{"refused": "no cell is running"}')
+            return
+        asked = loads(payload)
+        self.host.send(frames.INPUT_REQUEST, self.cell.number, dumps({
+            "request": identifier, "prompt": str(asked.get("prompt")),
+            "password": bool(asked.get("password"))}))
+
+    def done(self, identifier, payload):
+        cell = self.cell
+        if not cell or identifier != cell.number or cell.state is cells.PROBING:
+            raise Malformed("the end of a cell that isn't running")
+        self.catch_up()
+        result = cells.result_of(payload)
+        if cell.state is cells.RUNNING:
+            if result["outcome"] == "interrupted":
+                result["outcome"] = "raised"
+            self.finish(result, None)
+            return
+        if cell.reason == "timedOut":
+            result["outcome"] = "timedOut"
+            reaper.kill_others(self.worker.pid)
+        cell.probe(result, self.settings["interruptGrace"])
+        self.worker.command(frames.PROBE, cell.number)
+
+    def alive(self, identifier, _):
+        cell = self.cell
+        if cell and cell.state is cells.PROBING and identifier == cell.number:
+            self.catch_up()
+            self.finish(cell.result, "softInterrupt")
+
+    def late_interrupt(self, identifier, _):
+        """An interrupt that came before the cell began is repeated; after its end it is over."""
+        cell = self.cell
+        if cell and cell.state is cells.STOPPING and identifier != cell.number:
+            cells.interrupt(self.worker)
+
+    EVENTS = {
+        frames.MARK: mark, frames.FENCE: fence, frames.DISPLAY_BEGIN: begin_display,
+        frames.DISPLAY_PART: display_part, frames.ASK: ask, frames.DONE: done,
+        frames.ALIVE: alive, frames.LATE: late_interrupt,
+    }

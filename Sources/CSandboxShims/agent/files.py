@@ -1,0 +1,219 @@
+"""The host's file requests, served a step at a time between everything else."""
+import posix
+
+from . import frames
+from .frames import CHUNK
+from .jsonlite import dumps
+from .paths import Refused, components, descend, kind_of, parent, refusal, temporary
+from .removal import STEP, empty, encoded
+from .uploads import Upload
+
+LISTING = 3 << 20  # bytes of names in one reply
+BACKLOG = 4  # urgent frames waiting at which downloads pause
+
+
+class Files:
+    def __init__(self, host, root):
+        self.host, self.root = host, root
+        self.uploads = {}
+        self.jobs = {}  # generators by request; each turn runs one step of each
+
+    def request(self, number, message):
+        operation = self.OPERATIONS.get(message.get("op"))
+        try:
+            if operation is None:
+                raise Refused("badPath", "there is no such operation")
+            if number in self.jobs or number in self.uploads:
+                raise Refused("exists", "the request's number is in use")
+            job = operation(self, number, message)
+        except (OSError, Refused) as error:
+            self.reply(number, refusal(error))
+            return
+        if job is not None:
+            self.jobs[number] = job
+
+    def proceed(self):
+        """One step of each job under way."""
+        if len(self.host.urgent) > BACKLOG or self.host.pending:
+            return
+        for number, job in list(self.jobs.items()):
+            try:
+                next(job)
+            except StopIteration:
+                del self.jobs[number]
+            except (OSError, Refused) as error:
+                del self.jobs[number]
+                self.reply(number, refusal(error))
+
+    def reply(self, number, message):
+        self.host.send_urgent(frames.REPLY, number, dumps(message))
+
+    # Uploads
+
+    def put(self, number, message):
+        size = message.get("size")
+        if not isinstance(size, int) or size < 0:
+            raise Refused("tooLarge", "an upload needs its size")
+        directory, name = parent(self.root, message.get("path"), create=True)
+        hidden = temporary()
+        flags = posix.O_WRONLY | posix.O_CREAT | posix.O_EXCL | posix.O_NOFOLLOW | posix.O_CLOEXEC
+        try:
+            descriptor = posix.open(hidden, flags, 0o644, dir_fd=directory)
+        except OSError:
+            posix.close(directory)
+            raise
+        self.uploads[number] = Upload(directory, hidden, name, descriptor, size)
+        self.reply(number, {"ready": True})
+
+    def data(self, number, payload):
+        upload = self.uploads.get(number)
+        if upload is None:  # it failed or was cancelled: the rest of it comes too late
+            return
+        try:
+            if len(payload) > CHUNK:
+                raise Refused("tooLarge", "a data frame is longer than 64 KiB")
+            upload.write(payload)
+        except (OSError, Refused) as error:
+            self.drop(number)
+            self.reply(number, refusal(error))
+
+    def end(self, number):
+        upload = self.uploads.get(number)
+        if upload is None:
+            return
+        try:
+            self.reply(number, {"bytes": upload.finish()})
+            del self.uploads[number]
+        except (OSError, Refused) as error:
+            self.drop(number)
+            self.reply(number, refusal(error))
+
+    def cancel(self, number):
+        if number in self.uploads:
+            self.drop(number)
+        elif number in self.jobs:
+            self.jobs.pop(number).close()
+        else:
+            return
+        self.reply(number, refusal(Refused("cancelled", "cancelled by the host")))
+
+    def drop(self, number):
+        self.uploads.pop(number).discard()
+
+    # Downloads
+
+    def get(self, number, message):
+        directory, name = parent(self.root, message.get("path"))
+        flags = posix.O_RDONLY | posix.O_NOFOLLOW | posix.O_NONBLOCK | posix.O_CLOEXEC
+        try:
+            descriptor = posix.open(name, flags, dir_fd=directory)
+        finally:
+            posix.close(directory)
+        status = posix.fstat(descriptor)
+        limit = message.get("limit")
+        try:
+            if kind_of(status) != "file":
+                raise Refused("notAFile", "it is no regular file")
+            if limit is not None and status.st_size > limit:
+                raise Refused("tooLarge", "the file has %d bytes" % status.st_size)
+        except Refused:
+            posix.close(descriptor)
+            raise
+        self.reply(number, {"size": status.st_size})
+        return self.download(number, descriptor, status.st_size)
+
+    def download(self, number, descriptor, size):
+        sent = 0
+        try:
+            while sent < size:
+                data = posix.read(descriptor, min(CHUNK, size - sent))
+                if not data:
+                    break
+                sent += len(data)
+                self.host.send_urgent(frames.DATA_OUT, number, data)
+                yield
+            end = {"bytes": sent}
+        except OSError as error:
+            end = refusal(error)
+        finally:
+            posix.close(descriptor)
+        self.host.send_urgent(frames.END_OUT, number, dumps(end))
+
+    # Directories
+
+    def list(self, number, message):
+        names = components(message.get("path", ""), empty=True)
+        posix.close(descend(self.root, names))  # a wrong path is told at once
+        return self.walk(number, names, bool(message.get("recursive")), message.get("limit"))
+
+    def walk(self, number, start, recursive, limit):
+        entries, skipped, size, truncated = [], 0, 0, False
+        pending = [start]
+        while pending and not truncated:
+            names = pending.pop()
+            try:
+                directory = descend(self.root, names)
+            except (OSError, Refused):
+                continue  # it went away meanwhile
+            try:
+                for found in posix.scandir(directory):
+                    name = encoded(found.name)
+                    try:
+                        path = b"/".join((*names, name)).decode("utf-8")
+                        status = posix.stat(name, dir_fd=directory, follow_symlinks=False)
+                    except UnicodeDecodeError:
+                        skipped += 1
+                        continue
+                    except OSError:
+                        continue
+                    size += len(path) * 6 + 100
+                    if (limit is not None and len(entries) >= limit) or size > LISTING:
+                        truncated = True
+                        break
+                    kind = kind_of(status)
+                    entries.append({"path": path, "type": kind, "size": status.st_size,
+                                    "modified": status.st_mtime})
+                    if recursive and kind == "directory":
+                        pending.append([*names, name])
+                    if len(entries) % STEP == 0:
+                        yield
+            finally:
+                posix.close(directory)
+            yield
+        entries.sort(key=lambda entry: entry["path"])
+        self.reply(number, {"entries": entries, "truncated": truncated, "skipped": skipped})
+
+    def remove(self, number, message):
+        directory, name = parent(self.root, message.get("path"))
+        return self.removal(number, directory, name, bool(message.get("recursive")))
+
+    def removal(self, number, directory, name, recursive):
+        try:
+            status = posix.stat(name, dir_fd=directory, follow_symlinks=False)
+            if kind_of(status) != "directory":
+                posix.unlink(name, dir_fd=directory)
+            else:
+                if recursive:
+                    yield from empty(directory, name)
+                posix.rmdir(name, dir_fd=directory)
+        finally:
+            posix.close(directory)
+        self.reply(number, {})
+
+    def make_directory(self, number, message):
+        directory, name = parent(self.root, message.get("path"), create=True)
+        try:
+            posix.mkdir(name, 0o755, dir_fd=directory)
+        finally:
+            posix.close(directory)
+        self.reply(number, {})
+
+    def usage(self, number, _):
+        status = posix.fstatvfs(self.root)
+        self.reply(number, {
+            "bytes": (status.f_blocks - status.f_bfree) * status.f_frsize,
+            "capacity": status.f_blocks * status.f_frsize,
+            "files": status.f_files - status.f_ffree})
+
+    OPERATIONS = {"put": put, "get": get, "list": list, "remove": remove,
+                  "makeDirectory": make_directory, "usage": usage}

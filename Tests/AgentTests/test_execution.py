@@ -1,0 +1,25 @@
+import ast
+import unittest
+
+import agent  # noqa: F401
+from _sandbox_agent.execution import exited, silenced
+
+
+class LastExpressionTests(unittest.TestCase):
+    def silent(self, code):
+        return silenced(code, ast.parse(code).body[-1])
+
+    def test_a_semicolon_silences(self):
+        for code in ("x;", "x ;", "x; # shown?", "a = 1; x;", "(x);", "(\nx\n) ;", "'é' ; "):
+            self.assertTrue(self.silent(code), code)
+
+    def test_no_semicolon_no_silence(self):
+        for code in ("x", "a = 1; x", "x # no;", "'x;'", "f(';')", "'''\n;'''"):
+            self.assertFalse(self.silent(code), code)
+
+
+class ExitTests(unittest.TestCase):
+    def test_status_as_the_shell_sees_it(self):
+        for code, status in ((None, 0), (0, 0), (3, 3), (300, 44), (-1, 255), (True, 1)):
+            self.assertEqual(exited(SystemExit(code))["status"], status)
+        self.assertEqual(exited(SystemExit(300))["exitValue"], "300")
