@@ -6,6 +6,10 @@ static const unsigned char bootstrap_py[] = {
 #embed "agent/bootstrap.py"
 };
 
+static const unsigned char cellmagics_py[] = {
+#embed "agent/cellmagics.py"
+};
+
 static const unsigned char cells_py[] = {
 #embed "agent/cells.py"
 };
@@ -34,8 +38,16 @@ static const unsigned char environment_py[] = {
 #embed "agent/environment.py"
 };
 
+static const unsigned char events_py[] = {
+#embed "agent/events.py"
+};
+
 static const unsigned char execution_py[] = {
 #embed "agent/execution.py"
+};
+
+static const unsigned char files_py[] = {
+#embed "agent/files.py"
 };
 
 static const unsigned char frames_py[] = {
@@ -50,8 +62,16 @@ static const unsigned char interrupts_py[] = {
 #embed "agent/interrupts.py"
 };
 
+static const unsigned char ipython_py[] = {
+#embed "agent/ipython.py"
+};
+
 static const unsigned char jsonlite_py[] = {
 #embed "agent/jsonlite.py"
+};
+
+static const unsigned char linemagics_py[] = {
+#embed "agent/linemagics.py"
 };
 
 static const unsigned char links_py[] = {
@@ -62,8 +82,16 @@ static const unsigned char loader_py[] = {
 #embed "agent/loader.py"
 };
 
+static const unsigned char magics_py[] = {
+#embed "agent/magics.py"
+};
+
 static const unsigned char merge_py[] = {
 #embed "agent/merge.py"
+};
+
+static const unsigned char paths_py[] = {
+#embed "agent/paths.py"
 };
 
 static const unsigned char plots_py[] = {
@@ -84,6 +112,14 @@ static const unsigned char reaper_py[] = {
 
 static const unsigned char relay_py[] = {
 #embed "agent/relay.py"
+};
+
+static const unsigned char removal_py[] = {
+#embed "agent/removal.py"
+};
+
+static const unsigned char requests_py[] = {
+#embed "agent/requests.py"
 };
 
 static const unsigned char reseed_py[] = {
@@ -114,12 +150,17 @@ static const unsigned char tracebacks_py[] = {
 #embed "agent/tracebacks.py"
 };
 
+static const unsigned char uploads_py[] = {
+#embed "agent/uploads.py"
+};
+
 static const unsigned char worker_py[] = {
 #embed "agent/worker.py"
 };
 
 static const struct sandbox_agent_module modules[] = {
     {"bootstrap", bootstrap_py, sizeof bootstrap_py},
+    {"cellmagics", cellmagics_py, sizeof cellmagics_py},
     {"cells", cells_py, sizeof cells_py},
     {"channel", channel_py, sizeof channel_py},
     {"compile_agent", compile_agent_py, sizeof compile_agent_py},
@@ -127,19 +168,27 @@ static const struct sandbox_agent_module modules[] = {
     {"coroutines", coroutines_py, sizeof coroutines_py},
     {"display", display_py, sizeof display_py},
     {"environment", environment_py, sizeof environment_py},
+    {"events", events_py, sizeof events_py},
     {"execution", execution_py, sizeof execution_py},
+    {"files", files_py, sizeof files_py},
     {"frames", frames_py, sizeof frames_py},
     {"hooks", hooks_py, sizeof hooks_py},
     {"interrupts", interrupts_py, sizeof interrupts_py},
+    {"ipython", ipython_py, sizeof ipython_py},
     {"jsonlite", jsonlite_py, sizeof jsonlite_py},
+    {"linemagics", linemagics_py, sizeof linemagics_py},
     {"links", links_py, sizeof links_py},
     {"loader", loader_py, sizeof loader_py},
+    {"magics", magics_py, sizeof magics_py},
     {"merge", merge_py, sizeof merge_py},
+    {"paths", paths_py, sizeof paths_py},
     {"plots", plots_py, sizeof plots_py},
     {"preload", preload_py, sizeof preload_py},
     {"process", process_py, sizeof process_py},
     {"reaper", reaper_py, sizeof reaper_py},
     {"relay", relay_py, sizeof relay_py},
+    {"removal", removal_py, sizeof removal_py},
+    {"requests", requests_py, sizeof requests_py},
     {"reseed", reseed_py, sizeof reseed_py},
     {"rich", rich_py, sizeof rich_py},
     {"shell", shell_py, sizeof shell_py},
@@ -147,6 +196,7 @@ static const struct sandbox_agent_module modules[] = {
     {"streams", streams_py, sizeof streams_py},
     {"supervisor", supervisor_py, sizeof supervisor_py},
     {"tracebacks", tracebacks_py, sizeof tracebacks_py},
+    {"uploads", uploads_py, sizeof uploads_py},
     {"worker", worker_py, sizeof worker_py},
 };
 
