@@ -31,10 +31,6 @@ class HostLink:
     def send_urgent(self, kind, identifier, payload=b""):
         self.urgent.append(frame(kind, identifier, payload))
 
-    @property
-    def idle(self):
-        return not (self.pending or self.urgent or self.ordered)
-
     def flush(self):
         """Writes as much as the host takes now; true when nothing is left."""
         while True:

@@ -57,11 +57,15 @@ def _chain(error):
 
 
 def _entries(error):
-    """The traceback's steps outside the agent."""
-    entries, step = [], error.__traceback__
+    """The traceback's steps outside the agent, and outside what it called to reach the cell."""
+    entries, step, inside = [], error.__traceback__, False
     while step is not None:
-        if not step.tb_frame.f_code.co_filename.startswith("_sandbox_agent/"):
+        name = step.tb_frame.f_code.co_filename
+        inside = inside or name.startswith("<cell ")
+        if not name.startswith("_sandbox_agent/"):
             entries.append(step)
+        elif not inside:
+            entries.clear()
         step = step.tb_next
     return entries
 
