@@ -69,9 +69,13 @@ enum ReplCommand {
         }
         let limits = cells.options.configuration.output
         let timeout = cells.options.timeout
-        if let complaint = result.complaint(about: "the cell", timeout: timeout, limits: limits) {
-            Console.shared.note(complaint)
-        }
+        let complaint = result.complaint(
+            about: "the cell",
+            timeout: timeout,
+            limits: limits,
+            isLast: false
+        )
+        if let complaint { Console.shared.note(complaint) }
         switch result.outcome {
         case .exited: return result.exitCode(passesStatus: true, limits: limits)
         case .sessionLost: return .backend

@@ -151,8 +151,14 @@ extension CellResult {
     ///   - cell: What the cell is called.
     ///   - timeout: The time limit that was in force.
     ///   - limits: The output limits that were in force.
-    func complaint(about cell: String, timeout: Duration?, limits: OutputLimits) -> String? {
-        let variables = session == .kept ? "" : "; its variables are lost"
+    ///   - isLast: Whether nothing runs after it, so that its variables don't matter.
+    func complaint(
+        about cell: String,
+        timeout: Duration?,
+        limits: OutputLimits,
+        isLast: Bool = true
+    ) -> String? {
+        let variables = session == .kept || isLast ? "" : "; the variables are lost"
         switch outcome {
         case .ok, .raised, .exited: return nil
         case .interrupted where isStopped(by: limits):
@@ -164,7 +170,7 @@ extension CellResult {
             return "\(cell) was stopped at its time limit\(limit)\(variables); give a longer --timeout"
         case .outOfMemory(let limit, _):
             return "\(cell) ran out of memory\(limit.map { ", the limit is \($0)" } ?? ""); give more --memory"
-        case .killed(let signal): return "\(cell) ended: signal \(signal) ended its Python process"
+        case .killed(let signal): return "\(cell) ended: signal \(signal) ended its Python process\(variables)"
         case .sessionLost(let reason): return "\(cell) ended with its sandbox: \(reason); run it again"
         }
     }

@@ -33,7 +33,7 @@ final class Console: Sendable {
     /// Ends colours that were left on.
     func reset() {
         for (descriptor, isTerminal) in [(System.output, outputIsTerminal), (System.error, errorIsTerminal)] {
-            let isColoured = filters.withLock { $0[descriptor]?.isColoured ?? false }
+            let isColoured = filters.withLock { $0.removeValue(forKey: descriptor)?.isColoured ?? false }
             if isTerminal, isColoured { say("\u{1B}[0m", to: descriptor) }
         }
     }

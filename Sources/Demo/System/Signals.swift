@@ -4,7 +4,9 @@ import Darwin
 import Glibc
 #endif
 
-/// Signals that ask the program to end, taken by a thread that waits for them.
+/// Signals that ask the program to end, by a pipe to a thread that handles them.
+///
+/// Blocking them and waiting would not do: libdispatch's main thread lets every signal through.
 enum Signals {
     enum Wish: Sendable {
         /// Ctrl-C.
@@ -13,35 +15,35 @@ enum Signals {
         case end(Int32)
     }
 
-    /// Begins to take signals. Called before any other thread starts, since threads inherit what is blocked.
+    /// The end of the pipe that the handler writes to. Set once, before the handler is installed.
+    nonisolated(unsafe) private static var pipe: Int32 = -1
+
+    /// Begins to take signals.
     static func take(_ handle: @escaping @Sendable (Wish) -> Void) {
         // Nobody reading our output is an error of the write, after which the sandbox is ended properly.
         signal(SIGPIPE, SIG_IGN)
-        let set = waited
-        withUnsafePointer(to: set) { _ = pthread_sigmask(SIG_BLOCK, $0, nil) }
+        guard pipe < 0, let (reader, writer) = System.makePipe() else { return }
+        pipe = writer
+        for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) {
+            signal(number) { number in
+                // Only what is allowed in a handler.
+                let error = errno
+                var byte = UInt8(truncatingIfNeeded: number)
+                _ = write(Signals.pipe, &byte, 1)
+                errno = error
+            }
+        }
         System.startThread {
-            var set = waited
-            while true {
-                var number: Int32 = 0
-                guard sigwait(&set, &number) == 0 else { continue }
-                handle(number == SIGINT ? .interrupt : .end(number))
+            while let number = System.read(reader, count: 1)?.first {
+                handle(Int32(number) == SIGINT ? .interrupt : .end(Int32(number)))
             }
         }
     }
 
-    /// An interrupt that is ignored already, as for a command in a script's background, stays so.
-    private static var waited: sigset_t {
-        var set = sigset_t()
-        sigemptyset(&set)
-        for number in [SIGINT, SIGTERM, SIGHUP] {
-            var action = sigaction()
-            sigaction(number, nil, &action)
-            if !isIgnored(action) { sigaddset(&set, number) }
-        }
-        return set
-    }
-
-    private static func isIgnored(_ action: sigaction) -> Bool {
+    /// A signal that is ignored already, as for a command in a script's background, stays so.
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        sigaction(number, nil, &action)
         #if canImport(Darwin)
         let handler = action.__sigaction_u.__sa_handler
         #else
