@@ -2,7 +2,8 @@
 public struct ExportedDocument: Sendable, Hashable {
     /// A file that the document refers to.
     public struct Resource: Sendable, Hashable {
-        /// The path relative to the document, with `/` between its parts; never absolute, never `..`.
+        /// The path relative to the document, with `/` between its parts; never absolute, never
+        /// `..`.
         public var path: String
         /// The MIME type, for example `image/png`.
         public var mediaType: String

@@ -4,7 +4,8 @@ public import NotebookModel
 public struct IPynbExporter: NotebookExporter, Hashable {
     /// Tells whether outputs and the numbers of runs are left out, false by default.
     public var clearsOutputs: Bool
-    /// The members that are left out of the metadata of cells, for example `execution`; none by default.
+    /// The members that are left out of the metadata of cells, for example `execution`; none by
+    /// default.
     public var removedCellMetadata: Set<String>
     /// Tells whether cells without id get one, which raises the format to 4.5; false by default.
     public var addsMissingIDs: Bool

@@ -9,9 +9,10 @@ import Glibc
 
 /// A non-blocking socket or pipe as a stream of chunks, served by the reactor.
 ///
-/// Reading goes ahead of the reader up to a bound, then stops until it catches up: back-pressure. Writes keep the order
-/// of their calls. One task reads; any number may write. A writable stream must be a socket: writing to a pipe whose
-/// reader has gone would raise SIGPIPE in the host program.
+/// Reading goes ahead of the reader up to a bound, then stops until it catches up: back-pressure.
+/// Writes keep the order of their calls. One task reads; any number may write. A writable stream
+/// must be a socket: writing to a pipe whose reader has gone would raise SIGPIPE in the host
+/// program.
 package final class DescriptorStream: Sendable {
     private static let readAhead = 1 << 20
     private static let chunkBytes = 1 << 16
@@ -77,7 +78,8 @@ package final class DescriptorStream: Sendable {
     /// Returns when the system has taken all the bytes.
     package func send(_ bytes: [UInt8]) async throws {
         guard !bytes.isEmpty else { return }
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+        try await withCheckedThrowingContinuation {
+            (continuation: CheckedContinuation<Void, any Error>) in
             state.withLock { state in
                 guard state.descriptor != nil, !state.closesInput else {
                     let error = SystemError(code: EPIPE, operation: "write to a closed stream")
@@ -98,7 +100,9 @@ package final class DescriptorStream: Sendable {
         }
     }
 
-    /// Closes the descriptor, ends a waiting reader and fails waiting writers. Idempotent.
+    /// Closes the descriptor, ends a waiting reader and fails waiting writers.
+    ///
+    /// Idempotent.
     package func close() {
         state.withLock { state in
             guard let descriptor = state.descriptor.take() else { return }

@@ -11,7 +11,7 @@ struct Endpoints {
     private(set) var stream: Int32 = -1
     private(set) var errors: Int32 = -1
     private(set) var report: Int32?
-    /// What the child gets as 0, 1, 2, …
+    /// What the child gets as its first descriptors.
     private(set) var childDescriptors: [Int32] = []
 
     init(_ command: ProcessCommand) throws {

@@ -6,8 +6,8 @@ import Glibc
 
 /// An open descriptor with one owner.
 ///
-/// It is closed by ``close()``. In debug builds one that is dropped unclosed stops the program, so that a leak fails
-/// a test; in release builds it is closed then.
+/// It is closed by ``close()``. In debug builds one that is dropped unclosed stops the program, so
+/// that a leak fails a test; in release builds it is closed then.
 package struct FileDescriptor: ~Copyable, Sendable {
     package let rawValue: Int32
 
@@ -16,7 +16,8 @@ package struct FileDescriptor: ~Copyable, Sendable {
     }
 
     package consuming func close() {
-        // EINTR: the descriptor is gone all the same on Linux; closing again may hit someone else's.
+        // EINTR: the descriptor is gone all the same on Linux; closing again may hit someone
+        // else's.
         let result = closeDescriptor(rawValue)
         assert(result == 0 || errno != EBADF, "descriptor \(rawValue) was closed by someone else")
         discard self

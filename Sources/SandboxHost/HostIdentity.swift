@@ -17,9 +17,12 @@ package enum HostIdentity {
         getenv(name).map { String(cString: $0) }
     }
 
-    /// When a process started, in clock ticks since the boot; with its id this names it for good. Linux.
+    /// When a process started, in clock ticks since the boot; with its id this names it for good.
+    ///
+    /// Linux.
     package static func startTime(of pid: Int32) -> String? {
-        // The second field may hold blanks and parentheses: count from the last one. Field 22 is the time.
+        // The second field may hold blanks and parentheses: count from the last one. Field 22 is
+        // the time.
         guard let text = HostFile.text("/proc/\(pid)/stat"), let end = text.lastIndex(of: ")")
         else { return nil }
         let fields = text[end...].split(separator: " ")

@@ -97,7 +97,8 @@ package final class HostProcess: Sendable {
             descriptor.close()
             var code: Int32 = 0
             var signalled = false
-            // Fails only if the host program reaps children that aren't its own: then the cause is unknown.
+            // Fails only if the host program reaps children that aren't its own: then the cause is
+            // unknown.
             let error = sandbox_reap(pid, &code, &signalled)
             let termination: ProcessTermination =
                 error == 0 ? (signalled ? .signalled(code) : .exited(code)) : .exited(255)

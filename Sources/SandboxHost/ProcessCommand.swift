@@ -28,17 +28,21 @@ package struct ProcessCommand: Sendable {
     package var arguments: [String]
     /// The whole environment, as `NAME=value`; nothing is inherited.
     package var environment: [String]
-    /// Contents of files that the program finds open as descriptors 3, 4, …
+    /// Contents of files that the program finds open as descriptors from 3 on.
     package var files: [[UInt8]] = []
     /// Whether the descriptor after these is a pipe that the program writes a report to.
     package var reports = false
-    /// cgroup files that take the process in when "0" is written to them. Linux.
+    /// cgroup files that take the process in when "0" is written to them.
+    ///
+    /// Linux.
     package var cgroupFiles: [String] = []
     /// Linux, as root.
     package var mounts: [Mount] = []
     /// Linux.
     package var limits: [Limit] = []
-    /// User and group to become, or nil to stay. Linux, as root.
+    /// User and group to become, or nil to stay.
+    ///
+    /// Linux, as root.
     package var user: UInt32?
 
     package init(_ executable: String, _ arguments: [String], environment: [String] = []) {

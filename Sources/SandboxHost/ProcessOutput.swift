@@ -12,8 +12,8 @@ package struct ProcessOutput: Sendable {
 
     /// Runs a program to its end.
     ///
-    /// - Throws: `SystemError`: it could not be started, printed more than `limit` bytes (`EFBIG`) or took longer than
-    ///   `patience` (`ETIMEDOUT`); it is killed then.
+    /// - Throws: `SystemError`: it could not be started, printed more than `limit` bytes (`EFBIG`)
+    ///   or took longer than `patience` (`ETIMEDOUT`); it is killed then.
     package static func of(
         _ command: ProcessCommand,
         input: [UInt8] = [],

@@ -9,8 +9,9 @@ import Glibc
 
 /// One thread that waits for descriptors and starts processes.
 ///
-/// It lives as long as the program. That matters beyond economy: the kernel's parent-death signal, which
-/// `bwrap --die-with-parent` asks for, follows the parent *thread*, and threads of Swift's pool retire after seconds.
+/// It lives as long as the program. That matters beyond economy: the kernel's parent-death signal,
+/// which `bwrap --die-with-parent` asks for, follows the parent *thread*, and threads of Swift's
+/// pool retire after seconds.
 package final class Reactor: Sendable {
     package static let shared = Reactor()
 
@@ -63,7 +64,9 @@ package final class Reactor: Sendable {
         change { $0.entries[descriptor] = nil }
     }
 
-    /// Runs `body` on the reactor's thread. It must not block for long.
+    /// Runs `body` on the reactor's thread.
+    ///
+    /// It must not block for long.
     package func perform<Value: Sendable>(
         _ body: @escaping @Sendable () throws -> Value
     ) async throws -> Value {

@@ -88,7 +88,8 @@ import Testing
         )
     }
 
-    // Python: "a\nb\r\nc\rd\x0be\x0cf\x1cg\x1dh\x1ei\x85j\u2028k\u2029l\u2027\x1f\xa0".splitlines(True)
+    // Python:
+    // "a\nb\r\nc\rd\x0be\x0cf\x1cg\x1dh\x1ei\x85j\u2028k\u2029l\u2027\x1f\xa0".splitlines(True)
     @Test func `lines end where Python ends them`() throws {
         let parts = [
             "a\n", "b\r\n", "c\r", "d\u{0B}", "e\u{0C}", "f\u{1C}", "g\u{1D}", "h\u{1E}", "i\u{85}",

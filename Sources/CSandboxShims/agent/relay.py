@@ -58,7 +58,7 @@ class Relay:
     def _keep(self, stream, cell, data):
         excess = len(data) - self.room
         if excess > 0:
-            self.dropped[stream] += excess
+            self._drop(stream, excess)
             data = data[excess:]
         tail = self.tail
         if data and self.first < len(tail) and tail[-1][:2] == (stream, cell) \
@@ -70,7 +70,7 @@ class Relay:
         while self.kept > self.room:
             stream, cell, oldest = tail[self.first]
             count = min(len(oldest), self.kept - self.room)
-            self.dropped[stream] += count
+            self._drop(stream, count)
             self.kept -= count
             if count < len(oldest):
                 tail[self.first] = (stream, cell, oldest[count:])
@@ -80,6 +80,11 @@ class Relay:
         if self.first > 1024:
             del tail[:self.first]
             self.first = 0
+
+    def _drop(self, stream, count):
+        if not any(self.dropped.values()):  # the host may want to stop the cell
+            self.send(GAP, self.cell, dumps({"stream": NAMES[stream], "bytes": 0}))
+        self.dropped[stream] += count
 
     def _whole(self, stream, tail):
         """The tail without the end of a character whose beginning was dropped."""

@@ -86,7 +86,8 @@ enum Blocks {
         return open.map { String(repeating: $0.mark == 0x60 ? "`" : "~", count: $0.count) }
     }
 
-    /// Takes the blank lines out of HTML, since one would end the block, and the first line's indent.
+    /// Takes the blank lines out of HTML, since one would end the block, and the first line's
+    /// indent.
     ///
     /// HTML with `<pre` or `<textarea` stays as it is: blank lines show there.
     static func joinedHTML(_ text: String) -> String {

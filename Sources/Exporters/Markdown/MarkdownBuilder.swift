@@ -66,7 +66,8 @@ struct MarkdownBuilder {
     private func codeLanguage(of cell: Cell) -> String? {
         guard cell.source.hasPrefix("%%") else { return language }
         let name = cell.source.utf8.dropFirst(2).prefix { $0 > 0x20 }
-        // The magics that nbconvert's Markdown knows (`HighlightMagicsPreprocessor`), and their kin.
+        // The magics that nbconvert's Markdown knows (`HighlightMagicsPreprocessor`), and their
+        // kin.
         return switch String(decoding: Array(name), as: UTF8.self) {
         case "R": "r"
         case "bash", "script": "bash"

@@ -2,14 +2,15 @@ public import NotebookModel
 
 /// Writes a notebook as Markdown (CommonMark).
 ///
-/// Code and text outputs stand in fences longer than any run of backticks inside, images and attached
-/// files become resources, exactly one blank line stands between two blocks. Text outputs are shown as
-/// a terminal would leave them: no escape sequences, `\r` and `\b` applied, adjacent pieces of one
-/// stream joined.
+/// Code and text outputs stand in fences longer than any run of backticks inside, images and
+/// attached files become resources, exactly one blank line stands between two blocks. Text outputs
+/// are shown as a terminal would leave them: no escape sequences, `\r` and `\b` applied, adjacent
+/// pieces of one stream joined.
 ///
-/// - Important: Markdown cells, `text/html`, `text/markdown` and `text/latex` outputs pass as they are.
-///   If the notebook comes from untrusted code, render the document without raw HTML or sanitize the
-///   result; ``allowsHTML`` leaves HTML outputs and raw HTML cells out, not HTML within Markdown.
+/// - Important: Markdown cells, `text/html`, `text/markdown` and `text/latex` outputs pass as they
+///   are. If the notebook comes from untrusted code, render the document without raw HTML or
+///   sanitize the result; ``allowsHTML`` leaves HTML outputs and raw HTML cells out, not HTML
+///   within Markdown.
 public struct MarkdownExporter: NotebookExporter, Hashable {
     /// Where the images and attached files go.
     public enum ResourcePlacement: Sendable, Hashable {
@@ -31,8 +32,8 @@ public struct MarkdownExporter: NotebookExporter, Hashable {
     public var allowsHTML: Bool
     /// Tells whether parts marked as hidden are left out, true by default.
     ///
-    /// These are `jupyter.source_hidden` and `jupyter.outputs_hidden` in the metadata of cells, and the
-    /// tags `remove-cell`, `remove-input` and `remove-output`, also with an underscore.
+    /// These are `jupyter.source_hidden` and `jupyter.outputs_hidden` in the metadata of cells, and
+    /// the tags `remove-cell`, `remove-input` and `remove-output`, also with an underscore.
     public var omitsHiddenParts: Bool
 
     /// Makes an exporter.
@@ -51,7 +52,8 @@ public struct MarkdownExporter: NotebookExporter, Hashable {
     /// Writes a notebook.
     ///
     /// - Parameter notebook: The notebook; its outputs may come from untrusted code.
-    /// - Returns: The Markdown with the images and attached files, empty for a notebook without content.
+    /// - Returns: The Markdown with the images and attached files, empty for a notebook without
+    ///   content.
     public func export(_ notebook: Notebook) -> ExportedDocument {
         var builder = MarkdownBuilder(options: self, language: notebook.language)
         for (index, cell) in notebook.cells.enumerated() {

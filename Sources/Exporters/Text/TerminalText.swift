@@ -2,8 +2,9 @@
 enum TerminalText {
     /// Applies `\r`, `\b` and "erase in line", and drops every other escape sequence and control.
     ///
-    /// Sequences are those of ECMA-48: CSI, OSC and the other strings, and the short escapes, in their
-    /// 7-bit form and with C1 controls. A string sequence ends at the end of its line at the latest.
+    /// Sequences are those of ECMA-48: CSI, OSC and the other strings, and the short escapes, in
+    /// their 7-bit form and with C1 controls. A string sequence ends at the end of its line at the
+    /// latest.
     ///
     /// - Parameter text: Text of a stream, a traceback or a plain output.
     /// - Returns: Lines that end in LF, with tabs and no other control characters.

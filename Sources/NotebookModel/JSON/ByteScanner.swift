@@ -12,7 +12,8 @@ enum ByteScanner {
         return endOfPlainText(in: bytes, from: start, seen: &seen)
     }
 
-    /// The first position at which a JSON string needs care, noting whether there was more than ASCII.
+    /// The first position at which a JSON string needs care, noting whether there was more than
+    /// ASCII.
     ///
     /// - Parameters:
     ///   - bytes: The text.

@@ -1,8 +1,8 @@
 /// A JSON number as it was written.
 ///
-/// The spelling is kept, so that integers of any size, exponents, `-0` and `1.0` come out as they went
-/// in. `NaN`, `Infinity` and `-Infinity` are no JSON, but Python's `json` writes and reads them and
-/// some notebooks hold them; they are kept too.
+/// The spelling is kept, so that integers of any size, exponents, `-0` and `1.0` come out as they
+/// went in. `NaN`, `Infinity` and `-Infinity` are no JSON, but Python's `json` writes and reads
+/// them and some notebooks hold them; they are kept too.
 public struct JSONNumber: Sendable, Hashable {
     /// The spelling, for example `1.0`, `-0`, `12345678901234567890` or `NaN`.
     public let lexeme: String
@@ -14,8 +14,8 @@ public struct JSONNumber: Sendable, Hashable {
 
     /// Makes a number of a floating-point value, spelled as Python's `repr` spells it.
     ///
-    /// Values that JSON can't express become `NaN`, `Infinity` or `-Infinity`, which Python reads and
-    /// browsers refuse; test `isFinite` first where that matters.
+    /// Values that JSON can't express become `NaN`, `Infinity` or `-Infinity`, which Python reads
+    /// and browsers refuse; test `isFinite` first where that matters.
     public init(_ value: Double) {
         lexeme = PythonFloat.repr(value)
     }
@@ -39,7 +39,8 @@ public struct JSONNumber: Sendable, Hashable {
     public var int: Int? {
         if let value = Int(lexeme) { return value }
         guard !isInteger, let double, double >= -0x1p63, double < 0x1p63 else { return nil }
-        // Not `Int(exactly:)`: unoptimized it needs the C library's mathematics, which nothing links.
+        // Not `Int(exactly:)`: unoptimized it needs the C library's mathematics, which nothing
+        // links.
         let integer = Int(double)
         return Double(integer) == double ? integer : nil
     }

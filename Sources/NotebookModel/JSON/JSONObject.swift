@@ -1,8 +1,8 @@
 /// The members of a JSON object in their order.
 ///
 /// A key may occur more than once, as JSON allows: the last one counts for look-up, all of them are
-/// kept and written. Keys are told apart byte by byte, so two spellings of an accented letter are two
-/// keys. Look-up is a search from the end, which suits the small objects of notebooks.
+/// kept and written. Keys are told apart byte by byte, so two spellings of an accented letter are
+/// two keys. Look-up is a search from the end, which suits the small objects of notebooks.
 public struct JSONObject: Sendable, Hashable {
     /// A name and its value.
     public struct Member: Sendable, Hashable {
@@ -38,8 +38,8 @@ public struct JSONObject: Sendable, Hashable {
 
     /// The value of a member.
     ///
-    /// Setting replaces the value of the last member of that name where it stands, or adds a member at
-    /// the end. Setting `nil` removes every member of that name.
+    /// Setting replaces the value of the last member of that name where it stands, or adds a member
+    /// at the end. Setting `nil` removes every member of that name.
     ///
     /// - Parameter key: The name of the member.
     public subscript(key: String) -> JSONValue? {

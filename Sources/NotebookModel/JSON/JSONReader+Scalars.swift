@@ -108,7 +108,8 @@ extension JSONReader {
         }
     }
 
-    /// Reads a character that starts with the lead byte of the stand-ins; it may be one of their range.
+    /// Reads a character that starts with the lead byte of the stand-ins; it may be one of their
+    /// range.
     private mutating func highCharacter() {
         let raw = LoneSurrogate.surrogate(in: bytes.span, at: position)
         if let raw, bytes[position + 2] <= 0xBF, bytes[position + 3] & 0xC0 == 0x80 {

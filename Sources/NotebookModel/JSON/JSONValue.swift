@@ -4,10 +4,10 @@
 /// writing loses nothing that matters to a reader. Equality is Swift's: strings are equal when they
 /// are canonically equivalent, objects when they have equal members in the same order.
 ///
-/// A JSON text may hold a surrogate without its partner (`"\ud800"`), which no Swift string can. Such
-/// a surrogate is read as a stand-in from the end of the last private-use plane,
-/// U+10F800 + (surrogate − U+D800), and written back as the same escape. A genuine character of that
-/// range is read as the stand-ins of its two surrogates and written back as itself.
+/// A JSON text may hold a surrogate without its partner (`"\ud800"`), which no Swift string can.
+/// Such a surrogate is read as a stand-in from the end of the last private-use plane, U+10F800 +
+/// (surrogate − U+D800), and written back as the same escape. A genuine character of that range is
+/// read as the stand-ins of its two surrogates and written back as itself.
 public enum JSONValue: Sendable, Hashable {
     /// The value `null`.
     case null

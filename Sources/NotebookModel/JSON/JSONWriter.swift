@@ -1,8 +1,8 @@
 /// Writes JSON texts in UTF-8.
 ///
 /// The layout is that of Python's `json.dumps`: one value a line when indented, empty arrays and
-/// objects as `[]` and `{}`. Quotes, backslashes and control characters are escaped (`\n`, `\u001b`),
-/// everything else stands raw unless ``escapesNonASCII`` is set.
+/// objects as `[]` and `{}`. Quotes, backslashes and control characters are escaped (`\n`,
+/// `\u001b`), everything else stands raw unless ``escapesNonASCII`` is set.
 public struct JSONWriter: Sendable, Hashable {
     /// The white space between values.
     public enum Layout: Sendable, Hashable {
@@ -20,8 +20,8 @@ public struct JSONWriter: Sendable, Hashable {
     public var escapesNonASCII: Bool
     /// Tells whether numbers are spelled as Python's `json` would spell them after reading them.
     ///
-    /// `1E5` becomes `100000.0` and `-0` becomes `0`. A number beyond the range of `Double` keeps its
-    /// spelling, where Python would write `Infinity`, which is no JSON.
+    /// `1E5` becomes `100000.0` and `-0` becomes `0`. A number beyond the range of `Double` keeps
+    /// its spelling, where Python would write `Infinity`, which is no JSON.
     public var respellsNumbers: Bool
     /// Tells whether a line feed ends the text.
     public var endsWithNewline: Bool

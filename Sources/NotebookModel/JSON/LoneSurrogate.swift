@@ -1,8 +1,9 @@
 /// The stand-ins for UTF-16 surrogates without partner, which no Swift string can hold.
 ///
-/// The surrogate 0xD800 + n stands as U+10F800 + n, n below 0x800. The genuine characters of that range
-/// stand as the stand-ins of their two surrogates. The mapping is one to one: a high stand-in followed
-/// by a low one can only be a genuine character, since in a JSON text such a pair is no lone surrogate.
+/// The surrogate 0xD800 + n stands as U+10F800 + n, n below 0x800. The genuine characters of that
+/// range stand as the stand-ins of their two surrogates. The mapping is one to one: a high stand-in
+/// followed by a low one can only be a genuine character, since in a JSON text such a pair is no
+/// lone surrogate.
 enum LoneSurrogate {
     /// The first of the stand-ins.
     static let first: UInt32 = 0x10F800

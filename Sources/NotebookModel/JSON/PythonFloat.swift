@@ -3,7 +3,8 @@ enum PythonFloat {
     /// Spells a number as Python does.
     ///
     /// The digits are the fewest that read back as the same number. They are plain from 1e-4 up to
-    /// 1e16 and scientific outside, with at least two digits of exponent (CPython `float_repr_style`).
+    /// 1e16 and scientific outside, with at least two digits of exponent (CPython
+    /// `float_repr_style`).
     static func repr(_ value: Double) -> String {
         if value.isNaN { return "NaN" }
         if value.isInfinite { return value < 0 ? "-Infinity" : "Infinity" }
@@ -25,7 +26,8 @@ enum PythonFloat {
 
     /// Takes the shortest digits out of Swift's own spelling.
     ///
-    /// - Returns: The digits without zeros at either end, and how many of them stand before the point.
+    /// - Returns: The digits without zeros at either end, and how many of them stand before the
+    ///   point.
     private static func shortestDigits(_ value: Double) -> (digits: String, point: Int) {
         let parts = value.description.split(separator: "e", maxSplits: 1)
         let mantissa = parts[0].split(

@@ -1,8 +1,10 @@
 extension Notebook {
-    /// Gives an id to every cell that has none, as format 4.5 requires, and raises the minor version to 5.
+    /// Gives an id to every cell that has none, as format 4.5 requires, and raises the minor
+    /// version to 5.
     ///
-    /// An id is made of the type and the text of its cell, and of a counter where that id is taken, so
-    /// the same notebook always gets the same ids. Ids that are there stay, also invalid or double ones.
+    /// An id is made of the type and the text of its cell, and of a counter where that id is taken,
+    /// so the same notebook always gets the same ids. Ids that are there stay, also invalid or
+    /// double ones.
     public mutating func addMissingIDs() {
         nbformatMinor = max(nbformatMinor, 5)
         var taken = Set(cells.compactMap(\.id))

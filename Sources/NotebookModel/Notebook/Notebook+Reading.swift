@@ -1,9 +1,9 @@
 extension Notebook {
     /// Reads a notebook of format 4 (nbformat 4.0 to 4.5, and newer minor versions).
     ///
-    /// Reading is lenient: what is missing or has the wrong type in a cell becomes an empty value or is
-    /// kept in `otherMembers`, numbers may be strings, entries that are no cells are kept as cells of
-    /// an unknown type. Nothing is repaired: missing ids stay missing.
+    /// Reading is lenient: what is missing or has the wrong type in a cell becomes an empty value
+    /// or is kept in `otherMembers`, numbers may be strings, entries that are no cells are kept as
+    /// cells of an unknown type. Nothing is repaired: missing ids stay missing.
     ///
     /// - Parameters:
     ///   - bytes: The file, JSON in UTF-8.

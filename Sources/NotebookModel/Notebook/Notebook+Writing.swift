@@ -1,11 +1,12 @@
 extension Notebook {
     /// Writes the notebook as `nbformat.write` does.
     ///
-    /// One space a level, keys sorted, texts split into lines, a line feed at the end; the metadata that
-    /// belongs to a session only (`orig_nbformat`, `orig_nbformat_minor`, `signature` and `trusted` of
-    /// cells) is left out. Required members that were missing are written empty, missing ids are not
-    /// added: see ``addMissingIDs()``. Two things differ from Python: a number beyond the range of
-    /// `Double` keeps its spelling, and a lone surrogate is written as its escape, where Python fails.
+    /// One space a level, keys sorted, texts split into lines, a line feed at the end; the metadata
+    /// that belongs to a session only (`orig_nbformat`, `orig_nbformat_minor`, `signature` and
+    /// `trusted` of cells) is left out. Required members that were missing are written empty,
+    /// missing ids are not added: see ``addMissingIDs()``. Two things differ from Python: a number
+    /// beyond the range of `Double` keeps its spelling, and a lone surrogate is written as its
+    /// escape, where Python fails.
     ///
     /// - Returns: The file in UTF-8.
     public func jsonBytes() -> [UInt8] {

@@ -1,7 +1,7 @@
 /// A Jupyter notebook, format 4.
 ///
-/// Text that a file may hold as a list of lines is joined here. Members that the format doesn't know
-/// are kept in `otherMembers`, and nothing is repaired on reading.
+/// Text that a file may hold as a list of lines is joined here. Members that the format doesn't
+/// know are kept in `otherMembers`, and nothing is repaired on reading.
 public struct Notebook: Sendable, Hashable {
     /// The major version of the format, 4.
     public var nbformat: Int

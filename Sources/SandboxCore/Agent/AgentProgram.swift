@@ -58,7 +58,8 @@ public struct AgentProgram: Hashable, Sendable {
     }()
 
     private static func file(_ name: String) -> [UInt8] {
-        guard let index = names.firstIndex(of: name), let module = unsafe sandbox_agent_module_at(index)
+        guard let index = names.firstIndex(of: name),
+            let module = unsafe sandbox_agent_module_at(index)
         else { preconditionFailure("the agent has no file '\(name)': see agent.c") }
         return unsafe [UInt8](
             UnsafeBufferPointer(start: module.pointee.source, count: module.pointee.count)

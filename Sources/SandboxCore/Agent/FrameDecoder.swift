@@ -1,4 +1,6 @@
-/// Cuts a byte stream into frames. The bytes are hostile: nothing is kept beyond one frame's limit.
+/// Cuts a byte stream into frames.
+///
+/// The bytes are hostile: nothing is kept beyond one frame's limit.
 struct FrameDecoder: Sendable {
     /// Who sends the stream.
     enum Sender: Sendable {
@@ -30,7 +32,9 @@ struct FrameDecoder: Sendable {
         guard let kind = FrameKind(rawValue: buffer[start]), kind.isFromAgent == (sender == .agent)
         else { throw .unknownKind(buffer[start]) }
         let length = Int(integer(at: start + 5))
-        guard length <= kind.payloadLimit else { throw .tooLong(kind: kind.rawValue, length: length) }
+        guard length <= kind.payloadLimit else {
+            throw .tooLong(kind: kind.rawValue, length: length)
+        }
         let payloadStart = start + Frame.headerBytes
         guard buffer.count - payloadStart >= length else { return nil }
         let id = integer(at: start + 1)

@@ -1,6 +1,7 @@
 internal import NotebookModel
 
-/// Reads the members of a control frame's JSON object; whatever is missing or of another type is a violation.
+/// Reads the members of a control frame's JSON object; whatever is missing or of another type is a
+/// violation.
 struct PayloadReader: Sendable {
     private static let parser = JSONParser(
         maximumDepth: 64,

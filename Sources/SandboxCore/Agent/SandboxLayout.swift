@@ -8,7 +8,8 @@ enum SandboxLayout {
     /// The user and the group inside.
     static let user = 1000
 
-    /// The environment of the interpreter; a session's own variables come on top, through the agent.
+    /// The environment of the interpreter; a session's own variables come on top, through the
+    /// agent.
     static let environment = [
         ("HOME", home),
         ("LANG", "C.UTF-8"),

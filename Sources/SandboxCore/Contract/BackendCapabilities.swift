@@ -20,7 +20,8 @@ public struct BackendCapabilities: Hashable, Sendable {
     public var disk: Enforcement
     /// Whether the sandbox is cut off from every network.
     public var isolatesNetwork: Bool
-    /// Whether the kernel's shots for lack of memory are counted, so that they are told from other kills.
+    /// Whether the kernel's shots for lack of memory are counted, so that they are told from other
+    /// kills.
     public var countsOutOfMemoryKills: Bool
     /// Whether the agent is process 1 of a process namespace, out of reach of user code's signals.
     public var isolatesAgent: Bool

@@ -13,9 +13,12 @@ public struct Runtime: RawRepresentable, Hashable, Sendable, ExpressibleByString
         self.init(rawValue: value)
     }
 
-    /// Python with its standard library. The default.
+    /// Python with its standard library.
+    ///
+    /// The default.
     public static let python: Runtime = "python"
-    /// Python with numpy, pandas, scipy, scikit-learn, matplotlib and more: `Runtimes/base/requirements.txt`.
+    /// Python with numpy, pandas, scipy, scikit-learn, matplotlib and more:
+    /// `Runtimes/base/requirements.txt`.
     public static let base: Runtime = "base"
     /// The base runtime with xgboost and lightgbm.
     public static let ml: Runtime = "ml"

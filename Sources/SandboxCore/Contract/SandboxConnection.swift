@@ -5,6 +5,9 @@ public protocol SandboxConnection: Sendable {
     /// The agent in the form that this sandbox's interpreter starts fastest.
     var agent: AgentProgram { get }
 
+    /// The clock that measures this sandbox's time limits on the host's side; nil is the backend's.
+    var clock: (any Clock<Duration>)? { get }
+
     /// Writes the bytes in order; returns when the system has taken them.
     func send(_ bytes: [UInt8]) async throws
 
@@ -19,4 +22,9 @@ public protocol SandboxConnection: Sendable {
 
     /// Ends the sandbox and everything in it, and returns when it is gone. Idempotent.
     func terminate() async -> Termination
+}
+
+extension SandboxConnection {
+    /// The backend's.
+    public var clock: (any Clock<Duration>)? { nil }
 }

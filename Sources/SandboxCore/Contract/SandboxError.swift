@@ -2,10 +2,13 @@
 ///
 /// A cell that fails, runs out of time or is killed is a ``CellResult``, not an error.
 public struct SandboxError: Error, Sendable, CustomStringConvertible {
-    /// The kind of error. New kinds may be added.
+    /// The kind of error.
+    ///
+    /// New kinds may be added.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Kind: String {
-            case backendUnavailable, runtimeUnavailable, startFailed, rejected, sessionClosed, sessionLost,
+            case backendUnavailable, runtimeUnavailable, startFailed, rejected, sessionClosed,
+                sessionLost,
                 protocolViolation, fileNotFound, notAFile, fileExists, quotaExceeded, transferFailed
         }
 
@@ -23,7 +26,9 @@ public struct SandboxError: Error, Sendable, CustomStringConvertible {
         public static let sessionClosed = Code(kind: .sessionClosed)
         /// The sandbox is gone; what it held is lost.
         public static let sessionLost = Code(kind: .sessionLost)
-        /// The sandbox sent what no agent sends. It was ended.
+        /// The sandbox sent what no agent sends.
+        ///
+        /// It was ended.
         public static let protocolViolation = Code(kind: .protocolViolation)
         /// There is no such file in the workspace.
         public static let fileNotFound = Code(kind: .fileNotFound)

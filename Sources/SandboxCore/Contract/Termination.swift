@@ -14,7 +14,8 @@ public struct Termination: Hashable, Sendable {
     public var cause: Cause
     /// The last reading of its memory.
     public var usage: SandboxUsage?
-    /// The last 8 KiB that the sandbox's tools or the agent wrote as errors, with control characters escaped.
+    /// The last 8 KiB that the sandbox's tools or the agent wrote as errors, with control
+    /// characters escaped.
     public var diagnostics: String
 
     /// Creates a termination.

@@ -16,13 +16,19 @@ struct QuotaLedger: Sendable {
         let before = sizes[path]
         let total = used - (before ?? 0) + size
         guard size <= quota.single.bytes else {
-            throw exceeded("'\(path)' has \(size) bytes, and one file may have \(quota.single.bytes)")
+            throw exceeded(
+                "'\(path)' has \(size) bytes, and one file may have \(quota.single.bytes)"
+            )
         }
         guard total <= quota.total.bytes else {
-            throw exceeded("with '\(path)' the files have \(total) bytes, and \(quota.total.bytes) are allowed")
+            throw exceeded(
+                "with '\(path)' the files have \(total) bytes, and \(quota.total.bytes) are allowed"
+            )
         }
         guard before != nil || sizes.count < quota.files else {
-            throw exceeded("'\(path)' would be file \(sizes.count + 1), and \(quota.files) are allowed")
+            throw exceeded(
+                "'\(path)' would be file \(sizes.count + 1), and \(quota.files) are allowed"
+            )
         }
         sizes[path] = size
         used = total

@@ -1,10 +1,16 @@
 /// How much may be written to a workspace from outside.
 public struct UploadQuota: Hashable, Sendable {
-    /// All files together. Default 50 MiB.
+    /// All files together.
+    ///
+    /// Default 50 MiB.
     public var total: ByteCount
-    /// One file. Default 5 MiB.
+    /// One file.
+    ///
+    /// Default 5 MiB.
     public var single: ByteCount
-    /// The number of files. Default 1,000.
+    /// The number of files.
+    ///
+    /// Default 1,000.
     public var files: Int
 
     /// Creates a quota.

@@ -6,10 +6,11 @@ internal import NotebookModel
 public struct Workspace: Sendable {
     let session: PythonSession
 
-    /// Writes a file; directories on the way are made, a file of that name is replaced at the end, at once.
+    /// Writes a file; directories on the way are made, a file of that name is replaced at the end,
+    /// at once.
     ///
-    /// - Throws: ``SandboxError``: the path is no workspace path or leads through a link, the quota or the space is
-    ///   exceeded; nothing was written then.
+    /// - Throws: ``SandboxError``: the path is no workspace path or leads through a link, the quota
+    ///   or the space is exceeded; nothing was written then.
     public func write(_ bytes: [UInt8], to path: String) async throws {
         try await session.upload(bytes, to: WorkspacePath(path))
     }
@@ -32,13 +33,17 @@ public struct Workspace: Sendable {
     ///   - isRecursive: Whether to go into directories. Default no.
     /// - Returns: At most 10,000 entries.
     /// - Throws: ``SandboxError``: there is no such directory.
-    public func list(_ path: String? = nil, isRecursive: Bool = false) async throws -> WorkspaceListing {
+    public func list(
+        _ path: String? = nil,
+        isRecursive: Bool = false
+    ) async throws -> WorkspaceListing {
         let directory = try path.map { try WorkspacePath($0) }
         let operation = FileOperation.list(directory, isRecursive: isRecursive, limit: 10_000)
         return WorkspaceListing(try await session.request(operation))
     }
 
-    /// Removes a file, a link or a directory; a directory that is not empty only with `isRecursive`.
+    /// Removes a file, a link or a directory; a directory that is not empty only with
+    /// `isRecursive`.
     public func remove(_ path: String, isRecursive: Bool = false) async throws {
         let path = try WorkspacePath(path)
         _ = try await session.request(.remove(path, isRecursive: isRecursive))

@@ -1,14 +1,16 @@
 /// A path inside the workspace: relative, `/` between its components, unable to leave it.
 ///
-/// Any name that Linux allows can stand in it: blanks, quotes, line ends, a leading dash, any Unicode.
+/// Any name that Linux allows can stand in it: blanks, quotes, line ends, a leading dash, any
+/// Unicode.
 public struct WorkspacePath: Hashable, Sendable, CustomStringConvertible {
     /// The components, at least one.
     public let components: [String]
 
     /// Checks a path.
     ///
-    /// - Throws: ``SandboxError`` with ``SandboxError/Code/rejected`` if it is empty or absolute, if a component is
-    ///   empty, `.`, `..`, longer than 255 bytes (Linux `NAME_MAX`), or holds NUL, or if there are more than 64.
+    /// - Throws: ``SandboxError`` with ``SandboxError/Code/rejected`` if it is empty or absolute,
+    ///   if a component is empty, `.`, `..`, longer than 255 bytes (Linux `NAME_MAX`), or holds
+    ///   NUL, or if there are more than 64.
     public init(_ path: String) throws {
         func reject(_ why: String) -> SandboxError {
             SandboxError(

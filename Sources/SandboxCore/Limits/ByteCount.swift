@@ -8,8 +8,9 @@ public struct ByteCount: Hashable, Comparable, Sendable, CustomStringConvertible
         self.bytes = bytes
     }
 
-    /// Creates a count from text such as `512m`: digits, then nothing, `k`, `m` or `g` for powers of 1,024, in either
-    /// case, with an optional `b`, `ib` after the letter; nil if the text is something else or the number overflows.
+    /// Creates a count from text such as `512m`: digits, then nothing, `k`, `m` or `g` for powers
+    /// of 1,024, in either case, with an optional `b`, `ib` after the letter; nil if the text is
+    /// something else or the number overflows.
     public init?(_ text: some StringProtocol) {
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         guard let number = Int(digits) else { return nil }

@@ -1,13 +1,21 @@
 /// How much output of a cell is kept.
 public struct OutputLimits: Hashable, Sendable {
-    /// Text of a cell, stdout and stderr together; beyond it the first three quarters and the last quarter are kept.
+    /// Text of a cell, stdout and stderr together; beyond it the first three quarters and the last
+    /// quarter are kept.
+    ///
     /// Default 1 MiB; nil is no limit.
     public var text: ByteCount?
-    /// Rich outputs (plots, tables, values) of a cell. Default 20.
+    /// Rich outputs (plots, tables, values) of a cell.
+    ///
+    /// Default 20.
     public var displays: Int
-    /// Their size together, as encoded. Default 32 MiB.
+    /// Their size together, as encoded.
+    ///
+    /// Default 32 MiB.
     public var displayBytes: ByteCount
-    /// Whether a cell that exceeds the text limit is interrupted. Default no: it goes on.
+    /// Whether a cell that exceeds the text limit is interrupted.
+    ///
+    /// Default no: it goes on.
     public var stopsCell: Bool
 
     /// Creates limits.

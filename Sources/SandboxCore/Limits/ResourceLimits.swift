@@ -1,12 +1,20 @@
 /// How much of the machine a sandbox may use.
 public struct ResourceLimits: Hashable, Sendable {
-    /// Memory, with files in the workspace. Default 512 MiB.
+    /// Memory, with files in the workspace.
+    ///
+    /// Default 512 MiB.
     public var memory: ByteCount
-    /// Processors, such as 0.5 for half of one. Default 0.5.
+    /// Processors, such as 0.5 for half of one.
+    ///
+    /// Default 0.5.
     public var cpus: Double
-    /// Processes and threads. Default 50.
+    /// Processes and threads.
+    ///
+    /// Default 50.
     public var processes: Int
-    /// Space for files: workspace, temporary files and home together. Default 64 MiB. It counts as memory too.
+    /// Space for files: workspace, temporary files and home together.
+    ///
+    /// Default 64 MiB. It counts as memory too.
     public var disk: ByteCount
 
     /// Creates limits.
@@ -30,16 +38,28 @@ public struct ResourceLimits: Hashable, Sendable {
     /// - Throws: ``SandboxError`` with ``SandboxError/Code/rejected``.
     public func validate() throws {
         guard memory >= .mebibytes(32) else {
-            throw SandboxError(.rejected, "a memory limit of \(memory) is too small for Python: give 32 MiB or more")
+            throw SandboxError(
+                .rejected,
+                "a memory limit of \(memory) is too small for Python: give 32 MiB or more"
+            )
         }
         guard cpus.isFinite, cpus >= 0.01, cpus <= 1024 else {
-            throw SandboxError(.rejected, "a limit of \(cpus) processors can't be set: give 0.01 to 1024")
+            throw SandboxError(
+                .rejected,
+                "a limit of \(cpus) processors can't be set: give 0.01 to 1024"
+            )
         }
         guard (4...1 << 22).contains(processes) else {
-            throw SandboxError(.rejected, "a limit of \(processes) processes can't be set: give 4 or more")
+            throw SandboxError(
+                .rejected,
+                "a limit of \(processes) processes can't be set: give 4 or more"
+            )
         }
         guard disk >= .mebibytes(1) else {
-            throw SandboxError(.rejected, "a disk limit of \(disk) is too small: give 1 MiB or more")
+            throw SandboxError(
+                .rejected,
+                "a disk limit of \(disk) is too small: give 1 MiB or more"
+            )
         }
     }
 }

@@ -12,7 +12,7 @@ struct CellJob {
     /// What to call the end if the host has to end the sandbox.
     var forcedOutcome: CellOutcome?
     /// Ends the sandbox if the agent doesn't end the cell.
-    var watch: Task<Void, Never>?
+    var watch: Alarm?
     /// The policy's work on an answer.
     var answer: Task<Void, Never>?
 

@@ -4,7 +4,8 @@ public enum CellOutcome: Hashable, Sendable {
     case ok
     /// An exception ended it.
     case raised(PythonException)
-    /// It called `sys.exit` or `os._exit`; the status as a shell sees it, and the value given if it was no number.
+    /// It called `sys.exit` or `os._exit`; the status as a shell sees it, and the value given if it
+    /// was no number.
     case exited(status: Int, value: String?)
     /// It was interrupted on request.
     case interrupted

@@ -111,7 +111,8 @@ struct CellTranscript: Sendable {
     var outputs: [Output] {
         items.map { item in
             switch item {
-            case .text(let stream, let bytes): .stream(stream, String(decoding: bytes, as: UTF8.self))
+            case .text(let stream, let bytes):
+                .stream(stream, String(decoding: bytes, as: UTF8.self))
             case .output(let output, _): output
             }
         }

@@ -26,7 +26,9 @@ public enum InputReply: Hashable, Sendable {
 public struct InputPolicy: Sendable {
     private let next: @Sendable (InputRequest) async -> InputReply
 
-    /// Nobody: the cell gets `EOFError` at once, with a text that says so. The default.
+    /// Nobody: the cell gets `EOFError` at once, with a text that says so.
+    ///
+    /// The default.
     public static let refused = InputPolicy { _ in
         .refused("input() is not available: nobody answers this session's requests")
     }
@@ -37,7 +39,9 @@ public struct InputPolicy: Sendable {
         return InputPolicy { _ in await list.next() }
     }
 
-    /// The closure. It is cancelled when the cell no longer waits.
+    /// The closure.
+    ///
+    /// It is cancelled when the cell no longer waits.
     public static func handler(
         _ handler: @escaping @Sendable (InputRequest) async -> InputReply
     ) -> InputPolicy {

@@ -27,7 +27,8 @@ public struct PythonException: Hashable, Sendable {
     public var name: String
     /// The message.
     public var value: String
-    /// The traceback as Python prints it, without the machinery's own frames: lines without terminal escapes.
+    /// The traceback as Python prints it, without the machinery's own frames: lines without
+    /// terminal escapes.
     public var traceback: [String]
     /// The calls, outermost first.
     public var frames: [Frame]

@@ -3,12 +3,15 @@ internal import NotebookModel
 extension PythonSession {
     /// Runs a cell and waits for its end.
     ///
-    /// Cancelling the task interrupts the cell; its result then says `interrupted`. A cell that was still waiting for
-    /// its turn never runs.
+    /// Cancelling the task interrupts the cell; its result then says `interrupted`. A cell that was
+    /// still waiting for its turn never runs.
     ///
-    /// - Throws: ``SandboxError`` if the session has ended or the options can't be carried out; `CancellationError` if
-    ///   the task was cancelled before the cell's turn.
-    public func run(_ code: String, _ options: CellOptions = CellOptions()) async throws -> CellResult {
+    /// - Throws: ``SandboxError`` if the session has ended or the options can't be carried out;
+    ///   `CancellationError` if the task was cancelled before the cell's turn.
+    public func run(
+        _ code: String,
+        _ options: CellOptions = CellOptions()
+    ) async throws -> CellResult {
         let gate = CellGate()
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
@@ -31,11 +34,12 @@ extension PythonSession {
 
     /// Runs a cell and tells its events as they happen; the last is ``CellEvent/finished(_:)``.
     ///
-    /// The cell runs whether or not the events are read; what it may put out is bounded by ``OutputLimits``. Dropping
-    /// the sequence, or cancelling the task that reads it, interrupts the cell.
+    /// The cell runs whether or not the events are read; what it may put out is bounded by
+    /// ``OutputLimits``. Dropping the sequence, or cancelling the task that reads it, interrupts
+    /// the cell.
     ///
-    /// - Throws: ``SandboxError`` if the session has ended or the options can't be carried out. The sequence throws
-    ///   `CancellationError` for a cell that was cancelled before its turn.
+    /// - Throws: ``SandboxError`` if the session has ended or the options can't be carried out. The
+    ///   sequence throws `CancellationError` for a cell that was cancelled before its turn.
     public func stream(
         _ code: String,
         _ options: CellOptions = CellOptions()
@@ -82,7 +86,10 @@ extension PythonSession {
             )
         }
         guard code.utf8.count <= 1 << 20 else {
-            throw SandboxError(.rejected, "the cell has \(code.utf8.count) bytes: 1 MiB is the most")
+            throw SandboxError(
+                .rejected,
+                "the cell has \(code.utf8.count) bytes: 1 MiB is the most"
+            )
         }
         let (cell, actions) = try machine.submit()
         jobs[cell] = CellJob(
@@ -153,7 +160,7 @@ extension PythonSession {
         over cell: UInt32,
         as outcome: CellOutcome,
         after delay: Duration
-    ) -> Task<Void, Never> {
+    ) -> Alarm {
         let patience = configuration.patience
         return after(delay + patience.interrupt + patience.agent) { session in
             await session.kill(over: cell, as: outcome)
@@ -213,7 +220,7 @@ extension PythonSession {
 
     func finish(_ cell: UInt32, _ report: FinishedCell) async throws {
         guard machine.runningCell == cell else { throw ProtocolViolation.unexpected(.finished) }
-        let usage = await connection.usage()
+        let usage = await usageIfTelling(cell, report)
         let kills = usage.map { $0.outOfMemoryKills - outOfMemoryKills } ?? 0
         outOfMemoryKills += kills
         let actions = try machine.finish(cell)
@@ -233,6 +240,14 @@ extension PythonSession {
             job.complete(.success(result))
         }
         perform(actions)
+    }
+
+    /// The sandbox's memory after a cell in which it may have mattered: reading it costs as much as
+    /// a short cell, and none so short can fill a sandbox.
+    private func usageIfTelling(_ cell: UInt32, _ report: FinishedCell) async -> SandboxUsage? {
+        let isShort = jobs[cell].map { $0.elapsed() < .milliseconds(20) } ?? true
+        if isShort, report.outcome.isOK, report.livingChildren == 0 { return nil }
+        return await connection.usage()
     }
 
     private func completeLost(_ cell: UInt32) {

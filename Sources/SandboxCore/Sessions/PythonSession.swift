@@ -1,12 +1,15 @@
-/// A Python interpreter in a sandbox, with its variables, files and plots, for as long as the session is open.
+/// A Python interpreter in a sandbox, with its variables, files and plots, for as long as the
+/// session is open.
 ///
-/// Make it with ``withPythonSession(on:runtime:configuration:_:)``, which closes it too. Cells run one at a time in the
-/// order of their calls; files can be moved meanwhile. A cell that fails, runs out of time or is killed gives a
-/// ``CellResult`` that says so; a ``SandboxError`` is thrown for what never ran.
+/// Make it with ``withPythonSession(on:runtime:configuration:_:)``, which closes it too. Cells run
+/// one at a time in the order of their calls; files can be moved meanwhile. A cell that fails, runs
+/// out of time or is killed gives a ``CellResult`` that says so; a ``SandboxError`` is thrown for
+/// what never ran.
 public actor PythonSession {
     /// The configuration that it was made with.
     public nonisolated let configuration: SessionConfiguration
-    /// Text that came when no cell of its own ran: from threads and processes that outlive their cell.
+    /// Text that came when no cell of its own ran: from threads and processes that outlive their
+    /// cell.
     public nonisolated let lateOutput: AsyncStream<LateOutput>
 
     nonisolated let connection: any SandboxConnection
@@ -25,7 +28,7 @@ public actor PythonSession {
     private var readyWaiter: CheckedContinuation<AgentReady, any Error>?
     private var decoder = FrameDecoder()
     private var receiver: Task<Void, Never>?
-    private var pinger: Task<Void, Never>?
+    private var pinger: Alarm?
     private var termination: Termination?
 
     init(
@@ -69,9 +72,13 @@ public actor PythonSession {
         if let cell = machine.runningCell { perform([.interrupt(cell)]) }
     }
 
-    /// Replaces the worker process by a fresh one: variables are gone, files stay, children are ended. A running cell ends first.
+    /// Replaces the worker process by a fresh one: variables are gone, files stay, children are
+    /// ended.
     ///
-    /// - Throws: ``SandboxError`` if the session has ended, or ends because the sandbox doesn't answer.
+    /// A running cell ends first.
+    ///
+    /// - Throws: ``SandboxError`` if the session has ended, or ends because the sandbox doesn't
+    ///   answer.
     public func restart() async throws {
         let (id, events) = try openRequest()
         defer { requests[id] = nil }
@@ -83,9 +90,12 @@ public actor PythonSession {
         _ = try await RequestEvents.reply(in: events)
     }
 
-    /// Ends the session and everything in its sandbox. Idempotent; returns when all is gone.
+    /// Ends the session and everything in its sandbox.
     ///
-    /// A running cell ends as `sessionLost`; waiting cells and file transfers throw ``SandboxError/Code/sessionClosed``.
+    /// Idempotent; returns when all is gone.
+    ///
+    /// A running cell ends as `sessionLost`; waiting cells and file transfers throw
+    /// ``SandboxError/Code/sessionClosed``.
     @discardableResult
     public func close() async -> Termination {
         let actions = machine.end()
@@ -125,24 +135,29 @@ public actor PythonSession {
             await session.lose("it was not ready within \(session.configuration.startTimeout)")
         }
         defer { watch.cancel() }
-        // If the sandbox dies meanwhile, the receiver knows more about the cause than the failed write.
-        try? await connection.send(first)
         ready = try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 if case .lost(let reason) = machine.phase {
                     continuation.resume(throwing: SandboxError(.startFailed, reason))
                 } else {
                     readyWaiter = continuation
+                    // If the sandbox dies meanwhile, the receiver knows more of the cause than the
+                    // failed write.
+                    Task { [connection] in try? await connection.send(first) }
                 }
             }
         } onCancel: {
             Task { await self.lose("the start was cancelled") }
         }
-        pinger = Task { [weak self, clock] in
-            while (try? await clock.sleep(for: .seconds(10))) != nil {
-                guard let self else { return }
-                await self.send(.ping(id: 0))
-            }
+        keepPinging()
+    }
+
+    /// The agent ends its sandbox when it doesn't hear from its host.
+    private func keepPinging() {
+        guard termination == nil else { return }
+        pinger = after(.seconds(10), isDeadline: false) { session in
+            await session.send(.ping(id: 0))
+            await session.keepPinging()
         }
     }
 
@@ -235,13 +250,14 @@ public actor PythonSession {
 
     private var lastSend: Task<Void, Never>?
 
-    /// Runs `action` later, unless the task is cancelled before.
+    /// Runs `action` later, unless the alarm is cancelled before.
     func after(
         _ delay: Duration,
+        isDeadline: Bool = true,
         _ action: @escaping @Sendable (PythonSession) async -> Void
-    ) -> Task<Void, Never> {
-        Task { [weak self, clock] in
-            guard (try? await clock.sleep(for: delay)) != nil, let self else { return }
+    ) -> Alarm {
+        clock.alarm(after: delay, isDeadline: isDeadline) { [weak self] in
+            guard let self else { return }
             await action(self)
         }
     }

@@ -1,22 +1,34 @@
 /// What a session runs with.
 public struct SessionConfiguration: Sendable {
-    /// Which Python, with which packages. Default ``Runtime/python``.
+    /// Which Python, with which packages.
+    ///
+    /// Default ``Runtime/python``.
     public var runtime: Runtime
     /// How much of the machine it may use.
     public var limits: ResourceLimits
     /// How much of a cell's output is kept.
     public var output: OutputLimits
-    /// Environment variables of the user's code, beside `HOME`, `LANG` and the like. The host's are never passed on.
+    /// Environment variables of the user's code, beside `HOME`, `LANG` and the like.
+    ///
+    /// The host's are never passed on.
     public var environment: [String: String]
-    /// Modules to import before the first cell, so that a restart finds them in memory. Default none.
+    /// Modules to import before the first cell, so that a restart finds them in memory.
+    ///
+    /// Default none.
     public var preload: [String]
-    /// The longest time until the session is ready. Default 60 s.
+    /// The longest time until the session is ready.
+    ///
+    /// Default 60 s.
     public var startTimeout: Duration
     /// How long each step of ending a cell or the session may take.
     public var patience: TeardownPatience
-    /// Who answers `input()`. Default nobody.
+    /// Who answers `input()`.
+    ///
+    /// Default nobody.
     public var input: InputPolicy
-    /// What may be written to the workspace from outside; nil is as much as it holds. Default nil.
+    /// What may be written to the workspace from outside; nil is as much as it holds.
+    ///
+    /// Default nil.
     public var uploads: UploadQuota?
 
     /// Creates a configuration.

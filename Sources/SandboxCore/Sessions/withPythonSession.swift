@@ -1,8 +1,10 @@
 extension SandboxBackend {
-    /// Starts a sandbox and waits until it takes cells. Whoever calls this must call ``PythonSession/close()``.
+    /// Starts a sandbox and waits until it takes cells.
     ///
-    /// - Throws: ``SandboxError``: the limits can't be set, the backend or the runtime is not available, or the start
-    ///   failed or took too long; nothing is left behind then.
+    /// Whoever calls this must call ``PythonSession/close()``.
+    ///
+    /// - Throws: ``SandboxError``: the limits can't be set, the backend or the runtime is not
+    ///   available, or the start failed or took too long; nothing is left behind then.
     public func makePythonSession(
         _ configuration: SessionConfiguration = SessionConfiguration()
     ) async throws -> PythonSession {
@@ -14,13 +16,22 @@ extension SandboxBackend {
         let connection = try await launch(specification)
         let session = PythonSession(
             connection: connection,
-            clock: clock,
+            clock: connection.clock ?? clock,
             configuration: configuration
         )
         do {
             try await session.start()
         } catch {
             await session.close()
+            // What the machine forbids shows in the sandbox's last words only; the probe knows what
+            // to do about it.
+            if case .unavailable(let reason, let remedy) = await probe() {
+                throw SandboxError(
+                    .backendUnavailable,
+                    "\(reason). What helps: \(remedy)",
+                    cause: error
+                )
+            }
             throw error
         }
         return session

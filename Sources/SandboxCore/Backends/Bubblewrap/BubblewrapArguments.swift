@@ -20,7 +20,8 @@ struct BubblewrapArguments: Sendable {
     /// `/bin`, `/lib` and so on.
     var rootLinks: [RootLink]
     var disk: ByteCount
-    /// Whether this bubblewrap knows `--disable-userns` (0.8 and later); the filter forbids them in any case.
+    /// Whether this bubblewrap knows `--disable-userns` (0.8 and later); the filter forbids them in
+    /// any case.
     var disablesUserNamespaces: Bool
 
     /// Files that the program finds as descriptors 3, 4, …: the filter, then small files of `/etc`.
@@ -28,7 +29,8 @@ struct BubblewrapArguments: Sendable {
         [filter.program] + Self.configurationFiles.map { Array($0.content.utf8) }
     }
 
-    /// The arguments, for descriptors as ``files(filter:)`` lists them with the report descriptor after them.
+    /// The arguments, for descriptors as ``files(filter:)`` lists them with the report descriptor
+    /// after them.
     var arguments: [String] {
         let firstFile = 4
         let report = firstFile + Self.configurationFiles.count

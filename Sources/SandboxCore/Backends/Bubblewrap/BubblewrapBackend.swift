@@ -2,10 +2,11 @@ internal import SandboxHost
 
 /// Sandboxes by bubblewrap: Linux namespaces, no daemon, ready in some 15 ms.
 ///
-/// Every namespace is unshared, nested user namespaces are disabled, a system call filter is on, all that can be written
-/// is memory of a set size, the host's `/usr` and the interpreter's directories are read-only, and nothing else of
-/// the host is there. A host program that runs as root gives each sandbox a user id of its own first.
-/// Limits are enforced by what the machine allows: ``capabilities()`` tells.
+/// Every namespace is unshared, nested user namespaces are disabled, a system call filter is on,
+/// all that can be written is memory of a set size, the host's `/usr` and the interpreter's
+/// directories are read-only, and nothing else of the host is there. A host program that runs as
+/// root gives each sandbox a user id of its own first. Limits are enforced by what the machine
+/// allows: ``capabilities()`` tells.
 public struct BubblewrapBackend: SandboxBackend {
     /// `bubblewrap`.
     public let name = "bubblewrap"
@@ -16,10 +17,11 @@ public struct BubblewrapBackend: SandboxBackend {
     ///
     /// - Parameters:
     ///   - program: The path of `bwrap`; nil looks in the search path.
-    ///   - interpreters: The Python interpreters of runtimes, by absolute path, anywhere on the host. For
-    ///     ``Runtime/python`` the default is the first `python3` in the search path that works, for others the environment
-    ///     of that name.
-    ///   - environments: The directory of environments made by `Scripts/prepare-runtime`; nil is the cache directory's.
+    ///   - interpreters: The Python interpreters of runtimes, by absolute path, anywhere on the
+    ///     host. For ``Runtime/python`` the default is the first `python3` in the search path that
+    ///     works, for others the environment of that name.
+    ///   - environments: The directory of environments made by `Scripts/prepare-runtime`; nil is
+    ///     the cache directory's.
     public init(
         program: String? = nil,
         interpreters: [Runtime: String] = [:],
@@ -92,7 +94,8 @@ public struct BubblewrapBackend: SandboxBackend {
     }
 
     /// Starts a sandbox.
-    public func launch(_ specification: SandboxSpecification) async throws -> any SandboxConnection {
+    public func launch(_ specification: SandboxSpecification) async throws -> any SandboxConnection
+    {
         guard let calls = SystemCallTable.current else {
             throw SandboxError(
                 .backendUnavailable,
@@ -120,7 +123,10 @@ public struct BubblewrapBackend: SandboxBackend {
             var command = ProcessCommand(program.path, arguments.arguments)
             if case .systemd(let runner) = enforcer {
                 let options = LimitEnforcer.scopeOptions(specification.limits)
-                command = ProcessCommand(runner, options + ["--", program.path] + arguments.arguments)
+                command = ProcessCommand(
+                    runner,
+                    options + ["--", program.path] + arguments.arguments
+                )
                 command.environment = HostProgram.userEnvironment
             }
             command.files = arguments.files(filter: SeccompFilter(calls))
@@ -144,7 +150,9 @@ public struct BubblewrapBackend: SandboxBackend {
         }
     }
 
-    /// Removes what host programs that were killed have left: control groups. Sandboxes themselves end with their host.
+    /// Removes what host programs that were killed have left: control groups.
+    ///
+    /// Sandboxes themselves end with their host.
     ///
     /// - Returns: The names of what was removed.
     public func prune() async -> [String] {
@@ -155,7 +163,8 @@ public struct BubblewrapBackend: SandboxBackend {
     /// What helps against a message of bubblewrap or of ours.
     private static func remedy(for message: String) -> String {
         if message.contains("namespace") || message.contains("uid map") {
-            return "allow user namespaces: sysctl -w user.max_user_namespaces=10000, and where they exist "
+            return
+                "allow user namespaces: sysctl -w user.max_user_namespaces=10000, and where they exist "
                 + "kernel.unprivileged_userns_clone=1 and kernel.apparmor_restrict_unprivileged_userns=0"
         }
         if message.contains("python") { return "apt-get install python3" }
@@ -167,6 +176,7 @@ extension SandboxBackend where Self == BubblewrapBackend {
     /// Sandboxes by bubblewrap.
     ///
     /// - Parameter interpreters: The Python interpreters of runtimes, by absolute path.
+    /// - Returns: The backend.
     public static func bubblewrap(interpreters: [Runtime: String] = [:]) -> BubblewrapBackend {
         BubblewrapBackend(interpreters: interpreters)
     }

@@ -34,8 +34,10 @@ final class BubblewrapConnection: SandboxConnection {
         return await task.value
     }
 
-    /// Kills process 1 of the sandbox, with which all others end; bubblewrap then reaps it and exits. Killing bubblewrap
-    /// first would return while the sandbox still dies.
+    /// Kills process 1 of the sandbox, with which all others end; bubblewrap then reaps it and
+    /// exits.
+    ///
+    /// Killing bubblewrap first would return while the sandbox still dies.
     private func end() async -> Termination {
         if process.ended == nil {
             if let first = await firstProcess() {
@@ -61,7 +63,8 @@ final class BubblewrapConnection: SandboxConnection {
         )
     }
 
-    /// The sandbox's process 1, by its id on the host: bubblewrap reports it once the sandbox is set up.
+    /// The sandbox's process 1, by its id on the host: bubblewrap reports it once the sandbox is
+    /// set up.
     private func firstProcess() async -> Int32? {
         guard let report = process.report else { return nil }
         let patience = Task {

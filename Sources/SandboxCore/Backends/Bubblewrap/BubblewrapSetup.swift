@@ -9,7 +9,8 @@ actor BubblewrapSetup {
     private var enforcer: Task<LimitEnforcer, Never>?
     private var interpreters: [Runtime: Task<PythonInterpreter, any Error>] = [:]
 
-    /// Whether sandboxes run as a user of their own: if this program is root, and not just in a user namespace.
+    /// Whether sandboxes run as a user of their own: if this program is root, and not just in a
+    /// user namespace.
     nonisolated let dropsUser: Bool
 
     init(program: String?, catalog: InterpreterCatalog) {
@@ -20,9 +21,11 @@ actor BubblewrapSetup {
     }
 
     func findProgram() async throws -> BubblewrapProgram {
-        let task = program ?? Task { [chosenProgram, cache] in
-            try await BubblewrapProgram.find(chosenProgram, cache: cache)
-        }
+        let task =
+            program
+            ?? Task { [chosenProgram, cache] in
+                try await BubblewrapProgram.find(chosenProgram, cache: cache)
+            }
         program = task
         do {
             return try await task.value
@@ -33,15 +36,18 @@ actor BubblewrapSetup {
     }
 
     func findEnforcer() async -> LimitEnforcer {
-        let task = enforcer ?? Task { [dropsUser] in await LimitEnforcer.best(hasOwnUser: dropsUser) }
+        let task =
+            enforcer ?? Task { [dropsUser] in await LimitEnforcer.best(hasOwnUser: dropsUser) }
         enforcer = task
         return await task.value
     }
 
     func interpreter(for runtime: Runtime) async throws -> PythonInterpreter {
-        let task = interpreters[runtime] ?? Task { [catalog] in
-            try await catalog.interpreter(for: runtime)
-        }
+        let task =
+            interpreters[runtime]
+            ?? Task { [catalog] in
+                try await catalog.interpreter(for: runtime)
+            }
         interpreters[runtime] = task
         do {
             return try await task.value
@@ -83,7 +89,9 @@ struct BubblewrapProgram: Hashable, Sendable {
             }
         }
         // "bubblewrap 0.8.0"
-        let numbers = String(decoding: said, as: UTF8.self).split { !$0.isNumber }.compactMap { Int($0) }
+        let numbers = String(decoding: said, as: UTF8.self).split { !$0.isNumber }.compactMap {
+            Int($0)
+        }
         guard numbers.count >= 2, !numbers.lexicographicallyPrecedes([0, 5]) else {
             throw SandboxError(
                 .backendUnavailable,

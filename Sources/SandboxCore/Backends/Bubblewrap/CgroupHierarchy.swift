@@ -39,6 +39,7 @@ struct CgroupHierarchy: Hashable, Sendable {
     ///   - membership: A hierarchy a line: number, controllers, path.
     ///   - isWritable: Whether groups can be made in a directory.
     ///   - controllers: What a directory of v2 hands down.
+    /// - Returns: The hierarchy, or nil.
     static func find(
         mounts: String,
         membership: String,
@@ -52,13 +53,15 @@ struct CgroupHierarchy: Hashable, Sendable {
 
         func directory(of controller: String) -> String? {
             let mount = mounts.first {
-                $0.count > 3 && $0[2] == "cgroup" && $0[3].split(separator: ",").contains(controller[...])
+                $0.count > 3 && $0[2] == "cgroup"
+                    && $0[3].split(separator: ",").contains(controller[...])
             }
             let own = paths.first {
                 $0.count == 3 && $0[1].split(separator: ",").contains(controller[...])
             }
             guard let mount, let own else { return nil }
-            // In a container the path may be one that is not mounted: then the mount itself is the group.
+            // In a container the path may be one that is not mounted: then the mount itself is the
+            // group.
             return [join(mount[1], own[2]), String(mount[1])].first(where: isWritable)
         }
 
@@ -70,7 +73,8 @@ struct CgroupHierarchy: Hashable, Sendable {
         guard let mount = mounts.first(where: { $0.count > 3 && $0[2] == "cgroup2" }),
             let own = paths.first(where: { $0.count == 3 && $0[0] == "0" })
         else { return nil }
-        // A group that holds processes can't have children with controllers: look from the parent upwards.
+        // A group that holds processes can't have children with controllers: look from the parent
+        // upwards.
         var path = own[2]
         while let slash = path.lastIndex(of: "/") {
             path = path[..<slash]

@@ -6,8 +6,8 @@ struct InterpreterBinding: Hashable, Sendable {
 
     /// What bubblewrap binds.
     private(set) var bindings: [BubblewrapArguments.Binding] = []
-    /// What is mounted before the drop of root's rights, for directories that the sandbox's user could not reach, such
-    /// as those under `/root`.
+    /// What is mounted before the drop of root's rights, for directories that the sandbox's user
+    /// could not reach, such as those under `/root`.
     private(set) var mounts: [ProcessCommand.Mount] = []
 
     /// - Throws: `SystemError` if the places to mount can't be made.
@@ -39,7 +39,9 @@ struct InterpreterBinding: Hashable, Sendable {
     private static func isOpenToAll(_ path: String) -> Bool {
         var current = path
         while !current.isEmpty {
-            guard let status = HostFile.status(current), status.mode & 0o001 != 0 else { return false }
+            guard let status = HostFile.status(current), status.mode & 0o001 != 0 else {
+                return false
+            }
             guard let slash = current.lastIndex(of: "/") else { return true }
             current = String(current[..<slash])
         }

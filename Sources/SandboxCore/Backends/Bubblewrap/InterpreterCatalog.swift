@@ -31,8 +31,9 @@ struct InterpreterCatalog: Sendable {
         return try await interpreter(at: path)
     }
 
-    /// The first Python of the search path that can be used. Programs come before scripts such as pyenv's shims,
-    /// which must be asked at each start.
+    /// The first Python of the search path that can be used.
+    ///
+    /// Programs come before scripts such as pyenv's shims, which must be asked at each start.
     private func standardInterpreter() async throws -> PythonInterpreter {
         let found = HostProgram.candidates("python3").filter(HostFile.isExecutable)
         var failure: (any Error)?
@@ -60,7 +61,8 @@ struct InterpreterCatalog: Sendable {
         return try PythonInterpreter(answer: answer, of: path)
     }
 
-    /// Made of everything that would change the answer; nil for a script, which can change its mind unseen.
+    /// Made of everything that would change the answer; nil for a script, which can change its mind
+    /// unseen.
     private func key(for path: String) -> FNVDigest? {
         guard isProgram(path), let target = HostFile.canonical(path),
             let program = HostFile.status(target)

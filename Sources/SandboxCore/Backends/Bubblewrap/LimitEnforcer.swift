@@ -11,11 +11,16 @@ enum LimitEnforcer: Hashable, Sendable {
 
     /// The best means at hand.
     static func best(hasOwnUser: Bool) async -> LimitEnforcer {
-        if let hierarchy = CgroupHierarchy.find(), await works(hierarchy) { return .cgroup(hierarchy) }
+        if let hierarchy = CgroupHierarchy.find(), await works(hierarchy) {
+            return .cgroup(hierarchy)
+        }
         if !HostIdentity.isRoot, let program = HostProgram.find("systemd-run"),
             HostIdentity.environment("XDG_RUNTIME_DIR") != nil
         {
-            var command = ProcessCommand(program, scopeOptions(ResourceLimits()) + ["--", "/bin/true"])
+            var command = ProcessCommand(
+                program,
+                scopeOptions(ResourceLimits()) + ["--", "/bin/true"]
+            )
             command.environment = HostProgram.userEnvironment
             let output = try? await ProcessOutput.of(command, patience: .seconds(5))
             if output?.termination == .exited(0) { return .systemd(program) }
@@ -23,10 +28,14 @@ enum LimitEnforcer: Hashable, Sendable {
         return .resourceLimits(hasOwnUser: hasOwnUser)
     }
 
-    /// Whether a process can really be put into a group of that hierarchy. Root can.
+    /// Whether a process can really be put into a group of that hierarchy.
+    ///
+    /// Root can.
     private static func works(_ hierarchy: CgroupHierarchy) async -> Bool {
         if HostIdentity.isRoot { return true }
-        guard let group = try? SandboxCgroup(in: hierarchy, limits: ResourceLimits()) else { return false }
+        guard let group = try? SandboxCgroup(in: hierarchy, limits: ResourceLimits()) else {
+            return false
+        }
         var command = ProcessCommand("/bin/true", [])
         command.cgroupFiles = group.entrances
         let output = try? await ProcessOutput.of(command)

@@ -15,7 +15,9 @@ struct ProbeCache: Sendable {
         return (HostIdentity.environment("HOME") ?? "/tmp") + "/.cache/swift-python-sandbox"
     }
 
-    /// What is kept under a key, or what `make` gives. A cache that can't be written only costs time.
+    /// What is kept under a key, or what `make` gives.
+    ///
+    /// A cache that can't be written only costs time.
     func bytes(for key: FNVDigest, make: () async throws -> [UInt8]) async throws -> [UInt8] {
         let file = "\(directory)/\(key.hexadecimal)"
         if let bytes = trusted(file) { return bytes }

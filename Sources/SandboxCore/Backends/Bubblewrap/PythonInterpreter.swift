@@ -41,7 +41,8 @@ struct PythonInterpreter: Hashable, Sendable {
             let facts = try? JSONValue(parsing: Array(answer[..<lineEnd])),
             let executable = facts["executable"]?.stringValue,
             let version = facts["version"]?.arrayValue?.compactMap(\.intValue), version.count == 3,
-            let magic = facts["magic"]?.stringValue.flatMap(Self.bytes(hexadecimal:)), magic.count == 4,
+            let magic = facts["magic"]?.stringValue.flatMap(Self.bytes(hexadecimal:)),
+            magic.count == 4,
             let prefixes = facts["prefixes"]?.arrayValue?.compactMap(\.stringValue),
             answer.count - lineEnd - 1 == facts["bytes"]?.intValue
         else { throw Self.unusable(path, "its answer makes no sense") }

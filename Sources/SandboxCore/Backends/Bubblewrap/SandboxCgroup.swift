@@ -34,8 +34,8 @@ final class SandboxCgroup: Sendable {
 
     /// Where a process writes "0" to enter.
     ///
-    /// In v1 `tasks` moves the one thread of a process about to exec; `cgroup.procs` would do the same, but take a
-    /// lock over all processes that costs 10 to 25 ms.
+    /// In v1 `tasks` moves the one thread of a process about to exec; `cgroup.procs` would do the
+    /// same, but take a lock over all processes that costs 10 to 25 ms.
     var entrances: [String] {
         let file = hierarchy.version == .v1 ? "tasks" : "cgroup.procs"
         return hierarchy.directories.map { "\($0)/\(name)/\(file)" }
@@ -71,7 +71,8 @@ final class SandboxCgroup: Sendable {
         }
     }
 
-    /// Kills what is left in the group and removes it; tries for a second, since processes take time to die.
+    /// Kills what is left in the group and removes it; tries for a second, since processes take
+    /// time to die.
     func remove() async {
         for _ in 0..<100 {
             if removeDirectories() { return }
@@ -113,7 +114,10 @@ final class SandboxCgroup: Sendable {
             try HostFile.control("\(memory)/memory.limit_in_bytes", "\(limits.memory.bytes)")
             // Memory and swap together; the file is missing where the kernel doesn't count swap.
             if HostFile.status("\(memory)/memory.memsw.limit_in_bytes") != nil {
-                try HostFile.control("\(memory)/memory.memsw.limit_in_bytes", "\(limits.memory.bytes)")
+                try HostFile.control(
+                    "\(memory)/memory.memsw.limit_in_bytes",
+                    "\(limits.memory.bytes)"
+                )
             }
             try HostFile.control("\(hierarchy.processes)/\(name)/pids.max", "\(processes)")
             let cpu = "\(hierarchy.cpu)/\(name)"

@@ -1,7 +1,8 @@
-/// The system call filter of a sandbox, as a classic BPF program (`linux/filter.h`, `linux/seccomp.h`).
+/// The system call filter of a sandbox, as a classic BPF program (`linux/filter.h`,
+/// `linux/seccomp.h`).
 ///
-/// What user code never needs and what has opened holes in kernels is refused with `EPERM`: the rest of the isolation
-/// doesn't rest on it, but an attacker finds less to work with.
+/// What user code never needs and what has opened holes in kernels is refused with `EPERM`: the
+/// rest of the isolation doesn't rest on it, but an attacker finds less to work with.
 struct SeccompFilter: Sendable {
     private enum Verdict {
         static let allow: UInt32 = 0x7fff_0000
@@ -38,17 +39,20 @@ struct SeccompFilter: Sendable {
             .return(Verdict.killProcess),
             .load(Field.number),
         ]
-        if calls.hasX32 { list += [.atLeast(0x4000_0000, elseSkip: 1), .return(Verdict.noSuchCall)] }
+        if calls.hasX32 {
+            list += [.atLeast(0x4000_0000, elseSkip: 1), .return(Verdict.noSuchCall)]
+        }
         for number in calls.refused {
             list += [.equals(number, elseSkip: 1), .return(Verdict.notPermitted)]
         }
-        // The flags of clone3 lie in memory, out of a filter's sight; C libraries fall back to clone.
+        // The flags of clone3 lie in memory, out of a filter's sight; C libraries fall back to
+        // clone.
         list += [.equals(calls.clone3, elseSkip: 1), .return(Verdict.noSuchCall)]
         return list + namespaceRules + socketRules + [.return(Verdict.allow)]
     }
 
-    /// No new namespaces: `CLONE_NEWNS`, `NEWCGROUP`, `NEWUTS`, `NEWIPC`, `NEWUSER`, `NEWPID`, `NEWNET`, and `NEWTIME`
-    /// for `unshare` (in `clone` that bit is part of the exit signal).
+    /// No new namespaces: `CLONE_NEWNS`, `NEWCGROUP`, `NEWUTS`, `NEWIPC`, `NEWUSER`, `NEWPID`,
+    /// `NEWNET`, and `NEWTIME` for `unshare` (in `clone` that bit is part of the exit signal).
     private var namespaceRules: [Instruction] {
         [(calls.clone, 0x7e02_0000), (calls.unshare, 0x7e02_0080)].flatMap { call, flags in
             [

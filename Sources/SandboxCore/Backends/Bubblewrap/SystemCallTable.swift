@@ -1,6 +1,7 @@
 /// The numbers of the system calls that a sandbox's filter looks at, for one architecture.
 ///
-/// Source: `arch/x86/entry/syscalls/syscall_64.tbl` and `include/uapi/asm-generic/unistd.h` of Linux.
+/// Source: `arch/x86/entry/syscalls/syscall_64.tbl` and `include/uapi/asm-generic/unistd.h` of
+/// Linux.
 struct SystemCallTable: Sendable {
     /// `AUDIT_ARCH_…` of `linux/audit.h`.
     let architecture: UInt32
@@ -24,8 +25,8 @@ struct SystemCallTable: Sendable {
         #endif
     }
 
-    /// Numbers that are the same everywhere: `io_uring_*`, the mount calls of Linux 5.2, `pidfd_getfd`,
-    /// `mount_setattr`, `quotactl_fd`.
+    /// Numbers that are the same everywhere: `io_uring_*`, the mount calls of Linux 5.2,
+    /// `pidfd_getfd`, `mount_setattr`, `quotactl_fd`.
     private static let shared: [UInt32] = [
         425, 426, 427, 428, 429, 430, 431, 432, 433, 438, 442, 443,
     ]

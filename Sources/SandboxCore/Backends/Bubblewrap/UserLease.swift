@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// A user id of the host that nobody else has, for one sandbox of a host program that runs as root.
 ///
-/// It comes from the range 1879048192…2147483647, which systemd's table of user ids leaves unused, and is held by a
-/// lock on a file, so that it is free again when its holder dies.
+/// It comes from the range 1879048192…2147483647, which systemd's table of user ids leaves unused,
+/// and is held by a lock on a file, so that it is free again when its holder dies.
 final class UserLease: Sendable {
     private static let directory = "/run/swift-python-sandbox/users"
     private static let first: UInt32 = 1_879_048_192
@@ -36,7 +36,11 @@ final class UserLease: Sendable {
                 }
             }
         } catch {
-            throw SandboxError(.startFailed, "no user id could be reserved for a sandbox", cause: error)
+            throw SandboxError(
+                .startFailed,
+                "no user id could be reserved for a sandbox",
+                cause: error
+            )
         }
         throw SandboxError(.startFailed, "all \(count) user ids for sandboxes are in use")
     }
@@ -46,7 +50,9 @@ final class UserLease: Sendable {
         self.lock = Mutex(consume lock)
     }
 
-    /// Gives it back; nothing of that user must be left. Idempotent.
+    /// Gives it back; nothing of that user must be left.
+    ///
+    /// Idempotent.
     func release() {
         lock.withLock { lock in
             if let held = lock.take() { held.release() }
