@@ -25,7 +25,7 @@ public actor PythonSession {
     var outOfMemoryKills = 0
     var ledger: QuotaLedger
     private var ready: AgentReady?
-    private var readyWaiter: CheckedContinuation<AgentReady, any Error>?
+    private var readyWaiter: CheckedContinuation<Void, any Error>?
     private var decoder = FrameDecoder()
     private var receiver: Task<Void, Never>?
     private var pinger: Alarm?
@@ -135,15 +135,17 @@ public actor PythonSession {
             await session.lose("it was not ready within \(session.configuration.startTimeout)")
         }
         defer { watch.cancel() }
-        ready = try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { continuation in
+        // If the sandbox dies meanwhile, the receiver knows more about the cause than the failed write.
+        try? await connection.send(first)
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation {
+                (continuation: CheckedContinuation<Void, any Error>) in
                 if case .lost(let reason) = machine.phase {
                     continuation.resume(throwing: SandboxError(.startFailed, reason))
+                } else if ready != nil {
+                    continuation.resume()
                 } else {
                     readyWaiter = continuation
-                    // If the sandbox dies meanwhile, the receiver knows more of the cause than the
-                    // failed write.
-                    Task { [connection] in try? await connection.send(first) }
                 }
             }
         } onCancel: {
@@ -173,10 +175,11 @@ public actor PythonSession {
     private func take(_ event: AgentEvent) async throws {
         switch event {
         case .ready(let words):
-            guard let waiter = readyWaiter.take(), words.nonce == nonce else {
+            guard ready == nil, words.nonce == nonce else {
                 throw ProtocolViolation.unexpected(.ready)
             }
-            waiter.resume(returning: words)
+            ready = words
+            readyWaiter.take()?.resume()
         case .started(let cell): jobs[cell]?.emit(.started)
         case .text(let cell, let stream, let bytes): try takeText(bytes, on: stream, of: cell)
         case .displayPart(let cell, let bytes, let isLast):

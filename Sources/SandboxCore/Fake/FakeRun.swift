@@ -1,0 +1,61 @@
+internal import NotebookModel
+
+/// A cell that a fake agent runs.
+struct FakeRun {
+    let cell: FakeCell
+    let id: UInt32
+    let began: FakeClock.Instant
+    var relay: FakeRelay
+    var displayBytes: Int?
+    var displayCount: Int?
+    /// Raised when it is over, however it ended.
+    let over = FakeFlag()
+    /// The time limit, or the agent's patience.
+    var alarm: Alarm?
+    /// What it takes to end the step under way.
+    var hang = FakeHang.untilInterrupted
+    var stop: FakeEnding.StopReason?
+    /// Whether its first step was reached; before, a stop waits for a step that it can end.
+    var hasBegun = false
+    var earlyStop: FakeEnding.StopReason?
+    /// The step that waits for a line of text; it gets nil when the cell is over.
+    var input: (request: Int, continuation: CheckedContinuation<InputReply?, Never>)?
+    var displaysDropped = 0
+    var late: [Frame] = []
+    var cpuTime = Duration.zero
+    var memory: ByteCount?
+    var children = 0
+
+    init(_ cell: FakeCell, id: UInt32, began: FakeClock.Instant, settings: FakeRecord.Settings) {
+        self.cell = cell
+        self.id = id
+        self.began = began
+        relay = FakeRelay(cell: id, cap: settings.outputBytes)
+        displayBytes = settings.displayBytes
+        displayCount = settings.displayCount
+    }
+
+    /// Takes a display of that size from the cell's allowance.
+    mutating func admits(_ size: Int) -> Bool {
+        guard displayCount ?? 1 > 0, displayBytes ?? size >= size else {
+            displaysDropped += 1
+            return false
+        }
+        displayCount = displayCount.map { $0 - 1 }
+        displayBytes = displayBytes.map { $0 - size }
+        return true
+    }
+
+    /// The report on its end.
+    func finished(_ ending: FakeEnding, at now: FakeClock.Instant) -> Frame {
+        var members = ending.members
+        members["duration"] = .number(began.duration(to: now).seconds)
+        members["cpuTime"] = .number(cpuTime.seconds)
+        members["peakMemory"] = .number(memory?.bytes ?? 0)
+        members["children"] = .number(ending.keepsWorker ? children : 0)
+        members["displaysDropped"] = .number(displaysDropped)
+        members["stdoutBytes"] = .number(relay.counts[.stdout] ?? 0)
+        members["stderrBytes"] = .number(relay.counts[.stderr] ?? 0)
+        return Frame(.finished, id: id, payload: JSONValue.object(members).compactBytes())
+    }
+}
