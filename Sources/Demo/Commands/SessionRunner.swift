@@ -93,7 +93,7 @@ struct SessionRunner: Sendable {
         var failure: CommandError?
         for (name, file) in downloads {
             do {
-                let bytes = try await Interruption.shared.cancelling {
+                let bytes = try await Interruption.shared.cancelling(ignoresEarlier: true) {
                     try await session.workspace.read(name, limit: .mebibytes(256))
                 }
                 try file.finish(bytes)

@@ -43,7 +43,7 @@ final class TextPrinter: EventPrinter {
             pass(bytes, to: stream == .stderr ? System.error : output)
         case .text(_, let note):
             // What was dropped: no text of the code's, so it never goes where the code's output goes.
-            console.pass(note, to: System.error)
+            if style == .notebook { console.pass(note, to: System.error) }
         case .output(let output, let displayID):
             try show(output, displayID)
         case .updatedDisplay(let displayID, let output):
@@ -96,7 +96,13 @@ final class TextPrinter: EventPrinter {
 
     func finish(_ code: ExitCode, _ result: CellResult?, _ error: CommandError?) {
         console.reset()
-        if let error { console.note(error.message) }
+        if let error {
+            console.note(error.message)
+        } else if style == .command, let dropped = result?.dropped,
+            dropped.standardOutput + dropped.standardError > 0
+        {
+            console.note("\(dropped.standardOutput + dropped.standardError) bytes in the middle of the output were dropped")
+        }
     }
 
     private func pass(_ bytes: [UInt8], to descriptor: Int32) {

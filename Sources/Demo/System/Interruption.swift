@@ -36,11 +36,21 @@ final class Interruption: Sendable {
     }
 
     /// Runs the body in a task that Ctrl-C cancels.
+    ///
+    /// - Parameters:
+    ///   - ignoresEarlier: Whether only a Ctrl-C from now on counts; else one that came before cancels it at once.
+    ///   - body: What to run.
     func cancelling<Value: Sendable>(
+        ignoresEarlier: Bool = false,
         _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         let task = Task { try await body() }
-        state.withLock { $0.cancel = { task.cancel() } }
+        let isCancelled = state.withLock { state in
+            if state.isRepeatable { state.count = 0 }
+            state.cancel = { task.cancel() }
+            return state.count > 0 && !ignoresEarlier
+        }
+        if isCancelled { task.cancel() }
         defer { state.withLock { $0.cancel = nil } }
         return try await task.value
     }
