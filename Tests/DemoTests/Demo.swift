@@ -35,7 +35,8 @@ struct Demo {
 
     static func run(_ arguments: [String], input: [UInt8] = []) async throws -> Ending {
         var command = ProcessCommand(executable, arguments)
-        command.environment = ["PATH", "HOME", "XDG_CACHE_HOME", "LD_LIBRARY_PATH"].compactMap { name in
+        command.environment = ["PATH", "HOME", "XDG_CACHE_HOME", "LD_LIBRARY_PATH"].compactMap {
+            name in
             HostIdentity.environment(name).map { "\(name)=\($0)" }
         }
         let output = try await ProcessOutput.of(command, input: input, limit: 64 << 20)

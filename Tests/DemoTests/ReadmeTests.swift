@@ -11,7 +11,8 @@ import Testing
     }
 
     @Test func `the example of a test is a test`() throws {
-        let source = HostFile.text("\(Demo.root)/Tests/SandboxCoreTests/Fake/ReadmeExampleTests.swift") ?? ""
+        let source =
+            HostFile.text("\(Demo.root)/Tests/SandboxCoreTests/Fake/ReadmeExampleTests.swift") ?? ""
         let marker = "// The example of README.md:\n"
         let start = try #require(source.range(of: marker)).upperBound
         let example = source[start...]

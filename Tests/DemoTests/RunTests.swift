@@ -43,10 +43,18 @@ struct RunTests {
     @Test func `files go in and out, and the environment is passed`() async throws {
         try await withTemporaryDirectory { directory in
             try HostFile.replace("\(directory)/in put.txt", with: Array("abc".utf8))
-            let code = "import os; open('o', 'w').write(open('in put.txt').read() + os.environ['X'])"
+            let code =
+                "import os; open('o', 'w').write(open('in put.txt').read() + os.environ['X'])"
             let ending = try await Demo.run(
-                "run", "-c", code, "--env", "X=1=2", "--upload", "\(directory)/in put.txt",
-                "--download", "o=\(directory)/out"
+                "run",
+                "-c",
+                code,
+                "--env",
+                "X=1=2",
+                "--upload",
+                "\(directory)/in put.txt",
+                "--download",
+                "o=\(directory)/out"
             )
             #expect(ending.status == 0, "\(ending.errors)")
             #expect(HostFile.text("\(directory)/out") == "abc1=2")
@@ -69,7 +77,11 @@ struct RunTests {
             let notebook = Notebook(
                 cells: [
                     .markdown("# Title", id: "a"),
-                    .code("x = 20\nprint('text')\nx + 1", outputs: [.stream(.stdout, "old")], id: "b"),
+                    .code(
+                        "x = 20\nprint('text')\nx + 1",
+                        outputs: [.stream(.stdout, "old")],
+                        id: "b"
+                    ),
                     .code("", outputs: [.stream(.stdout, "old")], executionCount: 9, id: "c"),
                     .code("handle = display('first', display_id=True)", id: "d"),
                     .code("1 / 0", id: "e", metadata: ["tags": ["raises-exception"]]),
@@ -98,7 +110,12 @@ struct RunTests {
     @Test func `a cell that is cut short says so in the notebook`() async throws {
         let code = "print('begun', flush=True)\nwhile True: pass"
         let ending = try await Demo.run(
-            "run", "-", "-o", "-", "--timeout", "0.4",
+            "run",
+            "-",
+            "-o",
+            "-",
+            "--timeout",
+            "0.4",
             input: Array(code.utf8)
         )
         #expect(ending.status == 4)
@@ -142,7 +159,8 @@ struct RunTests {
     }
 
     @Test func `the repl keeps state, shows values and passes the exit status on`() async throws {
-        let lines = "x = 20\nx + 1\ndef f():\n    return x\n\nf()\ninput()\nanswer\nraise SystemExit(3)\n"
+        let lines =
+            "x = 20\nx + 1\ndef f():\n    return x\n\nf()\ninput()\nanswer\nraise SystemExit(3)\n"
         let ending = try await Demo.run("repl", input: Array(lines.utf8))
         #expect(ending.output == "21\n20\n'answer'\n")
         #expect(ending.status == 3)
@@ -152,7 +170,9 @@ struct RunTests {
         #expect(try await Demo.run("doctor").output.contains("bubblewrap: available"))
         let report = try await JSONValue(parsing: Array(Demo.run("doctor", "--json").output.utf8))
         #expect(report["backends"]?[0]?["available"]?.boolValue == true)
-        #expect(report["backends"]?[0]?["capabilities"]?["disk"]?["scope"]?.stringValue == "sandbox")
+        #expect(
+            report["backends"]?[0]?["capabilities"]?["disk"]?["scope"]?.stringValue == "sandbox"
+        )
     }
 
     @Test func `Ctrl-C interrupts the cell`() async throws {
@@ -161,7 +181,8 @@ struct RunTests {
             import time; time.sleep(60)' & pid=$!
             sleep 0.5; kill -INT $pid; wait $pid; echo "status $?"
             """
-        // A shell without job control has its background ignore interrupts; bash's "set -m" doesn't.
+        // A shell without job control has its background ignore interrupts; bash's "set -m"
+        // doesn't.
         let shell = ProcessCommand("/bin/bash", ["-c", "set -m; " + script, Demo.executable])
         let output = try await ProcessOutput.of(shell, patience: .seconds(20))
         #expect(String(decoding: output.output, as: UTF8.self) == "begun\nstatus 130\n")
@@ -184,7 +205,14 @@ struct ExportTests {
             )
             try HostFile.replace("\(directory)/in.ipynb", with: notebook.jsonBytes())
             let target = "\(directory)/out.md"
-            let ending = try await Demo.run("export", "\(directory)/in.ipynb", "--to", "markdown", "-o", target)
+            let ending = try await Demo.run(
+                "export",
+                "\(directory)/in.ipynb",
+                "--to",
+                "markdown",
+                "-o",
+                target
+            )
             #expect(ending.status == 0, "\(ending.errors)")
             #expect(HostFile.text(target)?.contains("](out_files/") == true)
             let names = HostFile.names(in: "\(directory)/out_files")

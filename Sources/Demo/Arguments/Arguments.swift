@@ -3,7 +3,8 @@ struct Arguments: Sendable {
     private(set) var operands: [String] = []
     private var values: [String: [String]] = [:]
 
-    /// Reads the arguments: `--name value`, `--name=value`, `-n value`, `-nvalue`; `--` ends the options, and `-` is none.
+    /// Reads the arguments: `--name value`, `--name=value`, `-n value`, `-nvalue`; `--` ends the
+    /// options, and `-` is none.
     ///
     /// - Throws: ``CommandError`` that names the argument that is wrong.
     init(_ arguments: [String], _ syntax: CommandSyntax) throws(CommandError) {
@@ -29,7 +30,8 @@ struct Arguments: Sendable {
                 try take(option, as: "--\(name)", given, &rest, options)
             } else if argument.hasPrefix("-"), argument != "-" {
                 let letter = argument.dropFirst().first
-                guard let option = options.first(where: { $0.letter != nil && $0.letter == letter }) else {
+                guard let option = options.first(where: { $0.letter != nil && $0.letter == letter })
+                else {
                     throw .usage(
                         "unknown option '\(argument.shown)' of '\(syntax.name)'; see --help, or put '--' before it"
                     )
@@ -52,9 +54,11 @@ struct Arguments: Sendable {
         _ options: [Option]
     ) throws(CommandError) {
         if let placeholder = option.value {
-            // A known option in place of the value is a forgotten value; anything else may be meant.
+            // A known option in place of the value is a forgotten value; anything else may be
+            // meant.
             let isForgotten =
-                rest.first.map { next in next == "--" || options.contains { "--\($0.name)" == next } } ?? true
+                rest.first.map { next in next == "--" || options.contains { "--\($0.name)" == next }
+                } ?? true
             guard let value = given ?? (isForgotten ? nil : rest.popFirst()) else {
                 throw .usage("the option '\(written)' needs a value: \(written) \(placeholder)")
             }

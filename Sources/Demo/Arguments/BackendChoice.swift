@@ -6,7 +6,8 @@ enum BackendChoice {
 
     /// Finds a backend.
     ///
-    /// - Throws: ``CommandError`` for a name that is unknown, or whose backend is not part of this build.
+    /// - Throws: ``CommandError`` for a name that is unknown, or whose backend is not part of this
+    ///   build.
     static func make(_ name: String) throws(CommandError) -> any SandboxBackend {
         switch name {
         case "auto":
@@ -15,7 +16,8 @@ enum BackendChoice {
             }
             return BubblewrapBackend()
         case "bubblewrap": return BubblewrapBackend()
-        case "fake": return FakeBackend { $0.on(.anything, .print("no Python here: the backend is fake\n")) }
+        case "fake":
+            return FakeBackend { $0.on(.anything, .print("no Python here: the backend is fake\n")) }
         case _ where containers.contains(name):
             throw CommandError(
                 .backend,

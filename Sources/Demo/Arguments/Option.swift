@@ -47,7 +47,8 @@ struct CommandSyntax: Sendable {
         for option in options + [.help] {
             var left = option.letter.map { "-\($0), " } ?? "    "
             left += "--\(option.name)" + (option.value.map { " \($0)" } ?? "")
-            text += "  " + left + String(repeating: " ", count: max(2, 30 - left.count)) + option.help
+            text +=
+                "  " + left + String(repeating: " ", count: max(2, 30 - left.count)) + option.help
             text += option.isRepeatable ? " (repeatable)\n" : "\n"
         }
         return notes.isEmpty ? text : text + "\n\(notes)\n"

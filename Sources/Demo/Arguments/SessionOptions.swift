@@ -19,7 +19,12 @@ struct SessionOptions: Sendable {
             help: "fetch a file of the workspace at the end"
         ),
         Option("save-plots", value: "DIR", help: "save plots and other pictures there"),
-        Option("env", value: "NAME=VALUE", isRepeatable: true, help: "environment variable of the code"),
+        Option(
+            "env",
+            value: "NAME=VALUE",
+            isRepeatable: true,
+            help: "environment variable of the code"
+        ),
         Option("stop-on-output-limit", help: "stop a cell that writes more than is kept"),
         Option("allow-errors", help: "go on after a cell that raised an exception"),
         Option("stdin", help: "answer input() from standard input"),
@@ -82,7 +87,9 @@ struct SessionOptions: Sendable {
             throw .usage("two uploads have the name '\(name.shown)'; rename one")
         }
         if arguments.has("image") {
-            throw .usage("--image needs a container backend, which this build doesn't have; use --runtime")
+            throw .usage(
+                "--image needs a container backend, which this build doesn't have; use --runtime"
+            )
         }
     }
 
@@ -98,7 +105,9 @@ struct SessionOptions: Sendable {
             throw .usage("--timeout '\(text.shown)' is no number of seconds; give one such as 2.5")
         }
         guard seconds > 0 else {
-            throw .usage("--timeout '\(text.shown)' can't be kept; give more than 0, or leave it out")
+            throw .usage(
+                "--timeout '\(text.shown)' can't be kept; give more than 0, or leave it out"
+            )
         }
         return .seconds(min(max(seconds, 0.000_001), 1_000_000_000))
     }

@@ -17,7 +17,8 @@ struct CellRunner: Sendable {
         let cell = CellOptions(timeout: options.timeout, reportsBytes: printer.wantsBytes)
         printer.begin(nil, code: code)
         let events = try await session.stream(code, cell)
-        // The events are read by a task of their own, which is not cancelled: else the end would not be seen.
+        // The events are read by a task of their own, which is not cancelled: else the end would
+        // not be seen.
         let reader = Task {
             for try await event in events {
                 if Console.shared.isBroken { throw CommandError.brokenPipe }

@@ -6,7 +6,8 @@ enum DoctorCommand {
     static let syntax = CommandSyntax(
         name: "doctor",
         usage: ["doctor [--json]"],
-        summary: "Tells which backends and runtimes can be used here, and which limits they enforce.",
+        summary:
+            "Tells which backends and runtimes can be used here, and which limits they enforce.",
         options: [Option("json", help: "print one JSON object")],
         operands: 0,
         notes: "Exit status: 0 a backend can be used; 3 none can."
@@ -105,7 +106,8 @@ extension BackendCapabilities {
             text += "\(indent)\(name): \(how)\n"
         }
         text += "\(indent)network: \(isolatesNetwork ? "none" : "not isolated")\n"
-        text += "\(indent)user: \(dropsHostUser ? "nobody on the host" : "the caller's on the host")\n"
+        text +=
+            "\(indent)user: \(dropsHostUser ? "nobody on the host" : "the caller's on the host")\n"
         for note in notes { text += "\(indent)note: \(note)\n" }
         return text
     }

@@ -5,7 +5,8 @@ enum PruneCommand {
     static let syntax = CommandSyntax(
         name: "prune",
         usage: ["prune [--backend NAME]"],
-        summary: "Removes what host programs that are gone have left behind, and nothing of those that live.",
+        summary:
+            "Removes what host programs that are gone have left behind, and nothing of those that live.",
         options: [Option("backend", value: "NAME", help: "only this backend's; default all")],
         operands: 0
     )

@@ -84,7 +84,8 @@ enum ReplCommand {
     }
 
     /// Asks Python whether more lines must follow, by its own rules.
-    private static func isComplete(_ lines: [String], _ session: PythonSession) async throws -> Bool {
+    private static func isComplete(_ lines: [String], _ session: PythonSession) async throws -> Bool
+    {
         if lines[0].hasPrefix("%%") { return lines.count > 1 && lines.last?.isEmpty == true }
         let source = JSONValue.string(lines.joined(separator: "\n")).description
         let question = JSONValue.string(codeop).description
@@ -96,7 +97,10 @@ enum ReplCommand {
         return true
     }
 
-    /// Exits with 7, for a cell that allows top-level `await` (flag 0x2000), if the source is the beginning of a statement. An error in it is shown when it runs.
+    /// Exits with 7, for a cell that allows top-level `await` (flag 0x2000), if the source is the
+    /// beginning of a statement.
+    ///
+    /// An error in it is shown when it runs.
     private static let codeop = """
         import codeop, warnings
         compiler = codeop.CommandCompiler()

@@ -15,7 +15,12 @@ enum RunCommand {
             """,
         options: [
             Option("code", "c", value: "CODE", help: "run this code"),
-            Option("output", "o", value: "OUT", help: "write the executed notebook there; - is stdout"),
+            Option(
+                "output",
+                "o",
+                value: "OUT",
+                help: "write the executed notebook there; - is stdout"
+            ),
         ] + SessionOptions.syntax,
         operands: 1,
         notes: """
@@ -33,7 +38,9 @@ enum RunCommand {
                 throw CommandError.usage("both -c and an input are given; give one of them")
             }
             guard !arguments.has("output") else {
-                throw CommandError.usage("-o needs a notebook to write; give an input instead of -c")
+                throw CommandError.usage(
+                    "-o needs a notebook to write; give an input instead of -c"
+                )
             }
             return try await runCode(code, options, arguments)
         }
@@ -41,7 +48,9 @@ enum RunCommand {
             throw CommandError.usage("nothing to run; give a notebook, a script, - or -c CODE")
         }
         guard !readsInput || input != "-" else {
-            throw CommandError.usage("standard input can't be both the notebook and the answers; name a file")
+            throw CommandError.usage(
+                "standard input can't be both the notebook and the answers; name a file"
+            )
         }
         return try await runNotebook(InputDocument.read(input), options, arguments)
     }
@@ -63,7 +72,11 @@ enum RunCommand {
             }
             let limits = options.configuration.output
             let exitCode = result.exitCode(passesStatus: true, limits: limits)
-            let complaint = result.complaint(about: "the code", timeout: options.timeout, limits: limits)
+            let complaint = result.complaint(
+                about: "the code",
+                timeout: options.timeout,
+                limits: limits
+            )
             printer.finish(exitCode, result, complaint.map { CommandError(exitCode, $0) })
             return exitCode
         }
@@ -81,7 +94,11 @@ enum RunCommand {
         let printer = try makePrinter(.notebook, options, arguments, output: live)
         return try await reporting(to: printer) {
             defer { file?.discard() }
-            let runner = try SessionRunner(options, besides: file.map { [$0] } ?? [], printer: printer)
+            let runner = try SessionRunner(
+                options,
+                besides: file.map { [$0] } ?? [],
+                printer: printer
+            )
             let runOptions = NotebookRun.Options(
                 timeout: options.timeout,
                 allowsErrors: arguments.has("allow-errors"),
@@ -92,7 +109,9 @@ enum RunCommand {
             do {
                 result = try await runner.run(input: inputPolicy(arguments)) { session in
                     let run = NotebookRun(notebook, in: session, options: runOptions)
-                    let result = try await Interruption.shared.cancelling { try await follow(run, printer) }
+                    let result = try await Interruption.shared.cancelling {
+                        try await follow(run, printer)
+                    }
                     last.withLock { $0 = result.notebook }
                     try file?.finish(result.notebook.jsonBytes())
                     return result
@@ -129,19 +148,23 @@ enum RunCommand {
         let limits = options.configuration.output
         switch result.end {
         case .completed: return (.success, nil)
-        case .cancelled: return (.interrupted, CommandError(.interrupted, "interrupted between two cells"))
+        case .cancelled:
+            return (.interrupted, CommandError(.interrupted, "interrupted between two cells"))
         case .prevented(let position, let error):
             var error = CommandError(error)
-            error.message = "cell \(position.number) of \(position.count) could not run: \(error.message)"
+            error.message =
+                "cell \(position.number) of \(position.count) could not run: \(error.message)"
             return (error.exitCode, error)
         case .failed(let position, let cell):
             let exitCode = cell.exitCode(passesStatus: false, limits: limits)
             let name = "cell \(position.number) of \(position.count)"
             var message = cell.complaint(about: name, timeout: options.timeout, limits: limits)
             if case .raised(let exception) = cell.outcome {
-                message = "\(name) raised \(exception.name); correct it, or go on with --allow-errors"
+                message =
+                    "\(name) raised \(exception.name); correct it, or go on with --allow-errors"
             } else if case .exited(let status, _) = cell.outcome {
-                message = "\(name) exited with status \(status); correct it, or go on with --allow-errors"
+                message =
+                    "\(name) exited with status \(status); correct it, or go on with --allow-errors"
             }
             return (exitCode, message.map { CommandError(exitCode, $0) })
         }
@@ -174,7 +197,9 @@ enum RunCommand {
         do {
             return try await body()
         } catch let error as CommandError {
-            if error.exitCode != CommandError.brokenPipe.exitCode { printer.finish(error.exitCode, nil, error) }
+            if error.exitCode != CommandError.brokenPipe.exitCode {
+                printer.finish(error.exitCode, nil, error)
+            }
             return error.exitCode
         }
     }

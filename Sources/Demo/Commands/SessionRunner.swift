@@ -1,7 +1,7 @@
 import SandboxCore
 
-/// A session with the files and the outputs that the options ask for: everything that can be wrong is found before the
-/// sandbox starts.
+/// A session with the files and the outputs that the options ask for: everything that can be wrong
+/// is found before the sandbox starts.
 struct SessionRunner: Sendable {
     let options: SessionOptions
     let uploads: [SessionOptions.Upload]
@@ -35,7 +35,9 @@ struct SessionRunner: Sendable {
                 let file = try OutputFile(download.path)
                 if files.contains(where: { $0.isSame(as: file) }) {
                     file.discard()
-                    throw CommandError.usage("two outputs go to '\(download.path.shown)'; give each its own")
+                    throw CommandError.usage(
+                        "two outputs go to '\(download.path.shown)'; give each its own"
+                    )
                 }
                 files.append(file)
                 downloads.append((download.name, file))
@@ -73,7 +75,9 @@ struct SessionRunner: Sendable {
         }
         do {
             try await Interruption.shared.cancelling {
-                for upload in uploads { try await session.workspace.write(upload.bytes, to: upload.name) }
+                for upload in uploads {
+                    try await session.workspace.write(upload.bytes, to: upload.name)
+                }
             }
             let value = try await body(session)
             let failure = await download(session)
@@ -127,6 +131,7 @@ extension CellResult {
     /// - Parameters:
     ///   - passesStatus: Whether the code's own status is passed on, as `python -c` does.
     ///   - limits: The output limits that were in force.
+    /// - Returns: The status.
     func exitCode(passesStatus: Bool, limits: OutputLimits) -> ExitCode {
         switch outcome {
         case .ok, .exited(status: 0, _): .success
@@ -142,16 +147,19 @@ extension CellResult {
 
     /// Whether it was stopped because it wrote too much.
     func isStopped(by limits: OutputLimits) -> Bool {
-        limits.stopsCell && outcome == .interrupted && !dropped.isNone && !Interruption.shared.isRequested
+        limits.stopsCell && outcome == .interrupted && !dropped.isNone
+            && !Interruption.shared.isRequested
     }
 
-    /// What to say about an end that Python itself says nothing about; nil if nothing has to be said.
+    /// What to say about an end that Python itself says nothing about; nil if nothing has to be
+    /// said.
     ///
     /// - Parameters:
     ///   - cell: What the cell is called.
     ///   - timeout: The time limit that was in force.
     ///   - limits: The output limits that were in force.
     ///   - isLast: Whether nothing runs after it, so that its variables don't matter.
+    /// - Returns: One line, or nil.
     func complaint(
         about cell: String,
         timeout: Duration?,
@@ -162,16 +170,21 @@ extension CellResult {
         switch outcome {
         case .ok, .raised, .exited: return nil
         case .interrupted where isStopped(by: limits):
-            return "\(cell) was stopped because it wrote more than \(limits.text.map { "\($0)" } ?? "the limit")"
+            return
+                "\(cell) was stopped because it wrote more than \(limits.text.map { "\($0)" } ?? "the limit")"
                 + "; leave --stop-on-output-limit out to go on without the rest"
         case .interrupted: return "\(cell) was interrupted\(variables)"
         case .timedOut:
             let limit = timeout.map { " of \($0.shown)" } ?? ""
-            return "\(cell) was stopped at its time limit\(limit)\(variables); give a longer --timeout"
+            return
+                "\(cell) was stopped at its time limit\(limit)\(variables); give a longer --timeout"
         case .outOfMemory(let limit, _):
-            return "\(cell) ran out of memory\(limit.map { ", the limit is \($0)" } ?? ""); give more --memory"
-        case .killed(let signal): return "\(cell) ended: signal \(signal) ended its Python process\(variables)"
-        case .sessionLost(let reason): return "\(cell) ended with its sandbox: \(reason); run it again"
+            return
+                "\(cell) ran out of memory\(limit.map { ", the limit is \($0)" } ?? ""); give more --memory"
+        case .killed(let signal):
+            return "\(cell) ended: signal \(signal) ended its Python process\(variables)"
+        case .sessionLost(let reason):
+            return "\(cell) ended with its sandbox: \(reason); run it again"
         }
     }
 }

@@ -4,6 +4,7 @@ extension InputPolicy {
     /// Answers `input()` with lines of this process's standard input.
     ///
     /// - Parameter showsPrompt: Whether the prompt is printed.
+    /// - Returns: The policy.
     static func standardInput(showsPrompt: Bool) -> InputPolicy {
         .handler { request in
             if showsPrompt { Console.shared.pass(request.prompt, to: System.output) }

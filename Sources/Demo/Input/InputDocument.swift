@@ -2,7 +2,8 @@ import NotebookModel
 
 /// What is to be run or exported.
 enum InputDocument {
-    /// Reads a notebook, a percent script (`.py`), or either from standard input (`-`), where a script is one cell.
+    /// Reads a notebook, a percent script (`.py`), or either from standard input (`-`), where a
+    /// script is one cell.
     ///
     /// - Throws: ``CommandError`` if it can't be read or is neither.
     static func read(_ path: String) throws(CommandError) -> Notebook {

@@ -11,7 +11,9 @@ final class LineReader: Sendable {
     private static let limit = 1 << 20
     private let pending = Guarded<[UInt8]>([])
 
-    /// The next line without its end. Cancelling the task gives up without losing input.
+    /// The next line without its end.
+    ///
+    /// Cancelling the task gives up without losing input.
     func next() async -> Line {
         if let line = takeLine(atEnd: false) { return line }
         guard let pipe = System.makePipe() else { return .end }

@@ -20,7 +20,8 @@ final class Console: Sendable {
         write(Array("sandbox-demo: \(message.shown)\n".utf8), to: System.error)
     }
 
-    /// Writes what comes out of a sandbox: as it is, but to a terminal without escape sequences other than colours.
+    /// Writes what comes out of a sandbox: as it is, but to a terminal without escape sequences
+    /// other than colours.
     func pass(_ bytes: [UInt8], to descriptor: Int32) {
         let isTerminal = descriptor == System.output ? outputIsTerminal : errorIsTerminal
         guard isTerminal else { return write(bytes, to: descriptor) }
@@ -32,8 +33,12 @@ final class Console: Sendable {
 
     /// Ends colours that were left on.
     func reset() {
-        for (descriptor, isTerminal) in [(System.output, outputIsTerminal), (System.error, errorIsTerminal)] {
-            let isColoured = filters.withLock { $0.removeValue(forKey: descriptor)?.isColoured ?? false }
+        for (descriptor, isTerminal) in [
+            (System.output, outputIsTerminal), (System.error, errorIsTerminal),
+        ] {
+            let isColoured = filters.withLock {
+                $0.removeValue(forKey: descriptor)?.isColoured ?? false
+            }
             if isTerminal, isColoured { say("\u{1B}[0m", to: descriptor) }
         }
     }

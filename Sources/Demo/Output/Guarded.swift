@@ -8,8 +8,8 @@ final class Guarded<Value: Sendable>: Sendable {
         mutex = Mutex(value)
     }
 
-    // Never inlined: in an async function that locks before and after a suspension, the optimizer (6.3) would reuse the
-    // thread's identity from before, and the unlock fails on another thread.
+    // Never inlined: in an async function that locks before and after a suspension, the optimizer
+    // (6.3) would reuse the thread's identity from before, and the unlock fails on another thread.
     @inline(never)
     func withLock<Result: Sendable>(_ body: (inout Value) -> Result) -> Result {
         mutex.withLock { value in body(&value) }

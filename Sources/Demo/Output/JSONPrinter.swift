@@ -28,7 +28,11 @@ final class JSONPrinter: EventPrinter {
             emit("output", position, members)
         case .updatedDisplay(let displayID, let output):
             _ = try plots.save(output, displayID: displayID)
-            emit("updatedDisplay", position, [("displayID", .string(displayID)), ("output", output.json)])
+            emit(
+                "updatedDisplay",
+                position,
+                [("displayID", .string(displayID)), ("output", output.json)]
+            )
         case .clearedOutput(let wait): emit("clearedOutput", position, [("wait", .bool(wait))])
         case .inputRequested(let request):
             emit(
@@ -54,7 +58,15 @@ final class JSONPrinter: EventPrinter {
     func finish(_ code: ExitCode, _ result: CellResult?, _ error: CommandError?) {
         var members: [(String, JSONValue)] = []
         if let error {
-            members.append(("error", ["code": error.code.map { .string($0) } ?? nil, "message": .string(error.message)]))
+            members.append(
+                (
+                    "error",
+                    [
+                        "code": error.code.map { .string($0) } ?? nil,
+                        "message": .string(error.message),
+                    ]
+                )
+            )
         }
         if let result { members += result.outcome.json }
         members.append(("exitStatus", .number(Int(code.rawValue))))
@@ -147,7 +159,8 @@ extension CellResult {
             (
                 "dropped",
                 [
-                    "stdout": .number(dropped.standardOutput), "stderr": .number(dropped.standardError),
+                    "stdout": .number(dropped.standardOutput),
+                    "stderr": .number(dropped.standardError),
                     "displays": .number(dropped.displays),
                 ]
             ),

@@ -1,7 +1,7 @@
 /// A file that is to be written at the end of a run, prepared before its start.
 ///
-/// A temporary file stands beside the target until then, so that a place where nothing can be written is known at
-/// once, and nobody ever sees half a file.
+/// A temporary file stands beside the target until then, so that a place where nothing can be
+/// written is known at once, and nobody ever sees half a file.
 final class OutputFile: Sendable {
     private static let open = Guarded<[String]>([])
 
@@ -34,7 +34,9 @@ final class OutputFile: Sendable {
         let name = ".\(target.lastPathComponent.prefix(64)).\(System.processID)"
         let temporary = "\(target.directoryPath)/\(name).\(UInt32.random(in: .min ... .max))"
         guard let file = Files.create(temporary, as: 0o666) else { throw refuse(System.lastError) }
-        if let permissions = Files.permissions(target) { Files.setPermissions(permissions, of: file) }
+        if let permissions = Files.permissions(target) {
+            Files.setPermissions(permissions, of: file)
+        }
         (descriptor, self.temporary) = (file, temporary)
         Self.open.withLock { $0.append(temporary) }
     }
@@ -80,7 +82,9 @@ final class OutputFile: Sendable {
     }
 
     private func failed() -> CommandError {
-        .usage("'\(path.shown)' could not be written: \(System.lastError); make room or give another path")
+        .usage(
+            "'\(path.shown)' could not be written: \(System.lastError); make room or give another path"
+        )
     }
 
     private func discardTemporary() {

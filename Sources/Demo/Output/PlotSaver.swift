@@ -29,7 +29,8 @@ final class PlotSaver: Sendable {
         try OutputFile("\(directory)/plot").discard()
     }
 
-    /// Saves the picture of an output, if it has one; one that replaces an earlier one takes its name.
+    /// Saves the picture of an output, if it has one; one that replaces an earlier one takes its
+    /// name.
     ///
     /// - Returns: The line to show in its place, or nil if the output has no picture.
     func save(_ output: Output, displayID: String?) throws(CommandError) -> String? {

@@ -1,11 +1,12 @@
 /// Takes out of a stream of bytes what could steer a terminal.
 ///
-/// What stays: text, line ends, tabs, carriage returns, and colours (ECMA-48 SGR, `ESC [ … m`). A sequence may arrive in
-/// any number of pieces.
+/// What stays: text, line ends, tabs, carriage returns, and colours (ECMA-48 SGR, `ESC [ … m`). A
+/// sequence may arrive in any number of pieces.
 struct TerminalFilter: Sendable {
     private enum State: Sendable {
         case text
-        /// After the first byte of an encoded C1 control (`C2 80` to `C2 9F`) or of `C2 A0` and later text.
+        /// After the first byte of an encoded C1 control (`C2 80` to `C2 9F`) or of `C2 A0` and
+        /// later text.
         case lead
         case escape
         /// After an escape and an intermediate byte.
@@ -44,7 +45,8 @@ struct TerminalFilter: Sendable {
         case .escape:
             switch byte {
             case UInt8(ascii: "["): state = .control([])
-            case UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "]"), UInt8(ascii: "^"), UInt8(ascii: "_"):
+            case UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "]"), UInt8(ascii: "^"),
+                UInt8(ascii: "_"):
                 state = .string
             case 0x20...0x2F: state = .shortEscape
             case 0x1B: break

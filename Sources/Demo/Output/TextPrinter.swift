@@ -31,7 +31,8 @@ final class TextPrinter: EventPrinter {
 
     func begin(_ position: NotebookRun.Position?, code: String) {
         guard let position, console.errorIsTerminal else { return }
-        let first = code.split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) } ?? ""
+        let first =
+            code.split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) } ?? ""
         startLine()
         let line = "[\(position.number)/\(position.count)] \(String(first.prefix(60)).shown)"
         console.say("\u{1B}[2m\(line)\u{1B}[0m\n", to: System.error)
@@ -42,12 +43,15 @@ final class TextPrinter: EventPrinter {
         case .bytes(let stream, let bytes):
             pass(bytes, to: stream == .stderr ? System.error : output)
         case .text(_, let note):
-            // What was dropped: no text of the code's, so it never goes where the code's output goes.
+            // What was dropped: no text of the code's, so it never goes where the code's output
+            // goes.
             if style == .notebook { console.pass(note, to: System.error) }
         case .output(let output, let displayID):
             try show(output, displayID)
         case .updatedDisplay(let displayID, let output):
-            if try plots.save(output, displayID: displayID) == nil, style == .notebook { showText(of: output) }
+            if try plots.save(output, displayID: displayID) == nil, style == .notebook {
+                showText(of: output)
+            }
         case .started, .clearedOutput, .inputRequested, .finished: break
         }
     }
@@ -66,7 +70,10 @@ final class TextPrinter: EventPrinter {
         } else if style == .notebook {
             showText(of: output)
         } else if console.errorIsTerminal, case .displayData(let data, _) = output.kind {
-            console.pass("[display: \(data.types.joined(separator: ", ").shown)]\n", to: System.error)
+            console.pass(
+                "[display: \(data.types.joined(separator: ", ").shown)]\n",
+                to: System.error
+            )
         }
     }
 
@@ -84,7 +91,9 @@ final class TextPrinter: EventPrinter {
         console.reset()
         if style == .notebook { startLine() }
         let dropped = result.dropped
-        if dropped.displays > 0 { console.note("\(dropped.displays) outputs were dropped: they are more than is kept") }
+        if dropped.displays > 0 {
+            console.note("\(dropped.displays) outputs were dropped: they are more than is kept")
+        }
         guard let position, console.errorIsTerminal, result.duration >= .seconds(1) else { return }
         let line = "[\(position.number)/\(position.count)] \(result.duration.shown)"
         console.say("\u{1B}[2m\(line)\u{1B}[0m\n", to: System.error)
@@ -101,7 +110,9 @@ final class TextPrinter: EventPrinter {
         } else if style == .command, let dropped = result?.dropped,
             dropped.standardOutput + dropped.standardError > 0
         {
-            console.note("\(dropped.standardOutput + dropped.standardError) bytes in the middle of the output were dropped")
+            console.note(
+                "\(dropped.standardOutput + dropped.standardError) bytes in the middle of the output were dropped"
+            )
         }
     }
 
@@ -125,7 +136,8 @@ final class TextPrinter: EventPrinter {
 extension Duration {
     /// Seconds with a sensible number of digits.
     var shown: String {
-        let milliseconds = components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
+        let milliseconds =
+            components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
         if milliseconds < 1000 { return "\(milliseconds) ms" }
         return "\(milliseconds / 1000).\(milliseconds % 1000 / 100) s"
     }

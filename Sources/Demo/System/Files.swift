@@ -16,7 +16,9 @@ enum Files {
         if path == "-" { return try readAll(System.input, "standard input") }
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else {
-            throw .usage("'\(path.shown)' can't be read: \(System.lastError); give the path of a file")
+            throw .usage(
+                "'\(path.shown)' can't be read: \(System.lastError); give the path of a file"
+            )
         }
         defer { close(file) }
         if isDirectory(path) {
@@ -83,7 +85,9 @@ enum Files {
         return stat(path, &info) == 0 ? info.st_mode & 0o777 : nil
     }
 
-    static func setPermissions(_ permissions: mode_t, of file: Int32) { _ = fchmod(file, permissions) }
+    static func setPermissions(_ permissions: mode_t, of file: Int32) {
+        _ = fchmod(file, permissions)
+    }
 
     static func rename(_ old: String, to new: String) -> Bool {
         #if canImport(Darwin)

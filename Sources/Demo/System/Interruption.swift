@@ -18,8 +18,8 @@ final class Interruption: Sendable {
 
     /// Begins to take signals; called first of all.
     ///
-    /// - Parameter isRepeatable: Whether each Ctrl-C only stops what is going on, as at a prompt; else the second one
-    ///   ends the program.
+    /// - Parameter isRepeatable: Whether each Ctrl-C only stops what is going on, as at a prompt;
+    ///   else the second one ends the program.
     func begin(isRepeatable: Bool = false) {
         state.withLock { $0.isRepeatable = isRepeatable }
         Signals.take { wish in
@@ -40,6 +40,8 @@ final class Interruption: Sendable {
     /// - Parameters:
     ///   - ignoresEarlier: Whether only a Ctrl-C from now on counts; else one that came before cancels it at once.
     ///   - body: What to run.
+    /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws.
     func cancelling<Value: Sendable>(
         ignoresEarlier: Bool = false,
         _ body: @escaping @Sendable () async throws -> Value
@@ -64,7 +66,8 @@ final class Interruption: Sendable {
         cancel?()
     }
 
-    /// Ends the program at once; the sandbox has a moment to end in good order, and ends with the program in any case.
+    /// Ends the program at once; the sandbox has a moment to end in good order, and ends with the
+    /// program in any case.
     private func endNow(_ code: ExitCode) -> Never {
         OutputFile.discardAll()
         System.setEcho(true)

@@ -15,12 +15,15 @@ enum Signals {
         case end(Int32)
     }
 
-    /// The end of the pipe that the handler writes to. Set once, before the handler is installed.
+    /// The end of the pipe that the handler writes to.
+    ///
+    /// Set once, before the handler is installed.
     nonisolated(unsafe) private static var pipe: Int32 = -1
 
     /// Begins to take signals.
     static func take(_ handle: @escaping @Sendable (Wish) -> Void) {
-        // Nobody reading our output is an error of the write, after which the sandbox is ended properly.
+        // Nobody reading our output is an error of the write, after which the sandbox is ended
+        // properly.
         signal(SIGPIPE, SIG_IGN)
         guard pipe < 0, let (reader, writer) = System.makePipe() else { return }
         pipe = writer

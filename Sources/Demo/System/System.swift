@@ -92,10 +92,15 @@ enum System {
         let box = Unmanaged.passRetained(Box(body)).toOpaque()
         #if canImport(Darwin)
         var thread: pthread_t?
-        pthread_create(&thread, nil, { raw in
-            Unmanaged<Box>.fromOpaque(raw).takeRetainedValue().body()
-            return nil
-        }, box)
+        pthread_create(
+            &thread,
+            nil,
+            { raw in
+                Unmanaged<Box>.fromOpaque(raw).takeRetainedValue().body()
+                return nil
+            },
+            box
+        )
         #else
         var thread = pthread_t()
         pthread_create(

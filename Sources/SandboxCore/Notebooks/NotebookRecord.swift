@@ -1,6 +1,8 @@
 internal import NotebookModel
 
-/// The notebook of a run, as it fills with outputs. It knows no session and no time.
+/// The notebook of a run, as it fills with outputs.
+///
+/// It knows no session and no time.
 struct NotebookRecord: Sendable {
     private struct Place: Hashable, Sendable {
         var cell: Int
@@ -101,7 +103,8 @@ extension CellOutcome {
         }
     }
 
-    /// What a notebook shows at the end of a cell that came to no proper end; an exception is shown already.
+    /// What a notebook shows at the end of a cell that came to no proper end; an exception is shown
+    /// already.
     func note(timeout: Duration?) -> Output? {
         switch self {
         case .ok, .raised, .exited(status: 0, _): nil

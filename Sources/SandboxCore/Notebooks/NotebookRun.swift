@@ -3,8 +3,8 @@ public import NotebookModel
 /// A run of a notebook's code cells, in order, in one session.
 ///
 /// The run is the sequence of its events, and it goes on as they are read; the last one is
-/// ``NotebookRunEvent/finished(_:)``. It never throws: what cut it short stands in the result, and what ran until then
-/// is in the result's notebook.
+/// ``NotebookRunEvent/finished(_:)``. It never throws: what cut it short stands in the result, and
+/// what ran until then is in the result's notebook.
 ///
 /// ```swift
 /// for await event in NotebookRun(notebook, in: session) {
@@ -12,20 +12,29 @@ public import NotebookModel
 /// }
 /// ```
 ///
-/// Before the start the outputs and numbers of all cells that are to run are cleared. Cells without code are not run, nor
-/// are those with the tag `skip-execution`, which keep their outputs. Cancelling the task that reads interrupts the
-/// running cell, and the events go on to their end; dropping the sequence interrupts it too.
+/// Before the start the outputs and numbers of all cells that are to run are cleared. Cells without
+/// code are not run, nor are those with the tag `skip-execution`, which keep their outputs.
+/// Cancelling the task that reads interrupts the running cell, and the events go on to their end;
+/// dropping the sequence interrupts it too.
 public struct NotebookRun: AsyncSequence, Sendable {
     /// How to run.
     public struct Options: Sendable {
-        /// The longest time that each cell may take; nil is none. Default nil.
+        /// The longest time that each cell may take; nil is none.
+        ///
+        /// Default nil.
         public var timeout: Duration?
-        /// Whether to go on after a cell that raised an exception, or exited with a status other than 0. Default no,
-        /// but for cells with the tag `raises-exception`.
+        /// Whether to go on after a cell that raised an exception, or exited with a status other
+        /// than 0.
+        ///
+        /// Default no, but for cells with the tag `raises-exception`.
         public var allowsErrors: Bool
-        /// Who answers `input()`; nil is the session's policy. Default nil.
+        /// Who answers `input()`; nil is the session's policy.
+        ///
+        /// Default nil.
         public var input: InputPolicy?
-        /// Whether text is told as bytes. Default no. See ``CellOptions/reportsBytes``.
+        /// Whether text is told as bytes.
+        ///
+        /// Default no. See ``CellOptions/reportsBytes``.
         public var reportsBytes: Bool
 
         /// Creates options.
@@ -173,8 +182,8 @@ public struct NotebookRun: AsyncSequence, Sendable {
             )
         }
 
-        /// The next event of a cell, also of one that is interrupted because the reading task was cancelled: the stream
-        /// itself would end at once, without the cell's result.
+        /// The next event of a cell, also of one that is interrupted because the reading task was
+        /// cancelled: the stream itself would end at once, without the cell's result.
         private static func next(
             of events: CellEvents,
             in session: PythonSession

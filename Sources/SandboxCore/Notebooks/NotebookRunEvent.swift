@@ -42,7 +42,8 @@ public struct NotebookRunResult: Sendable {
 
     /// The notebook with the outputs of what ran.
     ///
-    /// A cell that was cut short has an `error` output at its end that says so; cells that didn't run have no outputs.
+    /// A cell that was cut short has an `error` output at its end that says so; cells that didn't
+    /// run have no outputs.
     public var notebook: Notebook
     /// Why it ended.
     public var end: End

@@ -12,8 +12,9 @@ public struct CellOptions: Sendable {
     ///
     /// Default no.
     public var isSilent: Bool
-    /// Whether what it writes is told as ``CellEvent/bytes(_:_:)``; ``CellEvent/text(_:_:)`` then only tells what was
-    /// dropped. Default no.
+    /// Whether what it writes is told as ``CellEvent/bytes(_:_:)``.
+    ///
+    /// ``CellEvent/text(_:_:)`` then only tells what was dropped. Default no.
     public var reportsBytes: Bool
 
     /// Creates options.

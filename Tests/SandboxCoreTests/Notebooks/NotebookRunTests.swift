@@ -11,8 +11,12 @@ struct NotebookRunTests {
         rules: (inout FakeScript) -> Void
     ) async throws -> NotebookRunResult {
         try await withPythonSession(on: FakeBackend(rules)) { session in
-            await NotebookRun(Notebook(cells: cells, metadata: metadata), in: session, options: options)
-                .result()
+            await NotebookRun(
+                Notebook(cells: cells, metadata: metadata),
+                in: session,
+                options: options
+            )
+            .result()
         }
     }
 
