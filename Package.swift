@@ -68,6 +68,11 @@ let package = Package(
             dependencies: ["SandboxCore", "NotebookModel"],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "DemoTests",
+            dependencies: ["sandbox-demo", "SandboxHost", "NotebookModel"],
+            swiftSettings: strict
+        ),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x

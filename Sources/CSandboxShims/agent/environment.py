@@ -11,6 +11,22 @@ def complete():
     if "site" not in sys.modules:
         import site
         site.main()
+        link_fonts()
+
+
+def link_fonts():
+    """Puts the list of fonts that was made with the runtime where matplotlib looks for it."""
+    import os
+    prepared = sys.prefix + "/share/swift-python-sandbox/matplotlib"
+    directory = os.environ.get("MPLCONFIGDIR")
+    try:
+        names = os.listdir(prepared)
+        if directory:
+            os.makedirs(directory, exist_ok=True)
+            for name in names:
+                os.symlink(os.path.join(prepared, name), os.path.join(directory, name))
+    except OSError:
+        pass  # none was made, or another worker was here before
 
 
 def apply(settings):

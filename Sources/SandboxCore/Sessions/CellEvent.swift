@@ -6,6 +6,8 @@ public enum CellEvent: Sendable {
     case started
     /// It wrote text; a character is never cut in two, bytes that are not UTF-8 are replaced.
     case text(StreamName, String)
+    /// It wrote these bytes; instead of ``text(_:_:)`` if the options ask for it.
+    case bytes(StreamName, [UInt8])
     /// It displayed something, under an identifier if it wants to change it later.
     case output(Output, displayID: String?)
     /// It changed what it, or an earlier cell, displayed under this identifier.

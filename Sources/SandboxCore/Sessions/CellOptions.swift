@@ -12,11 +12,21 @@ public struct CellOptions: Sendable {
     ///
     /// Default no.
     public var isSilent: Bool
+    /// Whether what it writes is told as ``CellEvent/bytes(_:_:)``.
+    ///
+    /// ``CellEvent/text(_:_:)`` then only tells what was dropped. Default no.
+    public var reportsBytes: Bool
 
     /// Creates options.
-    public init(timeout: Duration? = nil, input: InputPolicy? = nil, isSilent: Bool = false) {
+    public init(
+        timeout: Duration? = nil,
+        input: InputPolicy? = nil,
+        isSilent: Bool = false,
+        reportsBytes: Bool = false
+    ) {
         self.timeout = timeout
         self.input = input
         self.isSilent = isSilent
+        self.reportsBytes = reportsBytes
     }
 }

@@ -54,6 +54,8 @@ public struct CellResult: Hashable, Sendable {
     public var enforcement: Enforcement?
     /// Its outputs in order, as a notebook holds them; an exception is the last.
     public var outputs: [Output]
+    /// The identifiers of those outputs that a later cell may change, by their index in ``outputs``.
+    public var displayIDs: [Int: String] = [:]
     /// The bytes it wrote to standard output, as far as they were kept.
     public var standardOutput: [UInt8]
     /// The bytes it wrote to standard error output, as far as they were kept.

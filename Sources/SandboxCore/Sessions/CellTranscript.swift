@@ -121,6 +121,15 @@ struct CellTranscript: Sendable {
         }
     }
 
+    /// The identifiers of the outputs that can be changed later, by index.
+    var displayIDs: [Int: String] {
+        var identifiers: [Int: String] = [:]
+        for (index, item) in items.enumerated() {
+            if case .output(_, let displayID?) = item { identifiers[index] = displayID }
+        }
+        return identifiers
+    }
+
     private mutating func clearIfDue() {
         guard clearsAtNext else { return }
         clearsAtNext = false
@@ -129,12 +138,8 @@ struct CellTranscript: Sendable {
 
     private mutating func replace(_ displayID: String, with new: Output) {
         for (index, item) in items.enumerated() {
-            guard case .output(var output, displayID) = item, let data = new.data else { continue }
-            switch output.kind {
-            case .executeResult(_, let metadata, let count):
-                output.kind = .executeResult(data, metadata: metadata, executionCount: count)
-            default: output.kind = new.kind
-            }
+            guard case .output(var output, displayID) = item else { continue }
+            output.takeData(of: new)
             items[index] = .output(output, displayID: displayID)
         }
     }

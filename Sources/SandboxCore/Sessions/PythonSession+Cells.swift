@@ -177,7 +177,10 @@ extension PythonSession {
 
     func takeText(_ bytes: [UInt8], on stream: StreamName, of cell: UInt32) throws {
         if jobs[cell] != nil, machine.runningCell == cell {
-            if let event = try jobs[cell]?.transcript.append(bytes, to: stream) {
+            let event = try jobs[cell]?.transcript.append(bytes, to: stream)
+            if jobs[cell]?.options.reportsBytes == true {
+                jobs[cell]?.emit(.bytes(stream, bytes))
+            } else if let event {
                 jobs[cell]?.emit(event)
             }
         } else {
@@ -263,7 +266,9 @@ extension CellJob {
     /// The result as far as the job knows it.
     mutating func result(number: UInt32, outcome: CellOutcome) -> CellResult {
         end()
-        for event in transcript.finishText() { emit(event) }
+        if !options.reportsBytes {
+            for event in transcript.finishText() { emit(event) }
+        }
         var outputs = transcript.outputs
         if case .raised(let exception) = outcome {
             let output = Output.error(
@@ -280,6 +285,7 @@ extension CellJob {
             outcome: outcome,
             session: .kept,
             outputs: outputs,
+            displayIDs: transcript.displayIDs,
             standardOutput: transcript.bytes[.stdout] ?? [],
             standardError: transcript.bytes[.stderr] ?? [],
             dropped: transcript.dropped,

@@ -150,9 +150,14 @@ public actor PythonSession {
                 }
             }
         } onCancel: {
-            Task { await self.lose("the start was cancelled") }
+            Task { await self.cancelStart() }
         }
         keepPinging()
+    }
+
+    /// A session that has become ready meanwhile stays.
+    private func cancelStart() async {
+        if ready == nil { await lose("the start was cancelled") }
     }
 
     /// The agent ends its sandbox when it doesn't hear from its host.

@@ -25,7 +25,7 @@ extension SandboxBackend {
             await session.close()
             // What the machine forbids shows in the sandbox's last words only; the probe knows what
             // to do about it.
-            if case .unavailable(let reason, let remedy) = await probe() {
+            if !Task.isCancelled, case .unavailable(let reason, let remedy) = await probe() {
                 throw SandboxError(
                     .backendUnavailable,
                     "\(reason). What helps: \(remedy)",

@@ -53,7 +53,8 @@ public struct BubblewrapBackend: SandboxBackend {
             let interpreter = try await setup.interpreter(for: .python)
             let specification = SandboxSpecification(pythonArguments: ["-I", "-S", "-c", ""])
             let connection = try await launch(specification)
-            while try await connection.receive() != nil {}
+            // Also if the task is cancelled the sandbox must be ended.
+            while let chunk = try? await connection.receive(), !chunk.isEmpty {}
             let end = await connection.terminate()
             guard end.cause == .exited(0) else {
                 return .unavailable(

@@ -67,7 +67,9 @@ struct InterpreterCatalog: Sendable {
         guard isProgram(path), let target = HostFile.canonical(path),
             let program = HostFile.status(target)
         else { return nil }
-        let environment = HostFile.status(path + "/../../pyvenv.cfg")
+        // Not by "..": the program of an environment is a link out of it.
+        let directory = path.split(separator: "/").dropLast(2).joined(separator: "/")
+        let environment = HostFile.status("/\(directory)/pyvenv.cfg")
         var key = FNVDigest()
         key.add("\(path)\n\(target)\n\(program)\n\(String(describing: environment))\n".utf8)
         key.add(AgentProgram.source.modules)

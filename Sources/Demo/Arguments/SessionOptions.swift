@@ -1,0 +1,142 @@
+import SandboxCore
+
+/// The options that `run` and `repl` share.
+struct SessionOptions: Sendable {
+    static let syntax: [Option] = [
+        Option("backend", value: "NAME", help: "auto, bubblewrap or fake; default auto"),
+        Option("runtime", value: "NAME", help: "python, base or ml; default python"),
+        Option("image", value: "REF", help: "container image, for container backends"),
+        Option("memory", value: "SIZE", help: "memory limit, default 512m"),
+        Option("cpus", value: "NUMBER", help: "processors, default 0.5"),
+        Option("pids", value: "COUNT", help: "processes and threads, default 50"),
+        Option("disk", value: "SIZE", help: "space for files, default 64m"),
+        Option("timeout", value: "SECONDS", help: "time limit of each cell, default none"),
+        Option("upload", value: "FILE", isRepeatable: true, help: "put a file into the workspace"),
+        Option(
+            "download",
+            value: "NAME=PATH",
+            isRepeatable: true,
+            help: "fetch a file of the workspace at the end"
+        ),
+        Option("save-plots", value: "DIR", help: "save plots and other pictures there"),
+        Option(
+            "env",
+            value: "NAME=VALUE",
+            isRepeatable: true,
+            help: "environment variable of the code"
+        ),
+        Option("stop-on-output-limit", help: "stop a cell that writes more than is kept"),
+        Option("allow-errors", help: "go on after a cell that raised an exception"),
+        Option("stdin", help: "answer input() from standard input"),
+        Option("json", help: "print events as JSON, one a line"),
+    ]
+
+    struct Upload: Sendable {
+        var name: String
+        var bytes: [UInt8]
+    }
+
+    struct Download: Sendable {
+        var name: String
+        var path: String
+    }
+
+    var backend: String
+    var configuration: SessionConfiguration
+    var choosesRuntime: Bool
+    var timeout: Duration?
+    var uploads: [String]
+    var downloads: [Download]
+    var plotDirectory: String?
+
+    init(_ arguments: Arguments) throws(CommandError) {
+        var limits = ResourceLimits()
+        if let text = arguments["memory"] { limits.memory = try Self.size(text, "memory") }
+        if let text = arguments["disk"] { limits.disk = try Self.size(text, "disk") }
+        if let text = arguments["cpus"] {
+            guard let cpus = Double(text), cpus.isFinite else {
+                throw .usage("--cpus '\(text.shown)' is no number; give one such as 0.5")
+            }
+            limits.cpus = cpus
+        }
+        if let text = arguments["pids"] {
+            guard let count = Int(text) else {
+                throw .usage("--pids '\(text.shown)' is no whole number; give one such as 50")
+            }
+            limits.processes = count
+        }
+        do {
+            try limits.validate()
+        } catch {
+            throw .usage("\(error)")
+        }
+        backend = arguments["backend"] ?? "auto"
+        choosesRuntime = arguments.has("runtime")
+        timeout = try arguments["timeout"].map(Self.seconds)
+        configuration = SessionConfiguration(
+            runtime: arguments["runtime"].map { Runtime(rawValue: $0) } ?? .python,
+            limits: limits,
+            output: OutputLimits(stopsCell: arguments.has("stop-on-output-limit")),
+            environment: try Self.environment(arguments.all("env"))
+        )
+        uploads = arguments.all("upload")
+        downloads = try arguments.all("download").map(Self.download)
+        plotDirectory = arguments["save-plots"]
+        let names = uploads.map(\.lastPathComponent)
+        for (index, name) in names.enumerated() where names[..<index].contains(name) {
+            throw .usage("two uploads have the name '\(name.shown)'; rename one")
+        }
+        if arguments.has("image") {
+            throw .usage(
+                "--image needs a container backend, which this build doesn't have; use --runtime"
+            )
+        }
+    }
+
+    private static func size(_ text: String, _ name: String) throws(CommandError) -> ByteCount {
+        guard let size = ByteCount(text) else {
+            throw .usage("--\(name) '\(text.shown)' is no size; give one such as 512m")
+        }
+        return size
+    }
+
+    private static func seconds(_ text: String) throws(CommandError) -> Duration {
+        guard let seconds = Double(text), seconds.isFinite else {
+            throw .usage("--timeout '\(text.shown)' is no number of seconds; give one such as 2.5")
+        }
+        guard seconds > 0 else {
+            throw .usage(
+                "--timeout '\(text.shown)' can't be kept; give more than 0, or leave it out"
+            )
+        }
+        return .seconds(min(max(seconds, 0.000_001), 1_000_000_000))
+    }
+
+    private static func environment(_ list: [String]) throws(CommandError) -> [String: String] {
+        var environment: [String: String] = [:]
+        for entry in list {
+            guard let (name, value) = pair(entry) else {
+                throw .usage("--env '\(entry.shown)' has no value; give NAME=VALUE")
+            }
+            environment[name] = value
+        }
+        return environment
+    }
+
+    private static func download(_ entry: String) throws(CommandError) -> Download {
+        guard let (name, path) = pair(entry), !path.isEmpty else {
+            throw .usage("--download '\(entry.shown)' says not where to; give NAME=PATH")
+        }
+        do {
+            _ = try WorkspacePath(name)
+        } catch {
+            throw .usage("--download: \(error)")
+        }
+        return Download(name: name, path: path)
+    }
+
+    private static func pair(_ entry: String) -> (String, String)? {
+        guard let equals = entry.firstIndex(of: "="), equals != entry.startIndex else { return nil }
+        return (String(entry[..<equals]), String(entry[entry.index(after: equals)...]))
+    }
+}

@@ -1,0 +1,38 @@
+import SandboxCore
+
+/// Runs one cell and shows its events.
+struct CellRunner: Sendable {
+    let session: PythonSession
+    let printer: any EventPrinter
+    let options: SessionOptions
+
+    init(_ session: PythonSession, _ printer: any EventPrinter, _ options: SessionOptions) {
+        self.session = session
+        self.printer = printer
+        self.options = options
+    }
+
+    /// Runs the cell to its end; cancelling the task interrupts it.
+    func run(_ code: String) async throws -> CellResult {
+        let cell = CellOptions(timeout: options.timeout, reportsBytes: printer.wantsBytes)
+        printer.begin(nil, code: code)
+        let events = try await session.stream(code, cell)
+        // The events are read by a task of their own, which is not cancelled: else the end would
+        // not be seen.
+        let reader = Task {
+            for try await event in events {
+                if Console.shared.isBroken { throw CommandError.brokenPipe }
+                if case .finished(let result) = event { return result }
+                try printer.show(event, nil)
+            }
+            throw CancellationError()
+        }
+        let result = try await withTaskCancellationHandler {
+            try await reader.value
+        } onCancel: {
+            Task { await session.interrupt() }
+        }
+        printer.end(result, nil)
+        return result
+    }
+}

@@ -1,0 +1,23 @@
+import SandboxCore
+
+extension InputPolicy {
+    /// Answers `input()` with lines of this process's standard input.
+    ///
+    /// - Parameter showsPrompt: Whether the prompt is printed.
+    /// - Returns: The policy.
+    static func standardInput(showsPrompt: Bool) -> InputPolicy {
+        .handler { request in
+            if showsPrompt { Console.shared.pass(request.prompt, to: System.output) }
+            if request.isPassword { System.setEcho(false) }
+            let line = await LineReader.shared.next()
+            if request.isPassword {
+                System.setEcho(true)
+                if showsPrompt, Console.shared.outputIsTerminal { Console.shared.say("\n") }
+            }
+            switch line {
+            case .text(let text): return .text(text)
+            case .end, .cancelled: return .endOfFile
+            }
+        }
+    }
+}

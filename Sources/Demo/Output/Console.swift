@@ -1,0 +1,66 @@
+/// Where text goes: the standard streams, cleaned if a terminal shows them.
+final class Console: Sendable {
+    static let shared = Console()
+
+    let outputIsTerminal = System.isTerminal(System.output)
+    let errorIsTerminal = System.isTerminal(System.error)
+    private let filters = Guarded<[Int32: TerminalFilter]>([:])
+    private let broken = Guarded(false)
+
+    /// Whether nobody reads standard output any more.
+    var isBroken: Bool { broken.withLock { $0 } }
+
+    /// Writes text of the program itself.
+    func say(_ text: String, to descriptor: Int32 = System.output) {
+        write(Array(text.utf8), to: descriptor)
+    }
+
+    /// Writes a line about what happened, in one piece.
+    func note(_ message: String) {
+        write(Array("sandbox-demo: \(message.shown)\n".utf8), to: System.error)
+    }
+
+    /// Writes what comes out of a sandbox: as it is, but to a terminal without escape sequences
+    /// other than colours.
+    func pass(_ bytes: [UInt8], to descriptor: Int32) {
+        let isTerminal = descriptor == System.output ? outputIsTerminal : errorIsTerminal
+        guard isTerminal else { return write(bytes, to: descriptor) }
+        let clean = filters.withLock { $0[descriptor, default: TerminalFilter()].clean(bytes) }
+        write(clean, to: descriptor)
+    }
+
+    func pass(_ text: String, to descriptor: Int32) { pass(Array(text.utf8), to: descriptor) }
+
+    /// Ends colours that were left on.
+    func reset() {
+        for (descriptor, isTerminal) in [
+            (System.output, outputIsTerminal), (System.error, errorIsTerminal),
+        ] {
+            let isColoured = filters.withLock {
+                $0.removeValue(forKey: descriptor)?.isColoured ?? false
+            }
+            if isTerminal, isColoured { say("\u{1B}[0m", to: descriptor) }
+        }
+    }
+
+    func write(_ bytes: [UInt8], to descriptor: Int32) {
+        if !System.write(bytes, to: descriptor), descriptor == System.output {
+            broken.withLock { $0 = true }
+        }
+    }
+}
+
+extension String {
+    /// The text on one line, with control characters escaped.
+    var shown: String {
+        var text = ""
+        for scalar in unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator:
+                text += scalar.escaped(asASCII: true)
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        return text
+    }
+}

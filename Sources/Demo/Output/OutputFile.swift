@@ -1,0 +1,98 @@
+/// A file that is to be written at the end of a run, prepared before its start.
+///
+/// A temporary file stands beside the target until then, so that a place where nothing can be
+/// written is known at once, and nobody ever sees half a file.
+final class OutputFile: Sendable {
+    private static let open = Guarded<[String]>([])
+
+    let path: String
+    private let descriptor: Int32
+    private let temporary: String?
+    private let target: String
+
+    /// Prepares the file; `-` is standard output.
+    ///
+    /// - Throws: ``CommandError`` if the path can't be written.
+    init(_ path: String) throws(CommandError) {
+        self.path = path
+        if path == "-" {
+            (descriptor, temporary, target) = (System.output, nil, path)
+            return
+        }
+        func refuse(_ why: String) -> CommandError {
+            .usage("'\(path.shown)' can't be written: \(why); give another path")
+        }
+        guard !path.isEmpty, !path.hasSuffix("/") else { throw refuse("it names no file") }
+        if Files.isDirectory(path) { throw refuse("it is a directory") }
+        if Files.isSpecial(path) {
+            guard let file = Files.openSpecial(path) else { throw refuse(System.lastError) }
+            (descriptor, temporary, target) = (file, nil, path)
+            return
+        }
+        if Files.exists(path), !Files.isWritable(path) { throw refuse(System.lastError) }
+        target = Files.resolved(path) ?? path
+        let name = ".\(target.lastPathComponent.prefix(64)).\(System.processID)"
+        let temporary = "\(target.directoryPath)/\(name).\(UInt32.random(in: .min ... .max))"
+        guard let file = Files.create(temporary, as: 0o666) else { throw refuse(System.lastError) }
+        if let permissions = Files.permissions(target) {
+            Files.setPermissions(permissions, of: file)
+        }
+        (descriptor, self.temporary) = (file, temporary)
+        Self.open.withLock { $0.append(temporary) }
+    }
+
+    var isStandardOutput: Bool { path == "-" }
+
+    /// Whether two outputs are to end up in the same file.
+    func isSame(as other: OutputFile) -> Bool {
+        target == other.target && temporary != nil || isStandardOutput && other.isStandardOutput
+    }
+
+    /// Writes the file and puts it in its place.
+    ///
+    /// - Throws: ``CommandError`` if the disk is full or failed; what was there before is kept.
+    func finish(_ bytes: [UInt8]) throws(CommandError) {
+        var isWritten = System.write(bytes, to: descriptor)
+        guard let temporary else {
+            guard isWritten else { throw failed() }
+            return
+        }
+        isWritten = Files.closeFile(descriptor) && isWritten
+        guard isWritten, Files.rename(temporary, to: target) else {
+            let error = failed()
+            discardTemporary()
+            throw error
+        }
+        forget()
+    }
+
+    /// Leaves everything as it was.
+    func discard() {
+        guard temporary != nil else { return }
+        _ = Files.closeFile(descriptor)
+        discardTemporary()
+    }
+
+    /// Removes what unfinished files have left, before the program ends at once.
+    static func discardAll() {
+        open.withLock { paths in
+            for path in paths { Files.remove(path) }
+            paths = []
+        }
+    }
+
+    private func failed() -> CommandError {
+        .usage(
+            "'\(path.shown)' could not be written: \(System.lastError); make room or give another path"
+        )
+    }
+
+    private func discardTemporary() {
+        if let temporary { Files.remove(temporary) }
+        forget()
+    }
+
+    private func forget() {
+        Self.open.withLock { paths in paths.removeAll { $0 == temporary } }
+    }
+}

@@ -1,0 +1,229 @@
+import NotebookModel
+import SandboxHost
+import Testing
+
+@Suite(.enabled(if: hasBubblewrap), .timeLimit(.minutes(2)))
+struct RunTests {
+    @Test func `bytes pass unchanged`() async throws {
+        try await withTemporaryDirectory { directory in
+            let code = "import sys; sys.stdout.buffer.write(bytes(range(256)) * 400)"
+            let file = "\(directory)/bytes"
+            let shell = ProcessCommand(
+                "/bin/sh",
+                ["-c", "exec \"$0\" run -c \"$1\" > \"$2\"", Demo.executable, code, file]
+            )
+            _ = try await ProcessOutput.of(shell)
+            let expected = [[UInt8]](repeating: Array(0...255), count: 400).flatMap { $0 }
+            #expect(try HostFile.read(file) == expected)
+        }
+    }
+
+    @Test func `only what the code writes is printed`() async throws {
+        let code = "import sys; print('out'); print('err', file=sys.stderr); display(3); 4"
+        let ending = try await Demo.run("run", "-c", code)
+        #expect(ending.output == "out\n")
+        #expect(ending.errors == "err\n")
+    }
+
+    @Test func `a traceback goes to standard error`() async throws {
+        let ending = try await Demo.run("run", "-c", "def f():\n    return 1 / 0\nf()")
+        #expect(ending.output.isEmpty)
+        #expect(ending.errors.hasSuffix("ZeroDivisionError: division by zero\n"))
+        #expect(ending.errors.contains("return 1 / 0"))
+    }
+
+    @Test func `input is answered from standard input, and ends with it`() async throws {
+        let code = "print(input('a? ') + input())\ninput()"
+        let ending = try await Demo.run("run", "--stdin", "-c", code, input: Array("x\r\ny".utf8))
+        #expect(ending.output == "a? xy\n")
+        #expect(ending.status == 1)
+        #expect(ending.errors.contains("EOFError"))
+    }
+
+    @Test func `files go in and out, and the environment is passed`() async throws {
+        try await withTemporaryDirectory { directory in
+            try HostFile.replace("\(directory)/in put.txt", with: Array("abc".utf8))
+            let code =
+                "import os; open('o', 'w').write(open('in put.txt').read() + os.environ['X'])"
+            let ending = try await Demo.run(
+                "run",
+                "-c",
+                code,
+                "--env",
+                "X=1=2",
+                "--upload",
+                "\(directory)/in put.txt",
+                "--download",
+                "o=\(directory)/out"
+            )
+            #expect(ending.status == 0, "\(ending.errors)")
+            #expect(HostFile.text("\(directory)/out") == "abc1=2")
+            #expect(HostFile.names(in: directory) == ["in put.txt", "out"])
+        }
+    }
+
+    @Test func `what was there before is kept when nothing is fetched`() async throws {
+        try await withTemporaryDirectory { directory in
+            try HostFile.replace("\(directory)/out", with: Array("old".utf8))
+            let ending = try await Demo.run("run", "-c", "1", "--download", "o=\(directory)/out")
+            #expect(ending.status == 1)
+            #expect(HostFile.text("\(directory)/out") == "old")
+            #expect(HostFile.names(in: directory) == ["out"])
+        }
+    }
+
+    @Test func `a notebook is run as Jupyter runs it`() async throws {
+        try await withTemporaryDirectory { directory in
+            let notebook = Notebook(
+                cells: [
+                    .markdown("# Title", id: "a"),
+                    .code(
+                        "x = 20\nprint('text')\nx + 1",
+                        outputs: [.stream(.stdout, "old")],
+                        id: "b"
+                    ),
+                    .code("", outputs: [.stream(.stdout, "old")], executionCount: 9, id: "c"),
+                    .code("handle = display('first', display_id=True)", id: "d"),
+                    .code("1 / 0", id: "e", metadata: ["tags": ["raises-exception"]]),
+                    .code("handle.update('second')", id: "f"),
+                    .code("raise ValueError(x)", id: "g"),
+                    .code("never", outputs: [.stream(.stdout, "old")], executionCount: 9, id: "h"),
+                ]
+            )
+            let file = "\(directory)/in.ipynb"
+            let output = "\(directory)/out.ipynb"
+            try HostFile.replace(file, with: notebook.jsonBytes())
+            let ending = try await Demo.run("run", file, "-o", output)
+            #expect(ending.status == 1)
+            #expect(ending.output.hasPrefix("text\n21\n'first'\n"))
+            #expect(ending.errors.contains("cell 5 of 6 raised ValueError"))
+            let executed = try Notebook(reading: HostFile.read(output))
+            #expect(executed.cells.map(\.executionCount) == [nil, 1, nil, 2, 3, 4, 5, nil])
+            #expect(executed.cells[1].outputs.map(\.type) == ["stream", "execute_result"])
+            #expect(executed.cells[3].outputs.first?.data?.text("text/plain") == "'second'")
+            #expect(executed.cells[6].outputs.last?.type == "error")
+            #expect(executed.cells[7].outputs.isEmpty)
+            #expect(executed.metadata["language_info"]?["name"]?.stringValue == "python")
+        }
+    }
+
+    @Test func `a cell that is cut short says so in the notebook`() async throws {
+        let code = "print('begun', flush=True)\nwhile True: pass"
+        let ending = try await Demo.run(
+            "run",
+            "-",
+            "-o",
+            "-",
+            "--timeout",
+            "0.4",
+            input: Array(code.utf8)
+        )
+        #expect(ending.status == 4)
+        let executed = try Notebook(reading: Array(ending.output.utf8))
+        #expect(executed.cells[0].outputs.map(\.type) == ["stream", "error"])
+    }
+
+    @Test func `a percent script is cut into cells`() async throws {
+        try await withTemporaryDirectory { directory in
+            let script = "# %% [markdown]\n# Title\n\n# %%\nx = 1\n\n# %%\nx + 1\n"
+            try HostFile.replace("\(directory)/a.py", with: Array(script.utf8))
+            let ending = try await Demo.run("run", "\(directory)/a.py", "-o", "-")
+            let executed = try Notebook(reading: Array(ending.output.utf8))
+            #expect(executed.cells.map(\.source) == ["Title", "x = 1", "x + 1"])
+            #expect(executed.cells[2].executionCount == 2)
+        }
+    }
+
+    @Test func `events are JSON, one a line, and the last is the result`() async throws {
+        let code = "print('a')\ndisplay(1)\n1 / 0"
+        let ending = try await Demo.run("run", "--json", "-c", code)
+        let events = try ending.output.split(separator: "\n").map {
+            try JSONValue(parsing: Array($0.utf8))
+        }
+        #expect(
+            events.map { $0["event"]?.stringValue } == [
+                "cellStarted", "text", "output", "output", "cellFinished", "result",
+            ]
+        )
+        #expect(events.last?["outcome"]?.stringValue == "raised")
+        #expect(events.last?["exitStatus"]?.intValue == 1)
+        #expect(events.last?["exception"]?["name"]?.stringValue == "ZeroDivisionError")
+    }
+
+    @Test func `a closed reader ends the run quietly`() async throws {
+        let script = "\"$0\" run -c 'while True: print(\"x\" * 99)' | head -n 1"
+        let shell = ProcessCommand("/bin/sh", ["-c", script, Demo.executable])
+        let output = try await ProcessOutput.of(shell, patience: .seconds(20))
+        #expect(output.output.count == 100)
+        #expect(output.errorTail.isEmpty)
+    }
+
+    @Test func `the repl keeps state, shows values and passes the exit status on`() async throws {
+        let lines =
+            "x = 20\nx + 1\ndef f():\n    return x\n\nf()\ninput()\nanswer\nraise SystemExit(3)\n"
+        let ending = try await Demo.run("repl", input: Array(lines.utf8))
+        #expect(ending.output == "21\n20\n'answer'\n")
+        #expect(ending.status == 3)
+    }
+
+    @Test func `the doctor reports as text and as JSON`() async throws {
+        #expect(try await Demo.run("doctor").output.contains("bubblewrap: available"))
+        let report = try await JSONValue(parsing: Array(Demo.run("doctor", "--json").output.utf8))
+        #expect(report["backends"]?[0]?["available"]?.boolValue == true)
+        #expect(
+            report["backends"]?[0]?["capabilities"]?["disk"]?["scope"]?.stringValue == "sandbox"
+        )
+    }
+
+    @Test func `Ctrl-C interrupts the cell`() async throws {
+        let script = """
+            "$0" run -c 'print("begun", flush=True)
+            import time; time.sleep(60)' & pid=$!
+            sleep 0.5; kill -INT $pid; wait $pid; echo "status $?"
+            """
+        // A shell without job control has its background ignore interrupts; bash's "set -m"
+        // doesn't.
+        let shell = ProcessCommand("/bin/bash", ["-c", "set -m; " + script, Demo.executable])
+        let output = try await ProcessOutput.of(shell, patience: .seconds(20))
+        #expect(String(decoding: output.output, as: UTF8.self) == "begun\nstatus 130\n")
+    }
+}
+
+@Suite(.timeLimit(.minutes(1)))
+struct ExportTests {
+    @Test func `Markdown goes to a file with its pictures beside it`() async throws {
+        try await withTemporaryDirectory { directory in
+            let picture: [UInt8] = [0x89, 0x50, 0x4E, 0x47]
+            let notebook = Notebook(
+                cells: [
+                    .code(
+                        "plot()",
+                        outputs: [.displayData(["image/png": .base64(encoding: picture)])],
+                        id: "a"
+                    )
+                ]
+            )
+            try HostFile.replace("\(directory)/in.ipynb", with: notebook.jsonBytes())
+            let target = "\(directory)/out.md"
+            let ending = try await Demo.run(
+                "export",
+                "\(directory)/in.ipynb",
+                "--to",
+                "markdown",
+                "-o",
+                target
+            )
+            #expect(ending.status == 0, "\(ending.errors)")
+            #expect(HostFile.text(target)?.contains("](out_files/") == true)
+            let names = HostFile.names(in: "\(directory)/out_files")
+            #expect(names.count == 1)
+            #expect(try HostFile.read("\(directory)/out_files/\(names[0])") == picture)
+        }
+    }
+
+    @Test func `a notebook passes through standard streams`() async throws {
+        let notebook = Notebook(cells: [.code("1", id: "a")]).jsonBytes()
+        let ending = try await Demo.run("export", "-", "--to", "ipynb", input: notebook)
+        #expect(Array(ending.output.utf8) == notebook)
+    }
+}

@@ -1,0 +1,133 @@
+import NotebookModel
+import SandboxCore
+import Testing
+
+@Suite(.timeLimit(.minutes(1)))
+struct NotebookRunTests {
+    private func run(
+        _ cells: [Cell],
+        _ options: NotebookRun.Options = NotebookRun.Options(),
+        metadata: JSONObject = [:],
+        rules: (inout FakeScript) -> Void
+    ) async throws -> NotebookRunResult {
+        try await withPythonSession(on: FakeBackend(rules)) { session in
+            await NotebookRun(
+                Notebook(cells: cells, metadata: metadata),
+                in: session,
+                options: options
+            )
+            .result()
+        }
+    }
+
+    @Test func `cells run in order and get outputs and numbers`() async throws {
+        let result = try await run([.markdown("text"), .code("a"), .code(" \n"), .code("b")]) {
+            $0.on("a", .print("hello\n"))
+            $0.on("b", .value("2"))
+        }
+        #expect(result.isCompleted)
+        #expect(result.notebook.cells.map(\.executionCount) == [nil, 1, nil, 2])
+        #expect(result.notebook.cells[1].outputs == [.stream(.stdout, "hello\n")])
+        #expect(
+            result.notebook.cells[3].outputs == [
+                .executeResult(.plainText("2"), executionCount: 2)
+            ]
+        )
+        #expect(result.notebook.language == "python")
+        #expect(result.notebook.metadata["language_info"]?["version"]?.stringValue == "3.12.0")
+    }
+
+    @Test func `a kernel that is named stays named`() async throws {
+        let kernel: JSONValue = ["name": "other", "display_name": "Other"]
+        let result = try await run([.code("a")], metadata: ["kernelspec": kernel]) { $0.on("a") }
+        #expect(result.notebook.metadata["kernelspec"] == kernel)
+    }
+
+    @Test func `the first failure ends the run, and what follows has no outputs`() async throws {
+        let result = try await run([.code("a"), .code("b", outputs: [.stream(.stdout, "old")])]) {
+            $0.on("a", .raise("ValueError", "no"))
+        }
+        guard case .failed(let position, _) = result.end else {
+            Issue.record("\(result.end)")
+            return
+        }
+        #expect(position == .init(index: 0, number: 1, count: 2))
+        #expect(result.notebook.cells[0].outputs.map(\.type) == ["error"])
+        #expect(result.notebook.cells[1].outputs.isEmpty)
+    }
+
+    @Test(arguments: [true, false])
+    func `errors can be allowed for a cell or for all`(_ forAll: Bool) async throws {
+        let metadata: JSONObject = forAll ? [:] : ["tags": ["raises-exception"]]
+        let cells: [Cell] = [.code("a", metadata: metadata), .code("b")]
+        let result = try await run(cells, .init(allowsErrors: forAll)) {
+            $0.on("a", .raise("ValueError", "no"))
+            $0.on("b", .print("reached"))
+        }
+        #expect(result.isCompleted)
+        #expect(result.cells.count == 2)
+    }
+
+    @Test func `a limit ends the run even if errors are allowed`() async throws {
+        let options = NotebookRun.Options(timeout: .seconds(5), allowsErrors: true)
+        let result = try await run([.code("a"), .code("b")], options) {
+            $0.on("a", .print("begun"), .hang())
+        }
+        #expect(!result.isCompleted)
+        #expect(result.notebook.cells[0].outputs.map(\.type) == ["stream", "error"])
+    }
+
+    @Test func `a lost sandbox is said in the cell`() async throws {
+        let result = try await run([.code("a"), .code("b")]) { $0.on("a", .loseSandbox()) }
+        guard case .error(let name, _, _)? = result.notebook.cells[0].outputs.last?.kind else {
+            Issue.record("\(result.notebook.cells[0].outputs)")
+            return
+        }
+        #expect(name == "SessionLost")
+        #expect(result.cells.count == 1)
+    }
+
+    @Test func `an update changes what an earlier cell displayed`() async throws {
+        let result = try await run([.code("a"), .code("b")]) {
+            $0.on("a", .print("x"), .display(.plainText("first"), id: "d"))
+            $0.on("b", .update(id: "d", .plainText("second")))
+        }
+        #expect(
+            result.notebook.cells[0].outputs == [
+                .stream(.stdout, "x"), .displayData(.plainText("second")),
+            ]
+        )
+        #expect(result.notebook.cells[1].outputs.isEmpty)
+    }
+
+    @Test func `cells to be skipped keep their outputs`() async throws {
+        let old = Output.stream(.stdout, "old")
+        let cell = Cell.code("a", outputs: [old], metadata: ["tags": ["skip-execution"]])
+        let result = try await run([cell]) { _ in }
+        #expect(result.isCompleted)
+        #expect(result.notebook.cells[0].outputs == [old])
+    }
+
+    @Test func `events come in order`() async throws {
+        let backend = FakeBackend { $0.on("a", .print("text"), .value("1")) }
+        try await withPythonSession(on: backend) { session in
+            var names: [String] = []
+            for await event in NotebookRun(Notebook(cells: [.code("a")]), in: session) {
+                switch event {
+                case .cellStarted: names.append("cellStarted")
+                case .cell(_, .started): names.append("started")
+                case .cell(_, .text): names.append("text")
+                case .cell(_, .output): names.append("output")
+                case .cell: names.append("other")
+                case .cellFinished(_, _, let notebook):
+                    #expect(notebook.cells[0].outputs.count == 2)
+                    names.append("cellFinished")
+                case .finished: names.append("finished")
+                }
+            }
+            #expect(
+                names == ["cellStarted", "started", "text", "output", "cellFinished", "finished"]
+            )
+        }
+    }
+}
