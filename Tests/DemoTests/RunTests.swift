@@ -179,17 +179,52 @@ struct RunTests {
         )
     }
 
+    /// Runs code that prints at first, sends interrupts once it has, and tells what was printed.
+    private func interrupted(_ code: String, times: Int) async throws -> String {
+        var text = ""
+        try await withTemporaryDirectory { directory in
+            // A shell without job control would have its background ignore interrupts.
+            let script = """
+                set -m
+                "$0" run -c "$1" > "$2" 2>&1 & pid=$!
+                until [ -s "$2" ]; do sleep 0.02; done
+                for _ in $(seq \(times)); do kill -INT $pid; sleep 0.1; done
+                wait $pid
+                echo "status $?" >> "$2"
+                """
+            let file = "\(directory)/out"
+            let shell = ProcessCommand("/bin/bash", ["-c", script, Demo.executable, code, file])
+            _ = try await ProcessOutput.of(shell, patience: .seconds(20))
+            text = HostFile.text(file) ?? ""
+        }
+        return text
+    }
+
     @Test func `Ctrl-C interrupts the cell`() async throws {
-        let script = """
-            "$0" run -c 'print("begun", flush=True)
-            import time; time.sleep(60)' & pid=$!
-            sleep 0.5; kill -INT $pid; wait $pid; echo "status $?"
+        let code = "print('begun', flush=True)\nimport time; time.sleep(60)"
+        let text = try await interrupted(code, times: 1)
+        #expect(text == "begun\nsandbox-demo: the code was interrupted\nstatus 130\n")
+    }
+
+    @Test func `a second Ctrl-C ends at once`() async throws {
+        let code = """
+            import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)
+            print('begun', flush=True)
+            while True: pass
             """
-        // A shell without job control has its background ignore interrupts; bash's "set -m"
-        // doesn't.
-        let shell = ProcessCommand("/bin/bash", ["-c", "set -m; " + script, Demo.executable])
-        let output = try await ProcessOutput.of(shell, patience: .seconds(20))
-        #expect(String(decoding: output.output, as: UTF8.self) == "begun\nstatus 130\n")
+        #expect(try await interrupted(code, times: 2) == "begun\nstatus 130\n")
+    }
+
+    @Test(.enabled(if: HostFile.isExecutable("/usr/bin/script")))
+    func `a terminal gets colours and no other escape sequences`() async throws {
+        let code =
+            "print(chr(27) + '[31mred' + chr(27) + ']0;title' + chr(7) + chr(27) + '[2J' + 'é')"
+        let call = "'\(Demo.executable)' run -c \"\(code)\""
+        let terminal = ProcessCommand("/usr/bin/script", ["-qec", call, "/dev/null"])
+        let output = try await ProcessOutput.of(terminal)
+        let text = String(decoding: output.output, as: UTF8.self)
+        #expect(text.contains("\u{1B}[31mredé"), "\(text.debugDescription)")
+        #expect(!text.contains("title") && !text.contains("[2J"))
     }
 }
 
