@@ -59,6 +59,17 @@ struct HostProcessTests {
         #expect(error?.code == EINVAL)
     }
 
+    @Test func `a limit on open files below the parent's own number of them is no obstacle`()
+        async throws
+    {
+        let held = (0..<100).map { _ in open("/dev/null", O_RDONLY) }
+        defer { for descriptor in held { close(descriptor) } }
+        var command = shell("ulimit -n")
+        command.limits = [.init(resource: 7, value: 50)]
+        let output = try await ProcessOutput.of(command)
+        #expect(String(decoding: output.output, as: UTF8.self) == "50\n")
+    }
+
     @Test func `signals are told apart from exits`() async throws {
         let output = try await ProcessOutput.of(shell("kill -9 $$"))
         #expect(output.termination == .signalled(9))

@@ -92,8 +92,8 @@ static void run_child(const struct sandbox_spawn_request *request, struct outcom
     setsid();
     join_cgroups(request, outcome);
     make_mounts(request, outcome);
-    set_limits(request, outcome);
     place_descriptors(request, outcome);
+    set_limits(request, outcome);  // not before: the parent may have more files open than the child may
     if (request->directory && chdir(request->directory) != 0)
         fail(outcome, SANDBOX_SPAWN_DIRECTORY);
     drop_user(request, outcome);

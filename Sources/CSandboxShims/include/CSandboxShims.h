@@ -33,7 +33,7 @@ struct sandbox_spawn_request {
     const struct sandbox_mount *mounts;
     size_t mount_count;
     const struct sandbox_rlimit *limits;
-    size_t limit_count;
+    size_t limit_count;              // after the descriptors are in place
     uid_t user;                      // also the group; supplementary groups are dropped
 };
 

@@ -9,6 +9,9 @@ enum BackendUnderTest: String, CaseIterable, CustomTestStringConvertible {
 
     private static let sharedBubblewrap = BubblewrapBackend()
 
+    /// So many sandboxes at once that time limits mean something on a small machine.
+    private static let seats = Seats(6)
+
     var backend: any SandboxBackend {
         switch self {
         case .bubblewrap: Self.sharedBubblewrap
@@ -24,6 +27,8 @@ enum BackendUnderTest: String, CaseIterable, CustomTestStringConvertible {
     ) async throws -> Value {
         var configuration = configuration
         configuration.limits.cpus = 1
+        await Self.seats.take()
+        defer { Task { await Self.seats.leave() } }
         return try await withPythonSession(on: backend, configuration: configuration, body)
     }
 
