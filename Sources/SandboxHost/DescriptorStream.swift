@@ -50,49 +50,20 @@ package final class DescriptorStream: Sendable {
     /// The next bytes, or nil at the end.
     package func receive() async throws -> [UInt8]? {
         try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { continuation in
-                state.withLock { state in
-                    if Task.isCancelled {
-                        continuation.resume(throwing: CancellationError())
-                    } else if !state.arrived.isEmpty {
-                        let chunk = state.arrived.removeFirst()
-                        state.arrivedBytes -= chunk.count
-                        continuation.resume(returning: chunk)
-                        if state.arrivedBytes < Self.readAhead / 2 { want(.read, &state) }
-                    } else if let end = state.end {
-                        Self.resume(continuation, with: end)
-                    } else {
-                        precondition(state.reader == nil, "one task reads a stream")
-                        state.reader = continuation
-                    }
-                }
-            }
+            try await withCheckedThrowingContinuation { deliverNext(to: $0) }
         } onCancel: {
-            state.withLock { state in
-                state.reader?.resume(throwing: CancellationError())
-                state.reader = nil
-            }
+            cancelReader()
         }
     }
 
     /// Returns when the system has taken all the bytes.
     package func send(_ bytes: [UInt8]) async throws {
         guard !bytes.isEmpty else { return }
-        try await withCheckedThrowingContinuation {
-            (continuation: CheckedContinuation<Void, any Error>) in
-            state.withLock { state in
-                guard state.descriptor != nil, !state.closesInput else {
-                    let error = SystemError(code: EPIPE, operation: "write to a closed stream")
-                    continuation.resume(throwing: error)
-                    return
-                }
-                state.writes.append(PendingWrite(bytes: bytes[...], continuation: continuation))
-                if state.writes.count == 1 { flush(&state) }
-            }
-        }
+        try await withCheckedThrowingContinuation { enqueue(bytes, for: $0) }
     }
 
     /// Ends the other side's input once everything sent before is written.
+    @inline(never)
     package func closeInput() {
         state.withLock { state in
             state.closesInput = true
@@ -103,6 +74,7 @@ package final class DescriptorStream: Sendable {
     /// Closes the descriptor, ends a waiting reader and fails waiting writers.
     ///
     /// Idempotent.
+    @inline(never)
     package func close() {
         state.withLock { state in
             guard let descriptor = state.descriptor.take() else { return }
@@ -110,6 +82,49 @@ package final class DescriptorStream: Sendable {
             descriptor.close()
             finish(&state, .success(()))
             failWrites(&state, SystemError(code: EPIPE, operation: "write to a closed stream"))
+        }
+    }
+
+    // The functions that take the lock are not inlined: in an asynchronous function the optimizer may
+    // keep the thread's identity, which the lock notes, across a suspension that changes the thread.
+
+    @inline(never)
+    private func deliverNext(to reader: CheckedContinuation<[UInt8]?, any Error>) {
+        state.withLock { state in
+            if Task.isCancelled {
+                reader.resume(throwing: CancellationError())
+            } else if !state.arrived.isEmpty {
+                let chunk = state.arrived.removeFirst()
+                state.arrivedBytes -= chunk.count
+                reader.resume(returning: chunk)
+                if state.arrivedBytes < Self.readAhead / 2 { want(.read, &state) }
+            } else if let end = state.end {
+                Self.resume(reader, with: end)
+            } else {
+                precondition(state.reader == nil, "one task reads a stream")
+                state.reader = reader
+            }
+        }
+    }
+
+    @inline(never)
+    private func cancelReader() {
+        state.withLock { state in
+            state.reader?.resume(throwing: CancellationError())
+            state.reader = nil
+        }
+    }
+
+    @inline(never)
+    private func enqueue(_ bytes: [UInt8], for writer: CheckedContinuation<Void, any Error>) {
+        state.withLock { state in
+            guard state.descriptor != nil, !state.closesInput else {
+                let error = SystemError(code: EPIPE, operation: "write to a closed stream")
+                writer.resume(throwing: error)
+                return
+            }
+            state.writes.append(PendingWrite(bytes: bytes[...], continuation: writer))
+            if state.writes.count == 1 { flush(&state) }
         }
     }
 

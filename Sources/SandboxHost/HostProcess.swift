@@ -53,22 +53,17 @@ package final class HostProcess: Sendable {
     package var errorTail: [UInt8] { errorOutput.bytes }
 
     /// How it ended, if it has.
-    package var ended: ProcessTermination? { state.withLock { $0.termination } }
+    package var ended: ProcessTermination? {
+        @inline(never) get { state.withLock { $0.termination } }
+    }
 
     /// Waits until it has ended.
     package func termination() async -> ProcessTermination {
-        await withCheckedContinuation { continuation in
-            state.withLock { state in
-                if let termination = state.termination {
-                    continuation.resume(returning: termination)
-                } else {
-                    state.waiters.append(continuation)
-                }
-            }
-        }
+        await withCheckedContinuation { add(waiter: $0) }
     }
 
     /// Sends a signal to the process and its group, unless it has been reaped.
+    @inline(never)
     package func signal(_ signal: Int32) {
         state.withLock { state in
             guard state.termination == nil else { return }
@@ -88,6 +83,18 @@ package final class HostProcess: Sendable {
         stream.close()
         report?.close()
         return termination
+    }
+
+    // Not inlined: see `DescriptorStream`.
+    @inline(never)
+    private func add(waiter: CheckedContinuation<ProcessTermination, Never>) {
+        state.withLock { state in
+            if let termination = state.termination {
+                waiter.resume(returning: termination)
+            } else {
+                state.waiters.append(waiter)
+            }
+        }
     }
 
     private func reap() {

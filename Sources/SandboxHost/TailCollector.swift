@@ -24,24 +24,35 @@ final class TailCollector: Sendable {
         Reactor.shared.add(rawValue, .read) { [self] _ in readSome() }
     }
 
-    var bytes: [UInt8] { state.withLock { $0.kept } }
+    var bytes: [UInt8] {
+        @inline(never) get { state.withLock { $0.kept } }
+    }
 
     /// Waits for the end of the pipe, at most 200 ms (a descendant may hold it), and closes it.
     func drain() async {
         let limit = Task {
             try await Task.sleep(for: .milliseconds(200))
-            state.withLock { finish(&$0) }
+            stop()
         }
-        await withCheckedContinuation { continuation in
-            state.withLock { state in
-                if state.descriptor == nil {
-                    continuation.resume()
-                } else {
-                    state.waiter = continuation
-                }
+        await withCheckedContinuation { add(waiter: $0) }
+        limit.cancel()
+    }
+
+    // Not inlined: see `DescriptorStream`.
+    @inline(never)
+    private func add(waiter: CheckedContinuation<Void, Never>) {
+        state.withLock { state in
+            if state.descriptor == nil {
+                waiter.resume()
+            } else {
+                state.waiter = waiter
             }
         }
-        limit.cancel()
+    }
+
+    @inline(never)
+    private func stop() {
+        state.withLock { finish(&$0) }
     }
 
     private func readSome() {

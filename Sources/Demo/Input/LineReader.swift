@@ -1,3 +1,5 @@
+import SandboxCore
+
 /// Lines of standard input, without keeping any thread of the concurrency runtime waiting.
 final class LineReader: Sendable {
     enum Line: Sendable {

@@ -1,3 +1,5 @@
+import SandboxCore
+
 /// Where text goes: the standard streams, cleaned if a terminal shows them.
 final class Console: Sendable {
     static let shared = Console()

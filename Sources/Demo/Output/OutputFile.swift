@@ -1,3 +1,5 @@
+import SandboxCore
+
 /// A file that is to be written at the end of a run, prepared before its start.
 ///
 /// A temporary file stands beside the target until then, so that a place where nothing can be

@@ -1,3 +1,4 @@
+import SandboxCore
 import NotebookModel
 
 /// Saves the pictures of a run as `plot-1.png`, `plot-2.png` and so on.

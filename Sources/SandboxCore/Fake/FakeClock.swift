@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// Virtual time: it stands still until something moves it, and then passes at once.
 ///
 /// Cells that take time move it, and so does ``advance(by:)``. What is due on the way happens in
@@ -29,7 +27,7 @@ public final class FakeClock: Clock {
         public static func < (left: Instant, right: Instant) -> Bool { left.offset < right.offset }
     }
 
-    private let state: Mutex<FakeTimetable>
+    private let state: Guarded<FakeTimetable>
     private let parent: FakeClock?
     /// Returns when the host has read all that was sent: time doesn't pass before.
     private let settle: @Sendable () async -> Void
@@ -42,7 +40,7 @@ public final class FakeClock: Clock {
     init(parent: FakeClock?, settle: @escaping @Sendable () async -> Void) {
         self.parent = parent
         self.settle = settle
-        state = Mutex(FakeTimetable(now: parent?.now ?? Instant(offset: .zero)))
+        state = Guarded(FakeTimetable(now: parent?.now ?? Instant(offset: .zero)))
         parent?.state.withLock { $0.children.append(FakeTimetable.Child(clock: self)) }
     }
 

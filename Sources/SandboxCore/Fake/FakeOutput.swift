@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// What a fake sandbox has written and the host hasn't read yet.
 final class FakeOutput: Sendable {
     private struct State {
@@ -18,7 +16,7 @@ final class FakeOutput: Sendable {
         }
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     private let pieceLimit: Int
 
     /// Gives the host at most `pieceLimit` bytes at once.
@@ -27,7 +25,7 @@ final class FakeOutput: Sendable {
     }
 
     func write(_ bytes: [UInt8]) {
-        let wake = state.withLock { state -> (() -> Void)? in
+        let wake = state.withLock { state -> (@Sendable () -> Void)? in
             guard !state.isFinished, !bytes.isEmpty else { return nil }
             state.chunks += bytes.pieces(of: pieceLimit)
             guard let reader = state.reader.take() else { return nil }

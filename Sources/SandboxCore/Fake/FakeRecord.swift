@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// What a ``FakeBackend`` was asked to do, in order, over all its sandboxes.
 public struct FakeRecord: Hashable, Sendable {
     /// What the agent of a sandbox was told first.
@@ -52,7 +50,7 @@ final class FakeLedger: Sendable {
         var uses: [Int: Int] = [:]
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     var record: FakeRecord { state.withLock { $0.record } }
 

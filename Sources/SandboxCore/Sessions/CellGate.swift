@@ -1,8 +1,6 @@
-internal import Synchronization
-
 /// Lets a cancellation handler, which may run first, find the cell's number.
 final class CellGate: Sendable {
-    private let number = Mutex<UInt32?>(nil)
+    private let number = Guarded<UInt32?>(nil)
 
     var cell: UInt32? {
         get { number.withLock { $0 } }

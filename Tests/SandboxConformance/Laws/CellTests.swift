@@ -139,7 +139,9 @@ struct CellTests {
     @Test(arguments: BackendUnderTest.allCases)
     func `closing ends a running cell`(backend: BackendUnderTest) async throws {
         let session = try await backend.backend.makePythonSession()
-        let events = try await session.stream("import time\nprint('started')\ntime.sleep(60)")
+        let events = try await session.stream(
+            "import sys, time\nsys.stdout.write('started\\n')\ntime.sleep(60)"
+        )
         var result: CellResult?
         for try await event in events {
             if case .text = event { Task { await session.close() } }

@@ -1,6 +1,5 @@
 internal import NotebookModel
 internal import SandboxHost
-internal import Synchronization
 
 /// A sandbox under bubblewrap.
 final class BubblewrapConnection: SandboxConnection {
@@ -8,7 +7,7 @@ final class BubblewrapConnection: SandboxConnection {
     private let process: HostProcess
     private let cgroup: SandboxCgroup?
     private let lease: UserLease?
-    private let ending = Mutex<Task<Termination, Never>?>(nil)
+    private let ending = Guarded<Task<Termination, Never>?>(nil)
 
     init(process: HostProcess, cgroup: SandboxCgroup?, lease: UserLease?, agent: AgentProgram) {
         self.process = process

@@ -53,6 +53,7 @@ final class UserLease: Sendable {
     /// Gives it back; nothing of that user must be left.
     ///
     /// Idempotent.
+    @inline(never)  // called after a suspension: see `DescriptorStream`
     func release() {
         lock.withLock { lock in
             if let held = lock.take() { held.release() }
