@@ -1,17 +1,59 @@
 """The interpreter as `python3` would have set it up, which `-I -S` left out for speed."""
+import builtins
+import posix
 import sys
 
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS",
            "NUMEXPR_MAX_THREADS", "VECLIB_MAXIMUM_THREADS", "BLIS_NUM_THREADS",
            "POLARS_MAX_THREADS")
 
+is_complete = False
+
 
 def complete():
     """Makes installed packages importable; once, in the supervisor if it preloads."""
-    if "site" not in sys.modules:
+    global is_complete
+    if not is_complete:
+        is_complete = True
         import site
         site.main()
         link_fonts()
+
+
+def defer():
+    """Leaves that to the first import that needs it, or the first pause: it takes as long as a
+    short cell. In a virtual environment it also sets `sys.prefix`, and can't wait."""
+    if is_complete:
+        return
+    try:
+        posix.stat(sys.executable.rpartition("/")[0] + "/../pyvenv.cfg")
+    except OSError:
+        sys.meta_path.append(Installed())
+        builtins.help = Help()
+    else:
+        complete()
+
+
+class Installed:
+    """Last of the standard finders: what the others don't find may be an installed package."""
+
+    def find_spec(self, name, path=None, target=None):
+        if is_complete:
+            return None
+        complete()
+        from _frozen_importlib_external import PathFinder
+        return PathFinder.find_spec(name, path, target)
+
+
+class Help:
+    """`help` as `site` would have put it there."""
+
+    def __call__(self, *arguments):
+        complete()
+        return builtins.help(*arguments)
+
+    def __repr__(self):
+        return "Type help() for interactive help, or help(object) for help about object."
 
 
 def link_fonts():
@@ -31,10 +73,16 @@ def link_fonts():
 
 def apply(settings):
     """The environment of the sandbox, before anything reads it."""
-    import os
     environment = dict(settings.get("environment") or {})
     if settings.get("cpuThreads"):
         for name in THREADS:
             environment.setdefault(name, str(settings["cpuThreads"]))
     environment.setdefault("MPLBACKEND", "agg")
-    os.environ.update(environment)
+    os = sys.modules.get("os")
+    if os:
+        os.environ.update(environment)
+        return
+    for name, value in environment.items():  # `os` will read it from there, when it is imported
+        name, value = name.encode(), value.encode()
+        posix.putenv(name, value)
+        posix.environ[name] = value

@@ -6,7 +6,7 @@ import sys
 from _ast import Expr, Expression, PyCF_ALLOW_TOP_LEVEL_AWAIT, PyCF_ONLY_AST
 from time import process_time
 
-from . import hooks, shell
+from . import environment, hooks, shell
 from .frames import ALIVE, frame
 from .jsonlite import dumps, loads
 
@@ -57,6 +57,7 @@ class Executor:
         waiting.register(commands, select.POLLIN)
         if not waiting.poll(PAUSE):
             self.warm = True
+            environment.complete()
             from . import tracebacks  # noqa: F401
 
     def probe(self, number):

@@ -46,20 +46,14 @@ if sys.version_info < (3, 8):
 from marshal import loads
 import builtins
 from _frozen_importlib import ModuleSpec
-from _frozen_importlib_external import MAGIC_NUMBER
 
 builtin = dict(vars(builtins))
-compiled = read(1) == b"B"
-if read(4) != MAGIC_NUMBER and compiled:
-    fatal("byteCode", 72, "the byte code was made by another Python")
-data = read(int(read(8), 16))
 bodies = {}
-at = 0
-while at < len(data):
+while at < len(data):  # noqa: F821  data, at and compiled come from the bootstrap
     start = at + 1 + data[at]
     end = start + 4 + int.from_bytes(data[start:start + 4], "big")
     bodies[data[at + 1:start].decode()] = data[start + 4:end]
     at = end
 sys.meta_path.insert(0, Modules(bodies, compiled))
-from _sandbox_agent import start
-start.main(fatal)
+from _sandbox_agent import start as first
+first.main(fatal)

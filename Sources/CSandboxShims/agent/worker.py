@@ -22,7 +22,7 @@ def main(stdout, stderr, events, commands, answers):
     channel = Channel(stdout, stderr, events, answers, interrupts)
     share(channel)
     streams = Streams(channel)
-    environment.complete()
+    environment.defer()
     from .execution import Executor
     inbox = Inbox(commands)
     _, _, configuration = inbox.next()

@@ -10,7 +10,7 @@ public struct AgentProgram: Hashable, Sendable {
     }
 
     let form: Form
-    /// The module list of `docs/PROTOCOL.md`.
+    /// The module list of `docs/PROTOCOL.md`; the loader is the first.
     let modules: [UInt8]
 
     /// The agent as source text: for any interpreter.
@@ -21,20 +21,21 @@ public struct AgentProgram: Hashable, Sendable {
 
     /// The first bytes to send.
     var delivery: [UInt8] {
-        let loader = AgentProgram.file("loader")
-        var bytes = AgentProgram.hexadecimal(loader.count) + loader
-        switch form {
-        case .source: bytes += Array("S".utf8) + [0, 0, 0, 0]
-        case .byteCode(let magic): bytes += Array("B".utf8) + magic
-        }
-        return bytes + AgentProgram.hexadecimal(modules.count) + modules
+        let form =
+            switch form {
+            case .source: Array("S".utf8) + [0, 0, 0, 0]
+            case .byteCode(let magic): Array("B".utf8) + magic
+            }
+        return form + AgentProgram.hexadecimal(modules.count) + modules
     }
 
-    private static let partsOutsideTheList: Set = ["bootstrap", "loader", "compile_agent"]
+    /// A number that changes with the agent.
+    static let digest = sandbox_agent_digest()
 
     private static let sourceModules: [UInt8] = {
+        let others = names.filter { !["bootstrap", "compile_agent", "loader"].contains($0) }
         var list: [UInt8] = []
-        for name in names where !partsOutsideTheList.contains(name) {
+        for name in ["loader"] + others {
             let body = file(name)
             list.append(UInt8(name.utf8.count))
             list += name.utf8

@@ -15,14 +15,11 @@ struct FakeDelivery: Sendable {
     /// - Returns: Those behind the delivery, once it is complete.
     mutating func take(_ bytes: [UInt8]) throws(Malformed) -> [UInt8] {
         buffer += bytes
-        guard let loader = try count(at: 0), let list = try count(at: 8 + loader + 5) else {
-            return []
-        }
-        let form = buffer[8 + loader]
+        guard let form = buffer.first, let list = try count(at: 5) else { return [] }
         guard form == UInt8(ascii: "S") || form == UInt8(ascii: "B") else {
             throw Malformed(what: "the form of the modules is \(form)")
         }
-        let start = 8 + loader + 5 + 8
+        let start = 5 + 8
         guard buffer.count >= start + list else { return [] }
         try readNames(Array(buffer[start..<start + list]))
         isComplete = true

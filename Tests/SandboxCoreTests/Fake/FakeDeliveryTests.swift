@@ -8,6 +8,7 @@ import Testing
         let rest = try delivery.take(AgentProgram.source.delivery + [1, 2, 3])
         #expect(delivery.isComplete)
         #expect(rest == [1, 2, 3])
+        #expect(delivery.modules.first == "loader")
         #expect(delivery.modules.contains("supervisor"))
         #expect(!delivery.modules.contains("bootstrap"))
     }
@@ -25,7 +26,7 @@ import Testing
         #expect(delivery.isComplete)
     }
 
-    @Test(arguments: ["zzzzzzzz", "00000001xX000000000000", "00000001xS000000000001\u{5}"])
+    @Test(arguments: ["Szzzzzzzzzzzz", "X000000000000", "S000000000001\u{5}"])
     func `what Python could not start from is refused`(text: String) {
         var delivery = FakeDelivery()
         #expect(throws: FakeDelivery.Malformed.self) { try delivery.take(Array(text.utf8)) }

@@ -72,7 +72,7 @@ struct InterpreterCatalog: Sendable {
         let environment = HostFile.status("/\(directory)/pyvenv.cfg")
         var key = FNVDigest()
         key.add("\(path)\n\(target)\n\(program)\n\(String(describing: environment))\n".utf8)
-        key.add(AgentProgram.source.modules)
+        key.add("\(AgentProgram.digest)".utf8)
         return key
     }
 
