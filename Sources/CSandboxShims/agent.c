@@ -154,6 +154,10 @@ static const unsigned char uploads_py[] = {
 #embed "agent/uploads.py"
 };
 
+static const unsigned char waiting_py[] = {
+#embed "agent/waiting.py"
+};
+
 static const unsigned char worker_py[] = {
 #embed "agent/worker.py"
 };
@@ -197,6 +201,7 @@ static const struct sandbox_agent_module modules[] = {
     {"supervisor", supervisor_py, sizeof supervisor_py},
     {"tracebacks", tracebacks_py, sizeof tracebacks_py},
     {"uploads", uploads_py, sizeof uploads_py},
+    {"waiting", waiting_py, sizeof waiting_py},
     {"worker", worker_py, sizeof worker_py},
 };
 

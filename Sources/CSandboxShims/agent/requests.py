@@ -6,6 +6,7 @@ from time import monotonic
 from . import cells, frames, reaper
 from .frames import Malformed
 from .jsonlite import dumps, loads
+from .waiting import lookout
 
 
 class Requests:
@@ -64,6 +65,7 @@ class Requests:
         if self.merger.unmarked:
             self.merger.reset(identifier)
         self.worker.command(frames.EXECUTE, identifier, payload)
+        self.lookout = lookout()
         self.host.send(frames.STARTED, identifier)
         self.begun = not self.worker.outgoing[self.worker.commands]
 

@@ -15,6 +15,7 @@ from .merge import Merger
 from .process import Worker
 from .relay import Relay
 from .requests import Requests
+from .waiting import lookout, wait
 
 SMALL = 16 << 10  # bytes; a read of less is followed by a rest
 REST = 0.002
@@ -44,6 +45,7 @@ class Supervisor(Requests, Events):
         self.late = Relay(self.host.send, 0, cells.LATE_CAP)
         self.census = reaper.Census(worker.pid)
         self.heard = monotonic()
+        self.lookout = 0  # until when not to sleep: a cell began or ended just now
         self.allowance = 0
         self.listen()
 
@@ -51,7 +53,7 @@ class Supervisor(Requests, Events):
 
     def run(self):
         while True:
-            ready = self.poll.poll(self.patience())
+            ready = wait(self.poll, self.lookout, self.patience)
             source, worker = self.host.source, self.worker
             ended = incoming = events = False
             self.begun = False
@@ -168,6 +170,7 @@ class Supervisor(Requests, Events):
 
     def finish(self, result, enforcement, state="kept"):
         cell, self.cell = self.cell, None
+        self.lookout = lookout()
         cell.relay.finish()
         self.display = None
         self.late = Relay(self.host.send, 0, cells.LATE_CAP)

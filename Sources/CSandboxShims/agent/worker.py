@@ -1,5 +1,6 @@
 """The process in which cells run: sets itself up, then serves one command after the other."""
 import posix
+import select
 import sys
 import _signal as signal
 
@@ -9,6 +10,7 @@ from .frames import FrameBuffer
 from .interrupts import Interrupts
 from .jsonlite import loads
 from .streams import Streams
+from .waiting import look, lookout
 
 
 def main(stdout, stderr, events, commands, answers):
@@ -56,11 +58,14 @@ class Inbox:
         self.descriptor = descriptor
         self.buffer = FrameBuffer()
         self.waiting = []
+        self.poll = select.poll()
+        self.poll.register(descriptor, select.POLLIN)
+        self.lookout = 0  # until when not to sleep: a cell ended just now
 
     def next(self, idle=None):
         """The next command; the worker ends with its supervisor."""
         while not self.waiting:
-            if idle:
+            if not look(self.poll, self.lookout) and idle:
                 idle(self.descriptor)
             data = posix.read(self.descriptor, 8192)
             if not data:
@@ -74,5 +79,6 @@ def serve(inbox, executor):
         kind, identifier, payload = inbox.next(executor.idle)
         if kind == frames.EXECUTE:
             executor.execute(identifier, payload)
+            inbox.lookout = lookout()
         elif kind == frames.PROBE:
             executor.probe(identifier)
