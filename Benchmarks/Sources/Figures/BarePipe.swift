@@ -8,7 +8,8 @@ final class BarePipe: Sendable {
 
     static let sandbox = [
         "--unshare-all", "--unshare-user", "--disable-userns", "--cap-drop", "ALL", "--new-session",
-        "--die-with-parent", "--as-pid-1", "--uid", "1000", "--gid", "1000", "--ro-bind", "/usr", "/usr",
+        "--die-with-parent", "--as-pid-1", "--uid", "1000", "--gid", "1000", "--ro-bind", "/usr",
+        "/usr",
         "--symlink", "usr/bin", "/bin", "--symlink", "usr/lib", "/lib", "--symlink", "usr/lib64",
         "/lib64", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/sandbox", "--clearenv",
     ]
@@ -33,7 +34,8 @@ final class BarePipe: Sendable {
     /// bubblewrap with the drop of privileges that a root host needs.
     static var command: [String] {
         let drop = [
-            "setpriv", "--reuid", "1879048200", "--regid", "1879048200", "--clear-groups", "--no-new-privs",
+            "setpriv", "--reuid", "1879048200", "--regid", "1879048200", "--clear-groups",
+            "--no-new-privs",
         ]
         return (geteuid() == 0 ? drop : []) + ["bwrap"] + sandbox
     }

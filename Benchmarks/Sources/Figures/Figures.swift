@@ -21,7 +21,11 @@ struct Figures {
             times[0].append(try await milliseconds { try run(peer) })
             times[1].append(try await milliseconds { try run(ours) })
         }
-        show("sandbox-demo run -c 'print(1)'", median(times[1]), beside: ("bwrap python3", median(times[0])))
+        show(
+            "sandbox-demo run -c 'print(1)'",
+            median(times[1]),
+            beside: ("bwrap python3", median(times[0]))
+        )
     }
 
     /// The smallest cell in an open session, beside the smallest exchange with a Python in bubblewrap.
@@ -51,7 +55,10 @@ struct Figures {
         let clock = ContinuousClock()
         let begin = clock.now
         try await withPythonSession(on: .bubblewrap(), configuration: configuration) { session in
-            show("until a session with numpy, pandas, pyplot is ready", (clock.now - begin).milliseconds)
+            show(
+                "until a session with numpy, pandas, pyplot is ready",
+                (clock.now - begin).milliseconds
+            )
             let plot = "import matplotlib.pyplot as plt; plt.plot([1, 2, 3]); plt.show()"
             let first = try await milliseconds {
                 let result = try await session.run(plot)
@@ -71,7 +78,9 @@ struct Figures {
             }
             show("its restart, with a first cell", median(restarts))
             show("the first plot after a restart", median(plots))
-            if let peak = await session.usage()?.memoryPeak { print("its peak of memory: \(peak.bytes >> 20) MiB") }
+            if let peak = await session.usage()?.memoryPeak {
+                print("its peak of memory: \(peak.bytes >> 20) MiB")
+            }
         }
     }
 

@@ -90,7 +90,7 @@ extension BackendCapabilities {
     private var facts: [(String, Bool)] {
         [
             ("isolatesNetwork", isolatesNetwork), ("isolatesAgent", isolatesAgent),
-            ("dropsHostUser", dropsHostUser), ("countsOutOfMemoryKills", countsOutOfMemoryKills),
+            ("countsOutOfMemoryKills", countsOutOfMemoryKills),
         ]
     }
 
@@ -107,7 +107,7 @@ extension BackendCapabilities {
         }
         text += "\(indent)network: \(isolatesNetwork ? "none" : "not isolated")\n"
         text +=
-            "\(indent)user: \(dropsHostUser ? "nobody on the host" : "the caller's on the host")\n"
+            "\(indent)user on the host: \(hostUser.sentence)\n"
         for note in notes { text += "\(indent)note: \(note)\n" }
         return text
     }
@@ -121,7 +121,18 @@ extension BackendCapabilities {
             }
         }
         members += facts.map { ($0.0, .bool($0.1)) }
+        members.append(("hostUser", .string(hostUser.rawValue)))
         members.append(("notes", .array(notes.map { .string($0) })))
         return .object(JSONObject(members))
+    }
+}
+
+extension BackendCapabilities.HostUser {
+    fileprivate var sentence: String {
+        switch self {
+        case .ownForEachSandbox: "one of its own for each sandbox"
+        case .hostProgram: "the host program's"
+        case .root: "root"
+        }
     }
 }

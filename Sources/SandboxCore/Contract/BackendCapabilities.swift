@@ -10,6 +10,16 @@ public struct BackendCapabilities: Hashable, Sendable {
         case none(because: String)
     }
 
+    /// Who a sandbox's processes are on the host, beneath all that keeps them inside.
+    public enum HostUser: String, Hashable, Sendable {
+        /// A user of their own, which nobody else has: another for each sandbox.
+        case ownForEachSandbox
+        /// The user of the host program, who is not root.
+        case hostProgram
+        /// Root.
+        case root
+    }
+
     /// The memory limit.
     public var memory: Enforcement
     /// The share of the processors.
@@ -25,8 +35,8 @@ public struct BackendCapabilities: Hashable, Sendable {
     public var countsOutOfMemoryKills: Bool
     /// Whether the agent is process 1 of a process namespace, out of reach of user code's signals.
     public var isolatesAgent: Bool
-    /// Whether the sandbox's user is nobody on the host, even if the host program runs as root.
-    public var dropsHostUser: Bool
+    /// Who the sandbox's processes are on the host.
+    public var hostUser: HostUser
     /// What else one should know, a sentence each.
     public var notes: [String]
 
@@ -39,7 +49,7 @@ public struct BackendCapabilities: Hashable, Sendable {
         isolatesNetwork: Bool,
         countsOutOfMemoryKills: Bool,
         isolatesAgent: Bool,
-        dropsHostUser: Bool,
+        hostUser: HostUser,
         notes: [String] = []
     ) {
         self.memory = memory
@@ -49,7 +59,7 @@ public struct BackendCapabilities: Hashable, Sendable {
         self.isolatesNetwork = isolatesNetwork
         self.countsOutOfMemoryKills = countsOutOfMemoryKills
         self.isolatesAgent = isolatesAgent
-        self.dropsHostUser = dropsHostUser
+        self.hostUser = hostUser
         self.notes = notes
     }
 }

@@ -89,7 +89,7 @@ extension BackendCapabilities {
         isolatesNetwork: true,
         countsOutOfMemoryKills: true,
         isolatesAgent: true,
-        dropsHostUser: true,
+        hostUser: .ownForEachSandbox,
         notes: ["a fake: cells do what a script says"]
     )
 }

@@ -41,7 +41,8 @@ public struct BubblewrapBackend: SandboxBackend {
     /// What this machine allows.
     public func capabilities() async -> BackendCapabilities {
         await setup.findEnforcer().capabilities(
-            dropsHostUser: setup.dropsUser || !HostIdentity.isRoot
+            hostUser: setup.dropsUser
+                ? .ownForEachSandbox : HostIdentity.isRoot ? .root : .hostProgram
         )
     }
 

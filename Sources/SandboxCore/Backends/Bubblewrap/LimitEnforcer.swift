@@ -68,7 +68,7 @@ enum LimitEnforcer: Hashable, Sendable {
         return list
     }
 
-    func capabilities(dropsHostUser: Bool) -> BackendCapabilities {
+    func capabilities(hostUser: BackendCapabilities.HostUser) -> BackendCapabilities {
         typealias Enforcement = BackendCapabilities.Enforcement
         let memory: Enforcement
         let cpus: Enforcement
@@ -101,8 +101,11 @@ enum LimitEnforcer: Hashable, Sendable {
             isolatesNetwork: true,
             countsOutOfMemoryKills: counts,
             isolatesAgent: true,
-            dropsHostUser: dropsHostUser,
-            notes: ["/dev/shm may hold as much as the disk limit again; both count as memory"]
+            hostUser: hostUser,
+            notes: [
+                "/dev/shm may hold as much as the disk limit again; both "
+                    + (memory.holdsForWholeSandbox ? "count" : "do not count") + " as memory"
+            ]
         )
     }
 }

@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+
+/// A host program that is not root and can make no control group.
+@Suite(.timeLimit(.minutes(1)))
+struct UnprivilegedHostTests {
+    /// Runs the command line as a user without any rights, if the tests are root.
+    private func demo(_ arguments: [String]) async throws -> String {
+        let folder = NSTemporaryDirectory() + "unprivileged-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try FileManager.default.copyItem(atPath: Host.demo, toPath: folder + "/sandbox-demo")
+        for path in [folder, folder + "/sandbox-demo"] {
+            let attributes: [FileAttributeKey: Any] = [.posixPermissions: 0o755]
+            try FileManager.default.setAttributes(attributes, ofItemAtPath: path)
+        }
+        let user = "123456"
+        let drop = ["--reuid", user, "--regid", user, "--clear-groups"]
+        let script = "\"$@\" 2>&1; echo \"status $?\""
+        let command = ["env", "-i", "PATH=/usr/bin:/bin", folder + "/sandbox-demo"] + arguments
+        return try await Host.isRoot()
+            ? Host.output(of: "setpriv", drop + ["sh", "-c", script, "sh"] + command)
+            : Host.output(of: "sh", ["-c", script, "sh"] + command)
+    }
+
+    @Test func `it says which limits hold, and for what`() async throws {
+        let said = try await demo(["doctor"])
+        #expect(said.contains("memory: for each process, by RLIMIT_AS"))
+        #expect(said.contains("cpus: not limited"))
+        #expect(said.contains("processes: not limited"))
+        #expect(said.contains("disk: for the whole sandbox"))
+        #expect(said.contains("user on the host: the host program's"))
+    }
+
+    @Test func `it runs code, and the memory of a process is limited`() async throws {
+        let code = "print('ran')\nx = bytes(600 << 20)"
+        let said = try await demo(["run", "-c", code])
+        #expect(said.contains("ran\n"))
+        #expect(said.contains("MemoryError"))
+        #expect(said.hasSuffix("status 1\n"))
+    }
+
+    @Test func `its sandbox can't read what is the user's`() async throws {
+        let code = "import os; print(os.path.exists('/proc/1/root/etc/hostname'), os.listdir('/'))"
+        let said = try await demo(["run", "-c", code])
+        #expect(said.contains("False"))
+        #expect(!said.contains("'home'") && !said.contains("'root'"))
+    }
+}
