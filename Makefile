@@ -1,10 +1,12 @@
-.PHONY: build test lint demo
+.PHONY: build test lint demo bench
 
 build:
 	swift build
 test:
 	Scripts/test
 lint:
-	swift format lint --strict --parallel --recursive Sources Tests Snippets Package.swift
+	swift format lint --strict --parallel --recursive Benchmarks/Package.swift Benchmarks/Sources Sources Tests Snippets Package.swift
 demo:
 	Scripts/demo
+bench:
+	Scripts/figures

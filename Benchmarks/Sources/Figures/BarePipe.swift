@@ -1,6 +1,7 @@
 import Foundation
 
-/// A Python in bubblewrap that evaluates each line it is sent and answers with a line: the least that any kernel must do.
+/// A Python in bubblewrap that evaluates each line it is sent and answers with a line: the least
+/// that any kernel must do.
 final class BarePipe: Sendable {
     private let process = Process()
     private let input: Int32
@@ -13,8 +14,13 @@ final class BarePipe: Sendable {
         "--symlink", "usr/bin", "/bin", "--symlink", "usr/lib", "/lib", "--symlink", "usr/lib64",
         "/lib64", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/sandbox", "--clearenv",
     ]
-    static let program =
-        "import sys\nfor line in sys.stdin.buffer:\n exec(line)\n sys.stdout.buffer.write(b'1\\n'); sys.stdout.buffer.flush()"
+    static let program = """
+        import sys
+        for line in sys.stdin.buffer:
+            exec(line)
+            sys.stdout.buffer.write(b'1\\n')
+            sys.stdout.buffer.flush()
+        """
 
     init() throws {
         let input = Pipe()

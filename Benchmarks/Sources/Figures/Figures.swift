@@ -28,13 +28,13 @@ struct Figures {
         )
     }
 
-    /// The smallest cell in an open session, beside the smallest exchange with a Python in bubblewrap.
+    /// The smallest cell in an open session, beside the smallest exchange with a sandboxed Python.
     @concurrent
     static func roundTrip() async throws {
         try await withPythonSession(on: .bubblewrap(), configuration: roomy) { session in
             let pipe = try BarePipe()
             var times: [[Double]] = [[], []]
-            // In turns of many, since each leaves the processors in a state that the other would feel.
+            // In turns of many: each leaves the processors in a state that the other would feel.
             for _ in 0..<8 {
                 for _ in 0..<500 { times[0].append(await milliseconds { pipe.roundTrip() }) }
                 for _ in 0..<500 {
