@@ -71,16 +71,41 @@ def result_of(payload):
         result = {"outcome": said["outcome"]}
         if result["outcome"] not in OUTCOMES:
             raise ValueError("no outcome")
-        for name, kinds in FIELDS.items():
-            if isinstance(said.get(name), kinds):
+        for name, is_sound in FIELDS.items():
+            if said.get(name) is not None:
+                if not is_sound(said[name]):
+                    raise ValueError("an impossible " + name)
                 result[name] = said[name]
         return result
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise frames.Malformed("a result that is none") from None
 
 
-FIELDS = {"error": dict, "status": int, "exitValue": str, "cpuTime": (int, float),
-          "peakMemory": int, "displaysDropped": int}
+def within(low, high):
+    return lambda value: type(value) in (int, float) and low <= value <= high
+
+
+def is_error(value):
+    """An exception as the protocol has it, of a bounded size."""
+    return (isinstance(value, dict) and isinstance(value.get("name"), str)
+            and isinstance(value.get("value"), str)
+            and all_are(str, value.get("traceback", []), 10_000)
+            and all_are(dict, value.get("frames", []), 1000)
+            and all(is_frame(each) for each in value.get("frames", [])))
+
+
+def is_frame(value):
+    return isinstance(value.get("file"), str) and isinstance(value.get("function"), str)
+
+
+def all_are(kind, values, limit):
+    return (isinstance(values, list) and len(values) <= limit
+            and all(isinstance(each, kind) for each in values))
+
+
+FIELDS = {"error": is_error, "status": within(0, 255),
+          "exitValue": lambda value: isinstance(value, str), "cpuTime": within(0, 1e8),
+          "peakMemory": within(0, 1 << 60), "displaysDropped": within(0, 1 << 60)}
 
 
 def death(status):

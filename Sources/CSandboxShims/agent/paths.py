@@ -24,7 +24,8 @@ def refusal(error):
     """The reply's `error` for a failed operation."""
     if isinstance(error, OSError):
         code = CODES.get(error.errno, "io")
-        return {"error": {"code": code, "message": str(error.strerror)}}
+        message = "it is a symbolic link" if error.errno == errno.ELOOP else str(error.strerror)
+        return {"error": {"code": code, "message": message}}
     return {"error": {"code": error.code, "message": str(error)}}
 
 

@@ -1,6 +1,7 @@
 """The worker as the supervisor sees it: a process, its pipes, and the order of what they carry."""
 import gc
 import posix
+from _signal import SIGABRT
 from time import monotonic, sleep
 
 from .frames import CHUNK, CONTROL, STDERR, STDOUT, FrameBuffer, Malformed, frame
@@ -15,7 +16,7 @@ FORK_PATIENCE = 1.0
 class Worker:
     """One forked worker. All reads and writes here are non-blocking."""
 
-    def __init__(self, private):
+    def __init__(self, private, workspace=None):
         pipes = [posix.pipe() for _ in range(5)]
         ours = (pipes[0][0], pipes[1][0], pipes[2][0], pipes[3][1], pipes[4][1])
         theirs = (pipes[0][1], pipes[1][1], pipes[2][1], pipes[3][0], pipes[4][0])
@@ -23,7 +24,7 @@ class Worker:
         self.born = monotonic()
         self.pid = _fork()
         if self.pid == 0:
-            _become_worker(theirs, ours + private)
+            _become_worker(theirs, ours + private, workspace)
         for descriptor in theirs:
             posix.close(descriptor)
         for descriptor in ours:
@@ -106,20 +107,24 @@ def _fork():
             sleep(0.002)
 
 
-def _become_worker(pipes, foreign):
+def _become_worker(pipes, foreign, workspace):
     """In the child: never returns."""
-    status = 1
+    lost = True
     try:
+        if workspace is not None:  # by its descriptor: the path may be another's by now
+            posix.fchdir(workspace)
         for descriptor in foreign:
             if descriptor >= 0:
                 posix.close(descriptor)
         from . import worker
-        worker.main(*pipes)
-        status = 0
+        worker.main(*pipes, workspace is not None)
+        lost = False
     except BaseException as error:
         import sys
         sys.excepthook(type(error), error, error.__traceback__)
     finally:
-        posix._exit(status)
+        if lost:  # not by the code's own exit
+            posix.kill(posix.getpid(), SIGABRT)
+        posix._exit(0)
 
 

@@ -31,7 +31,7 @@ class Supervisor(Requests, Events):
         self.poll = select.poll()
         self.poll.register(source, select.POLLIN)
         self.poll.register(self.wakeup, select.POLLIN)
-        self.settings = self.cell = self.files = None
+        self.settings = self.cell = self.files = self.root = None
         self.worker = worker
         self.waiting = []  # execute frames which came while a cell was running
         self.last = 0  # number of the last cell begun
@@ -169,15 +169,16 @@ class Supervisor(Requests, Events):
             cells.interrupt(self.worker)
 
     def finish(self, result, enforcement, state="kept"):
-        cell, self.cell = self.cell, None
+        cell = self.cell
+        children = self.census.count(self.worker.pid) if state == "kept" else 0
+        message = cell.finished(result, state, enforcement, children)  # may fail on what was said
+        self.cell = None
         self.lookout = lookout()
         cell.relay.finish()
         self.display = None
         self.late = Relay(self.host.send, 0, cells.LATE_CAP)
         self.merger.reset(0)
-        children = self.census.count(self.worker.pid) if state == "kept" else 0
-        self.host.send(frames.FINISHED, cell.number,
-                       cell.finished(result, state, enforcement, children))
+        self.host.send(frames.FINISHED, cell.number, message)
         if self.waiting and state == "kept":
             self.next_cell()
 
@@ -240,7 +241,7 @@ class Supervisor(Requests, Events):
         self.merger.reset(0)
 
     def start_worker(self):
-        self.worker = Worker(self.private)
+        self.worker = Worker(self.private, self.root)
         self.worker.command(frames.CONFIGURE, 0, self.configuration)
         self.census.begin(self.worker.pid)
         self.listen()

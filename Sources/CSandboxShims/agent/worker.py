@@ -13,7 +13,7 @@ from .streams import Streams
 from .waiting import look, lookout
 
 
-def main(stdout, stderr, events, commands, answers):
+def main(stdout, stderr, events, commands, answers, entered):
     interrupts = Interrupts(events)
     confine.restore_signals()
     interrupts.install()
@@ -31,11 +31,20 @@ def main(stdout, stderr, events, commands, answers):
     settings = loads(configuration)
     environment.apply(settings)
     reseed.run()
-    posix.chdir(settings["workspace"])
-    sys.path.insert(0, settings["workspace"])
+    if not entered:
+        posix.chdir(settings["workspace"])
+    sys.path.insert(0, _here() or settings["workspace"])
     sys.argv = [""]
     hooks.install()
     serve(inbox, Executor(settings, channel, streams, interrupts))
+
+
+def _here():
+    """The working directory's path, if it has one: earlier code may have removed it."""
+    try:
+        return posix.getcwd()
+    except OSError:
+        return None
 
 
 def _be_first_to_go():

@@ -44,6 +44,8 @@ struct SessionOptions: Sendable {
     var backend: String
     var configuration: SessionConfiguration
     var choosesRuntime: Bool
+    /// The limits that were asked for by name.
+    var limitsGiven: Set<String>
     var timeout: Duration?
     var uploads: [String]
     var downloads: [Download]
@@ -72,6 +74,7 @@ struct SessionOptions: Sendable {
         }
         backend = arguments["backend"] ?? "auto"
         choosesRuntime = arguments.has("runtime")
+        limitsGiven = Set(["memory", "cpus", "pids", "disk"].filter { arguments[$0] != nil })
         timeout = try arguments["timeout"].map(Self.seconds)
         configuration = SessionConfiguration(
             runtime: arguments["runtime"].map { Runtime(rawValue: $0) } ?? .python,

@@ -147,7 +147,12 @@ enum RunCommand {
     ) -> (ExitCode, CommandError?) {
         let limits = options.configuration.output
         switch result.end {
-        case .completed: return (.success, nil)
+        case .completed:
+            // Allowed to go on, but no success: only what raised counts as run.
+            let exited = result.cells.map(\.result).first {
+                if case .exited(let status, _) = $0.outcome { status != 0 } else { false }
+            }
+            return (exited?.exitCode(passesStatus: false, limits: limits) ?? .success, nil)
         case .cancelled:
             return (.interrupted, CommandError(.interrupted, "interrupted between two cells"))
         case .prevented(let position, let error):

@@ -49,6 +49,23 @@ struct SessionRunner: Sendable {
         self.downloads = downloads
     }
 
+    /// Says which of the limits that were asked for don't hold, or not for the sandbox as a whole.
+    private func noteWeakLimits() async {
+        guard !options.limitsGiven.isEmpty else { return }
+        let capabilities = await backend.capabilities()
+        for (name, enforcement) in [
+            ("memory", capabilities.memory), ("cpus", capabilities.cpus),
+            ("pids", capabilities.processes), ("disk", capabilities.disk),
+        ] where options.limitsGiven.contains(name) {
+            switch enforcement {
+            case .wholeSandbox: break
+            case .perProcess(let means):
+                Console.shared.note("--\(name) holds for each process only, by \(means)")
+            case .none(let reason): Console.shared.note("--\(name) does not hold: \(reason)")
+            }
+        }
+    }
+
     /// Starts the session, uploads, runs the body, downloads and ends the session.
     ///
     /// - Returns: What `body` returns.
@@ -70,6 +87,7 @@ struct SessionRunner: Sendable {
             throw translated(error)
         }
         Interruption.shared.attach(session)
+        await noteWeakLimits()
         let late = Task {
             for await output in session.lateOutput { printer.show(output) }
         }

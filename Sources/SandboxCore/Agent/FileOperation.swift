@@ -9,6 +9,16 @@ enum FileOperation: Hashable, Sendable {
     case makeDirectory(WorkspacePath)
     case usage
 
+    /// The path that it is about, if it is about one.
+    var path: WorkspacePath? {
+        switch self {
+        case .put(let path, _), .get(let path, _), .remove(let path, _), .makeDirectory(let path):
+            path
+        case .list(let path, _, _): path
+        case .usage: nil
+        }
+    }
+
     var json: JSONValue {
         switch self {
         case .put(let path, let size):

@@ -73,7 +73,7 @@ extension PythonSession {
         let (id, events) = try openRequest()
         defer { requests[id] = nil }
         send(.file(id: id, operation))
-        return try await RequestEvents.reply(in: events)
+        return try await RequestEvents.reply(in: events, about: operation.path)
     }
 
     func upload(_ bytes: [UInt8], to path: WorkspacePath) async throws {
@@ -83,7 +83,7 @@ extension PythonSession {
         defer { requests[id] = nil }
         do {
             send(.file(id: id, .put(path, size: bytes.count)))
-            _ = try await RequestEvents.reply(in: events)
+            _ = try await RequestEvents.reply(in: events, about: path)
             for start in stride(from: 0, to: bytes.count, by: Frame.dataLimit) {
                 try Task.checkCancellation()
                 let end = min(start + Frame.dataLimit, bytes.count)
@@ -91,7 +91,7 @@ extension PythonSession {
                 try await connection.send(request.frame.encoded)
             }
             send(.fileEnd(id: id))
-            _ = try await RequestEvents.reply(in: events)
+            _ = try await RequestEvents.reply(in: events, about: path)
         } catch {
             send(.cancel(id: id))
             ledger.restore(before, for: path)
@@ -104,7 +104,7 @@ extension PythonSession {
         defer { requests[id] = nil }
         send(.file(id: id, .get(path, limit: limit.bytes)))
         do {
-            _ = try await RequestEvents.reply(in: events)
+            _ = try await RequestEvents.reply(in: events, about: path)
             var bytes: [UInt8] = []
             for try await event in events {
                 switch event {
@@ -114,9 +114,9 @@ extension PythonSession {
                         throw SandboxError(.quotaExceeded, "'\(path)' is larger than \(limit)")
                     }
                 case .end(let value):
-                    _ = try RequestEvents.checked(value)
+                    _ = try RequestEvents.checked(value, about: path)
                     return bytes
-                case .reply(let value): _ = try RequestEvents.checked(value)
+                case .reply(let value): _ = try RequestEvents.checked(value, about: path)
                 }
             }
             try Task.checkCancellation()

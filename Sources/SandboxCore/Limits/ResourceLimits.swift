@@ -52,7 +52,7 @@ public struct ResourceLimits: Hashable, Sendable {
         guard (4...1 << 22).contains(processes) else {
             throw SandboxError(
                 .rejected,
-                "a limit of \(processes) processes can't be set: give 4 or more"
+                "a limit of \(processes) processes can't be set: give 4 to 4,194,304"
             )
         }
         guard disk >= .mebibytes(1) else {

@@ -10,6 +10,9 @@ struct CellTranscript: Sendable {
     /// The agent doesn't divide a character: the head of each stream may have up to 3 bytes more.
     private static let characterCompletion = 6
 
+    /// Outputs after which text joins its stream's latest.
+    private static let maximumItems = 4000
+
     private let limits: OutputLimits
     private let executionCount: Int?
     private var items: [Item] = []
@@ -39,15 +42,30 @@ struct CellTranscript: Sendable {
         }
         clearIfDue()
         bytes[stream, default: []] += chunk
-        if case .text(stream, var text)? = items.last {
-            items[items.count - 1] = .text(stream, [])
-            text += chunk
-            items[items.count - 1] = .text(stream, text)
-        } else {
-            items.append(.text(stream, chunk))
-        }
+        addText(chunk, to: stream)
         let text = textDecoders[stream, default: UTF8Reassembler()].decode(chunk)
         return text.isEmpty ? nil : .text(stream, text)
+    }
+
+    /// Adds to the last output if that is this stream's.
+    ///
+    /// A cell that changes streams at every byte would cost hundreds of bytes for each: beyond so many
+    /// outputs the order between the streams is given up.
+    private mutating func addText(_ chunk: [UInt8], to stream: StreamName) {
+        func continues(_ item: Item) -> Bool {
+            if case .text(stream, _) = item { true } else { false }
+        }
+        var index = items.indices.last.flatMap { continues(items[$0]) ? $0 : nil }
+        if items.count >= CellTranscript.maximumItems {
+            index = items.lastIndex(where: continues)
+        }
+        guard let index, case .text(_, var text) = items[index] else {
+            items.append(.text(stream, chunk))
+            return
+        }
+        items[index] = .text(stream, [])  // so that the text has one owner and grows in place
+        text += chunk
+        items[index] = .text(stream, text)
     }
 
     /// Notes that text was dropped here; a count of 0 says that some will be.
@@ -74,8 +92,12 @@ struct CellTranscript: Sendable {
         }
         display += part
         guard isLast else { return nil }
-        let message = try DisplayMessage(display, executionCount: executionCount)
-        display = []
+        defer { display = [] }
+        // The worker's word, passed on unread: what makes no sense, or too much of it, is dropped.
+        guard let message = try? DisplayMessage(display, executionCount: executionCount) else {
+            dropped.displays += 1
+            return nil
+        }
         switch message {
         case .output(let output, let displayID):
             clearIfDue()

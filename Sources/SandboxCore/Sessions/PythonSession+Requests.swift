@@ -21,19 +21,23 @@ extension PythonSession {
 
 extension RequestEvents {
     /// The next event, which must be a reply, and a good one.
-    static func reply(in events: RequestEvents) async throws -> JSONValue {
+    static func reply(
+        in events: RequestEvents,
+        about path: WorkspacePath? = nil
+    ) async throws -> JSONValue {
         for try await event in events {
             guard case .reply(let value) = event else { break }
-            return try checked(value)
+            return try checked(value, about: path)
         }
         try Task.checkCancellation()
         throw SandboxError(.protocolViolation, "the sandbox gave no proper answer")
     }
 
     /// Turns an agent's error into a thrown one.
-    static func checked(_ value: JSONValue) throws -> JSONValue {
+    static func checked(_ value: JSONValue, about path: WorkspacePath? = nil) throws -> JSONValue {
         guard let error = value["error"] else { return value }
-        let message = error["message"]?.stringValue ?? "no message"
+        let said = error["message"]?.stringValue ?? "no message"
+        let message = path.map { "'\($0)' in the workspace: \(said)" } ?? said
         let code: SandboxError.Code =
             switch error["code"]?.stringValue {
             case "notFound": .fileNotFound

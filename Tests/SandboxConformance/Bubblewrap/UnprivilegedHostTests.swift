@@ -40,6 +40,13 @@ struct UnprivilegedHostTests {
         #expect(said.hasSuffix("status 1\n"))
     }
 
+    @Test func `it says so when a limit that was asked for does not hold`() async throws {
+        let said = try await demo(["run", "--pids", "5", "--memory", "256m", "-c", "print('ran')"])
+        #expect(said.contains("--pids does not hold"))
+        #expect(said.contains("--memory holds for each process only"))
+        #expect(said.hasSuffix("status 0\n"))
+    }
+
     @Test func `its sandbox can't read what is the user's`() async throws {
         let code = "import os; print(os.path.exists('/proc/1/root/etc/hostname'), os.listdir('/'))"
         let said = try await demo(["run", "-c", code])

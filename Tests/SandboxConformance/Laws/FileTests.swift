@@ -65,7 +65,10 @@ struct FileTests {
                 "import os; os.symlink('/etc', 'dir'); os.symlink('/etc/passwd', 'file'); os.mkfifo('fifo')"
             _ = try await session.run(code)
             for path in ["dir/passwd", "file", "fifo"] {
-                await #expect(throws: SandboxError.self) { try await session.workspace.read(path) }
+                let error = await #expect(throws: SandboxError.self) {
+                    try await session.workspace.read(path)
+                }
+                #expect(error?.message.contains("'\(path)'") == true)
             }
             await #expect(throws: SandboxError.self) {
                 try await session.workspace.write([1], to: "dir/planted")
@@ -106,6 +109,19 @@ struct FileTests {
             try await workspace.write([1, 2, 3, 4], to: "b")
             await #expect(throws: SandboxError.self) { try await workspace.write([], to: "c") }
             #expect(try await workspace.list().entries.map(\.path.description) == ["a", "b"])
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `a workspace that was moved away stays the workspace`(
+        backend: BackendUnderTest
+    ) async throws {
+        try await backend.withSession { session in
+            try await session.workspace.write([65], to: "here")
+            let code = "import os\nos.rename(os.getcwd(), os.getcwd() + '-2'); os._exit(0)"
+            _ = try await session.run(code)
+            #expect(try await session.run("open('here').read()").value == "'A'")
+            #expect(try await session.workspace.read("here") == [65])
         }
     }
 

@@ -159,6 +159,30 @@ struct OutputTests {
     }
 
     @Test(arguments: BackendUnderTest.allCases)
+    func `a display of too many values is dropped and counted`(
+        backend: BackendUnderTest
+    ) async throws {
+        try await backend.withSession { session in
+            _ = try await session.run("kept = 5")
+            let code = "class A:\n    def _repr_json_(self): return [1] * 1_200_000\nA()"
+            let result = try await session.run(code)
+            #expect(result.outcome == .ok)
+            #expect(result.dropped.displays == 1)
+            #expect(try await session.run("kept").value == "5")
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `a cell that changes streams at every byte costs a bounded number of outputs`(
+        backend: BackendUnderTest
+    ) async throws {
+        let code = "import os\nfor _ in range(20000): os.write(1, b'a'); os.write(2, b'b')"
+        let result = try await backend.run(code)
+        #expect(result.standardOutput.count == 20_000 && result.standardError.count == 20_000)
+        #expect(result.outputs.count <= 4002)
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
     func `a broken repr is text, and the next cell works`(backend: BackendUnderTest) async throws {
         try await backend.withSession { session in
             let code = "class Bad:\n    def __repr__(self): raise ValueError('no')\nBad()"

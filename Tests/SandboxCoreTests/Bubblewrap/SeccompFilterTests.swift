@@ -87,6 +87,7 @@ import Testing
         let closeOnExec: UInt32 = 0o2000000
         for family: UInt32 in [1, 2, 10] { #expect(try socket(family, 1 | closeOnExec) == .allow) }
         #expect(try socket(16, 3 | closeOnExec) == .allow)
+        #expect(try verdict(table, table.socket, [16, 3, 12]) == .notPermitted)
         for family: UInt32 in [2, 10] {
             #expect(try socket(family, 3 | closeOnExec) == .notPermitted)
             #expect(try socket(family, 10) == .notPermitted)
@@ -94,6 +95,20 @@ import Testing
         for family: UInt32 in [17, 31, 38, 40, 44] {
             #expect(try socket(family, 1) == .noSuchFamily)
         }
+    }
+
+    @Test(arguments: tables)
+    func `limits and priorities can be set for the caller alone`(table: SystemCallTable) throws {
+        for call in table.actingOnProcess {
+            #expect(try verdict(table, call, [0]) == .allow)
+            #expect(try verdict(table, call, [1]) == .notPermitted)
+        }
+        #expect(try verdict(table, table.setpriority, [0, 0]) == .allow)
+        #expect(try verdict(table, table.setpriority, [0, 1]) == .notPermitted)
+        #expect(try verdict(table, table.setpriority, [2, 0]) == .notPermitted)
+        #expect(try verdict(table, table.ioprioSet, [1, 0]) == .allow)
+        #expect(try verdict(table, table.ioprioSet, [1, 1]) == .notPermitted)
+        #expect(try verdict(table, table.ioprioSet, [3, 0]) == .notPermitted)
     }
 
     @Test func `foreign numbers don't pass under wrong names`() throws {

@@ -92,11 +92,12 @@ import Testing
     }
 
     @Test(arguments: ["", "[]", "{}", #"{"type":"other"}"#, #"{"type":"update_display_data"}"#])
-    func `a display that is none is a violation`(json: String) {
+    func `a display that is none is dropped and counted`(json: String) throws {
         var transcript = transcript()
-        #expect(throws: ProtocolViolation.self) {
-            try transcript.appendDisplay(Array(json.utf8), isLast: true)
-        }
+        let event = try transcript.appendDisplay(Array(json.utf8), isLast: true)
+        #expect(event == nil)
+        #expect(transcript.dropped.displays == 1)
+        #expect(transcript.outputs.isEmpty)
     }
 
     @Test func `displays beyond their size are a violation`() {

@@ -158,6 +158,7 @@ public struct BubblewrapBackend: SandboxBackend {
     ///
     /// - Returns: The names of what was removed.
     public func prune() async -> [String] {
+        if setup.dropsUser { UserLease.prune() }
         guard let hierarchy = CgroupHierarchy.find() else { return [] }
         return SandboxCgroup.prune(hierarchy)
     }

@@ -103,8 +103,9 @@ enum LimitEnforcer: Hashable, Sendable {
             isolatesAgent: true,
             hostUser: hostUser,
             notes: [
+                "the number of files is bounded by memory alone",
                 "/dev/shm may hold as much as the disk limit again; both "
-                    + (memory.holdsForWholeSandbox ? "count" : "do not count") + " as memory"
+                    + (memory.holdsForWholeSandbox ? "count" : "do not count") + " as memory",
             ]
         )
     }

@@ -48,7 +48,7 @@ struct SeccompFilter: Sendable {
         // The flags of clone3 lie in memory, out of a filter's sight; C libraries fall back to
         // clone.
         list += [.equals(calls.clone3, elseSkip: 1), .return(Verdict.noSuchCall)]
-        return list + namespaceRules + socketRules + [.return(Verdict.allow)]
+        return list + namespaceRules + selfRules + socketRules + [.return(Verdict.allow)]
     }
 
     /// No new namespaces: `CLONE_NEWNS`, `NEWCGROUP`, `NEWUTS`, `NEWIPC`, `NEWUSER`, `NEWPID`,
@@ -65,14 +65,47 @@ struct SeccompFilter: Sendable {
         }
     }
 
-    /// Local, netlink, IPv4 and IPv6 sockets only, and of the last two no raw or packet ones.
+    /// Limits and priorities of the caller's own process only, by the id 0.
+    ///
+    /// They need no more than the same user, so with another id they would let the code starve or
+    /// end process 1, which no signal does.
+    private var selfRules: [Instruction] {
+        let byProcess = calls.actingOnProcess.flatMap { call in
+            [
+                Instruction.equals(call, elseSkip: 4),
+                .load(Field.argument(0)),
+                .equals(0, elseSkip: 1),
+                .return(Verdict.allow),
+                .return(Verdict.notPermitted),
+            ]
+        }
+        // PRIO_PROCESS of setpriority, IOPRIO_WHO_PROCESS of ioprio_set.
+        let byKind = [(calls.setpriority, UInt32(0)), (calls.ioprioSet, 1)].flatMap { call, kind in
+            [
+                Instruction.equals(call, elseSkip: 6),
+                .load(Field.argument(0)),
+                .equals(kind, elseSkip: 3),
+                .load(Field.argument(1)),
+                .equals(0, elseSkip: 1),
+                .return(Verdict.allow),
+                .return(Verdict.notPermitted),
+            ]
+        }
+        return byProcess + byKind
+    }
+
+    /// Local, IPv4 and IPv6 sockets, of the last two no raw or packet ones, and netlink's about
+    /// routes, which C libraries use to find addresses.
     private var socketRules: [Instruction] {
         let rules: [Instruction] = [
             .load(Field.argument(0)),
             .equals(AddressFamily.local, elseSkip: 1),
             .return(Verdict.allow),
-            .equals(AddressFamily.netlink, elseSkip: 1),
+            .equals(AddressFamily.netlink, elseSkip: 4),
+            .load(Field.argument(2)),
+            .equals(0, elseSkip: 1),  // NETLINK_ROUTE
             .return(Verdict.allow),
+            .return(Verdict.notPermitted),
             .equals(AddressFamily.internet, thenSkip: 2),
             .equals(AddressFamily.internet6, thenSkip: 1),
             .return(Verdict.noSuchFamily),

@@ -11,6 +11,11 @@ struct SystemCallTable: Sendable {
     let clone: UInt32
     let unshare: UInt32
     let clone3: UInt32 = 435
+    let setpriority: UInt32
+    let ioprioSet: UInt32
+    /// `prlimit64`, `sched_setparam`, `sched_setscheduler`, `sched_setattr`, `sched_setaffinity`:
+    /// their first argument names the process, 0 the caller.
+    let actingOnProcess: [UInt32]
     /// Refused whatever the arguments.
     let refused: [UInt32]
 
@@ -26,9 +31,9 @@ struct SystemCallTable: Sendable {
     }
 
     /// Numbers that are the same everywhere: `io_uring_*`, the mount calls of Linux 5.2,
-    /// `pidfd_getfd`, `mount_setattr`, `quotactl_fd`.
+    /// `pidfd_getfd`, `mount_setattr`, `quotactl_fd`, `memfd_secret`.
     private static let shared: [UInt32] = [
-        425, 426, 427, 428, 429, 430, 431, 432, 433, 438, 442, 443,
+        425, 426, 427, 428, 429, 430, 431, 432, 433, 438, 442, 443, 447,
     ]
 
     static let x86 = SystemCallTable(
@@ -37,6 +42,9 @@ struct SystemCallTable: Sendable {
         socket: 41,
         clone: 56,
         unshare: 272,
+        setpriority: 141,
+        ioprioSet: 251,
+        actingOnProcess: [302, 142, 144, 314, 203],
         refused: shared + [
             101,  // ptrace
             103,  // syslog
@@ -61,6 +69,9 @@ struct SystemCallTable: Sendable {
         socket: 198,
         clone: 220,
         unshare: 97,
+        setpriority: 140,
+        ioprioSet: 30,
+        actingOnProcess: [261, 118, 119, 274, 122],
         refused: shared + [
             117,  // ptrace
             116,  // syslog

@@ -45,6 +45,13 @@ final class UserLease: Sendable {
         throw SandboxError(.startFailed, "all \(count) user ids for sandboxes are in use")
     }
 
+    /// Removes the locks' files of holders that are gone.
+    static func prune() {
+        for name in HostFile.names(in: directory) {
+            if let lock = try? FileLock(path: "\(directory)/\(name)") { lock.release() }
+        }
+    }
+
     private init(_ user: UInt32, _ lock: consuming FileLock) {
         self.user = user
         self.lock = Mutex(consume lock)
