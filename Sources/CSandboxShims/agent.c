@@ -2,6 +2,10 @@
 
 #include "CSandboxShims.h"
 
+static const unsigned char allowance_py[] = {
+#embed "agent/allowance.py"
+};
+
 static const unsigned char bootstrap_py[] = {
 #embed "agent/bootstrap.py"
 };
@@ -110,6 +114,10 @@ static const unsigned char reaper_py[] = {
 #embed "agent/reaper.py"
 };
 
+static const unsigned char registry_py[] = {
+#embed "agent/registry.py"
+};
+
 static const unsigned char relay_py[] = {
 #embed "agent/relay.py"
 };
@@ -163,6 +171,7 @@ static const unsigned char worker_py[] = {
 };
 
 static const struct sandbox_agent_module modules[] = {
+    {"allowance", allowance_py, sizeof allowance_py},
     {"bootstrap", bootstrap_py, sizeof bootstrap_py},
     {"cellmagics", cellmagics_py, sizeof cellmagics_py},
     {"cells", cells_py, sizeof cells_py},
@@ -190,6 +199,7 @@ static const struct sandbox_agent_module modules[] = {
     {"preload", preload_py, sizeof preload_py},
     {"process", process_py, sizeof process_py},
     {"reaper", reaper_py, sizeof reaper_py},
+    {"registry", registry_py, sizeof registry_py},
     {"relay", relay_py, sizeof relay_py},
     {"removal", removal_py, sizeof removal_py},
     {"requests", requests_py, sizeof requests_py},

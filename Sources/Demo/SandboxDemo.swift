@@ -1,3 +1,5 @@
+import SandboxCore
+
 /// The program: finds the command, runs it, and ends with its status.
 @main
 enum SandboxDemo {
@@ -45,7 +47,7 @@ enum SandboxDemo {
                 in: what == "option" ? ["--help", "--version"] : names
             )
             let hint = near.map { "did you mean '\($0)'?" } ?? "see sandbox-demo --help"
-            throw CommandError.usage("unknown \(what) '\(name.shown)'; \(hint)")
+            throw CommandError.usage("unknown \(what) '\(name.escapingControls)'; \(hint)")
         }
         let parsed = try Arguments(Array(arguments.dropFirst()), syntax)
         if parsed.has("help") {

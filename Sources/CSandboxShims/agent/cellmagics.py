@@ -6,16 +6,9 @@ import sys
 from . import linemagics
 from .channel import shared
 from .display import send
+from .registry import registry
 
-MAGICS = {}
-
-
-def magic(*names):
-    def register(function):
-        for name in names:
-            MAGICS[name] = function
-        return function
-    return register
+MAGICS, magic = registry()
 
 
 @magic("time")

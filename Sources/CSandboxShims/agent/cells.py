@@ -4,6 +4,7 @@ from _signal import SIGINT
 from time import monotonic
 
 from . import frames
+from .allowance import Allowance
 from .jsonlite import dumps, loads
 from .relay import Relay
 
@@ -21,22 +22,8 @@ class Cell:
         self.reason = None  # why it is being stopped: interrupted or timedOut
         self.result = None  # what the worker said, while it is probed
         self.relay = Relay(send, number, settings.get("outputBytes"))
-        self.display_bytes = settings.get("displayBytes")
-        self.display_count = settings.get("displayCount")
-        self.displays_dropped = 0
+        self.displays = Allowance(settings)
         self.ended = None
-
-    def admits(self, size):
-        """Takes a display of so many bytes from the cell's allowance."""
-        if (self.display_count is not None and self.display_count < 1) or \
-                (self.display_bytes is not None and self.display_bytes < size):
-            self.displays_dropped += 1
-            return False
-        if self.display_count is not None:
-            self.display_count -= 1
-        if self.display_bytes is not None:
-            self.display_bytes -= size
-        return True
 
     def stop(self, reason, grace):
         """Begins to end it; says whether this was news."""
@@ -60,7 +47,7 @@ class Cell:
             "stdoutBytes": relay.counts[frames.STDOUT], "stderrBytes": relay.counts[frames.STDERR],
         }
         message.update(result)
-        message["displaysDropped"] = self.displays_dropped + result.get("displaysDropped", 0)
+        message["displaysDropped"] = self.displays.dropped + result.get("displaysDropped", 0)
         return dumps(message)
 
 

@@ -5,6 +5,7 @@ from _contextvars import ContextVar
 from _thread import RLock, get_ident
 
 from . import frames
+from .allowance import Allowance
 from .frames import CHUNK, STDOUT, FrameBuffer, frame
 from .jsonlite import dumps, loads
 
@@ -20,8 +21,7 @@ class Channel:
         self.stream, self.cell, self.count = STDOUT, 0, 0  # the run, as the supervisor knows it
         self.serial = 0
         self.replies = FrameBuffer()
-        self.display_bytes = self.display_count = None  # what is left of the cell's allowance
-        self.dropped = 0
+        self.displays = Allowance({})
         self.diverted = None  # takes displays in place of the host
         self.forked = False  # in a child of user code nothing is told to the supervisor
         posix.register_at_fork(after_in_child=self._leave)
@@ -43,9 +43,7 @@ class Channel:
                 self.cell = cell
             else:
                 self._switch(STDOUT, cell)
-        self.display_bytes = settings.get("displayBytes")
-        self.display_count = settings.get("displayCount")
-        self.dropped = 0
+        self.displays = Allowance(settings)
 
     def end(self, cell, payload):
         with self.lock:
@@ -96,7 +94,7 @@ class Channel:
             return
         payload = dumps(message)
         size = len(payload)
-        if not self._admit(size):
+        if not self.displays.admits(size):
             return
         with self.lock:
             cell = self.current()
@@ -106,17 +104,6 @@ class Channel:
                     self._send(frames.DISPLAY_PART, cell, payload[at:at + CHUNK])
             if message["type"] != "execute_result":  # the last thing that a cell does
                 self._await(frames.FENCE, b"")
-
-    def _admit(self, size):
-        if (self.display_count is not None and self.display_count < 1) or \
-                (self.display_bytes is not None and self.display_bytes < size):
-            self.dropped += 1
-            return False
-        if self.display_count is not None:
-            self.display_count -= 1
-        if self.display_bytes is not None:
-            self.display_bytes -= size
-        return True
 
     def ask(self, prompt, password):
         """The host's reply to an input request."""

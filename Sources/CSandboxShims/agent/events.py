@@ -62,7 +62,7 @@ class Events:
             raise Malformed("a display within a display")
         self.catch_up()
         if size > 0:
-            keep = self.cell.admits(size) if self.cell else size <= cells.LATE_CAP
+            keep = self.cell.displays.admits(size) if self.cell else size <= cells.LATE_CAP
             self.display = (size, self.known(identifier), keep)
 
     def display_part(self, _, payload):

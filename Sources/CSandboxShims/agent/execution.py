@@ -82,7 +82,7 @@ class Executor:
             self._end_child(result)
         cpu, result["peakMemory"] = usage()
         result["cpuTime"] = max(0, cpu - self.cpu)
-        result["displaysDropped"] = self.channel.dropped
+        result["displaysDropped"] = self.channel.displays.dropped
         self.channel.end(number, dumps(result))
         self.tidy()
         self.cpu = usage()[0]

@@ -5,15 +5,9 @@ import shlex
 import sys
 from time import perf_counter, process_time
 
-MAGICS = {}
+from .registry import registry
 
-
-def magic(*names):
-    def register(function):
-        for name in names:
-            MAGICS[name] = function
-        return function
-    return register
+MAGICS, magic = registry()
 
 
 @magic("matplotlib", "config", "autoreload", "precision", "colors", "xmode", "pprint",

@@ -1,3 +1,5 @@
+import SandboxCore
+
 /// A command's arguments, told apart.
 struct Arguments: Sendable {
     private(set) var operands: [String] = []
@@ -24,7 +26,9 @@ struct Arguments: Sendable {
                 guard let option = options.first(where: { $0.name == name }) else {
                     let near = Suggestion.nearest(to: name, in: options.map(\.name))
                     let hint = near.map { "did you mean '--\($0)'?" } ?? "see --help"
-                    throw .usage("unknown option '--\(name.shown)' of '\(syntax.name)'; \(hint)")
+                    throw .usage(
+                        "unknown option '--\(name.escapingControls)' of '\(syntax.name)'; \(hint)"
+                    )
                 }
                 let given = parts.count > 1 ? String(parts[1]) : nil
                 try take(option, as: "--\(name)", given, &rest, options)
@@ -33,7 +37,7 @@ struct Arguments: Sendable {
                 guard let option = options.first(where: { $0.letter != nil && $0.letter == letter })
                 else {
                     throw .usage(
-                        "unknown option '\(argument.shown)' of '\(syntax.name)'; see --help, or put '--' before it"
+                        "unknown option '\(argument.escapingControls)' of '\(syntax.name)'; see --help, or put '--' before it"
                     )
                 }
                 let given = argument.count > 2 ? String(argument.dropFirst(2)) : nil
@@ -43,7 +47,9 @@ struct Arguments: Sendable {
             }
         }
         guard self["help"] == nil, operands.count > syntax.operands else { return }
-        throw .usage("'\(operands[syntax.operands].shown)' is one argument too many; see --help")
+        throw .usage(
+            "'\(operands[syntax.operands].escapingControls)' is one argument too many; see --help"
+        )
     }
 
     private mutating func take(

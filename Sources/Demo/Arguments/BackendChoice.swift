@@ -27,7 +27,7 @@ enum BackendChoice {
             let names = ["auto", "bubblewrap", "fake"] + containers
             let near = Suggestion.nearest(to: name, in: names).map { "did you mean '\($0)'?" }
             throw .usage(
-                "unknown backend '\(name.shown)'; \(near ?? "give one of \(names.joined(separator: ", "))")"
+                "unknown backend '\(name.escapingControls)'; \(near ?? "give one of \(names.joined(separator: ", "))")"
             )
         }
     }

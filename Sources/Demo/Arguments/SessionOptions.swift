@@ -57,13 +57,15 @@ struct SessionOptions: Sendable {
         if let text = arguments["disk"] { limits.disk = try Self.size(text, "disk") }
         if let text = arguments["cpus"] {
             guard let cpus = Double(text), cpus.isFinite else {
-                throw .usage("--cpus '\(text.shown)' is no number; give one such as 0.5")
+                throw .usage("--cpus '\(text.escapingControls)' is no number; give one such as 0.5")
             }
             limits.cpus = cpus
         }
         if let text = arguments["pids"] {
             guard let count = Int(text) else {
-                throw .usage("--pids '\(text.shown)' is no whole number; give one such as 50")
+                throw .usage(
+                    "--pids '\(text.escapingControls)' is no whole number; give one such as 50"
+                )
             }
             limits.processes = count
         }
@@ -87,7 +89,7 @@ struct SessionOptions: Sendable {
         plotDirectory = arguments["save-plots"]
         let names = uploads.map(\.lastPathComponent)
         for (index, name) in names.enumerated() where names[..<index].contains(name) {
-            throw .usage("two uploads have the name '\(name.shown)'; rename one")
+            throw .usage("two uploads have the name '\(name.escapingControls)'; rename one")
         }
         if arguments.has("image") {
             throw .usage(
@@ -98,18 +100,20 @@ struct SessionOptions: Sendable {
 
     private static func size(_ text: String, _ name: String) throws(CommandError) -> ByteCount {
         guard let size = ByteCount(text) else {
-            throw .usage("--\(name) '\(text.shown)' is no size; give one such as 512m")
+            throw .usage("--\(name) '\(text.escapingControls)' is no size; give one such as 512m")
         }
         return size
     }
 
     private static func seconds(_ text: String) throws(CommandError) -> Duration {
         guard let seconds = Double(text), seconds.isFinite else {
-            throw .usage("--timeout '\(text.shown)' is no number of seconds; give one such as 2.5")
+            throw .usage(
+                "--timeout '\(text.escapingControls)' is no number of seconds; give one such as 2.5"
+            )
         }
         guard seconds > 0 else {
             throw .usage(
-                "--timeout '\(text.shown)' can't be kept; give more than 0, or leave it out"
+                "--timeout '\(text.escapingControls)' can't be kept; give more than 0, or leave it out"
             )
         }
         return .seconds(min(max(seconds, 0.000_001), 1_000_000_000))
@@ -119,7 +123,7 @@ struct SessionOptions: Sendable {
         var environment: [String: String] = [:]
         for entry in list {
             guard let (name, value) = pair(entry) else {
-                throw .usage("--env '\(entry.shown)' has no value; give NAME=VALUE")
+                throw .usage("--env '\(entry.escapingControls)' has no value; give NAME=VALUE")
             }
             environment[name] = value
         }
@@ -128,7 +132,7 @@ struct SessionOptions: Sendable {
 
     private static func download(_ entry: String) throws(CommandError) -> Download {
         guard let (name, path) = pair(entry), !path.isEmpty else {
-            throw .usage("--download '\(entry.shown)' says not where to; give NAME=PATH")
+            throw .usage("--download '\(entry.escapingControls)' says not where to; give NAME=PATH")
         }
         do {
             _ = try WorkspacePath(name)

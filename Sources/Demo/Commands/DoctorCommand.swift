@@ -66,9 +66,9 @@ extension BackendAvailability {
     fileprivate func line(_ name: String, indent: String) -> String {
         switch self {
         case .available(let details):
-            "\(indent)\(name): available: \(details.joined(separator: ", ").shown)\n"
+            "\(indent)\(name): available: \(details.joined(separator: ", ").escapingControls)\n"
         case .unavailable(let reason, let remedy):
-            "\(indent)\(name): not available: \(reason.shown)\n\(indent)  what helps: \(remedy.shown)\n"
+            "\(indent)\(name): not available: \(reason.escapingControls)\n\(indent)  what helps: \(remedy.escapingControls)\n"
         }
     }
 

@@ -1,3 +1,4 @@
+import SandboxCore
 import Exporters
 import NotebookModel
 
@@ -28,7 +29,7 @@ enum ExportCommand {
         }
         guard formats.contains(format) else {
             throw .usage(
-                "there is no format '\(format.shown)'; there are: \(formats.joined(separator: ", "))"
+                "there is no format '\(format.escapingControls)'; there are: \(formats.joined(separator: ", "))"
             )
         }
         let notebook = try InputDocument.read(input)
@@ -40,7 +41,7 @@ enum ExportCommand {
             let path = "\(directory)/\(resource.path)"
             guard Files.makeDirectories(path.directoryPath) else {
                 throw .usage(
-                    "the directory '\(path.directoryPath.shown)' can't be made: \(System.lastError); give another -o"
+                    "the directory '\(path.directoryPath.escapingControls)' can't be made: \(System.lastError); give another -o"
                 )
             }
             try OutputFile(path).finish(resource.bytes)

@@ -15,11 +15,13 @@ enum PruneCommand {
         let chosen = arguments["backend"] ?? "bubblewrap"
         let backend = try BackendChoice.make(chosen == "auto" ? "bubblewrap" : chosen)
         guard let backend = backend as? BubblewrapBackend else {
-            Console.shared.say("nothing to remove: \(chosen.shown) leaves nothing behind\n")
+            Console.shared.say(
+                "nothing to remove: \(chosen.escapingControls) leaves nothing behind\n"
+            )
             return .success
         }
         let names = await backend.prune()
-        for name in names { Console.shared.say("removed \(name.shown)\n") }
+        for name in names { Console.shared.say("removed \(name.escapingControls)\n") }
         if names.isEmpty { Console.shared.say("nothing to remove\n") }
         return .success
     }

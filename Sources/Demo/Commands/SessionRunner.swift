@@ -36,7 +36,7 @@ struct SessionRunner: Sendable {
                 if files.contains(where: { $0.isSame(as: file) }) {
                     file.discard()
                     throw CommandError.usage(
-                        "two outputs go to '\(download.path.shown)'; give each its own"
+                        "two outputs go to '\(download.path.escapingControls)'; give each its own"
                     )
                 }
                 files.append(file)

@@ -1,3 +1,4 @@
+import SandboxCore
 import NotebookModel
 
 /// What is to be run or exported.
@@ -17,7 +18,7 @@ enum InputDocument {
         do {
             return try Notebook(reading: bytes)
         } catch {
-            let name = path == "-" ? "standard input" : "'\(path.shown)'"
+            let name = path == "-" ? "standard input" : "'\(path.escapingControls)'"
             throw .usage("\(name) is no notebook: \(error)")
         }
     }
@@ -39,7 +40,7 @@ enum InputDocument {
 
     private static func text(_ bytes: [UInt8], _ name: String) throws(CommandError) -> String {
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw .usage("'\(name.shown)' is not UTF-8 text; convert it")
+            throw .usage("'\(name.escapingControls)' is not UTF-8 text; convert it")
         }
         return text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
     }

@@ -19,7 +19,7 @@ final class Console: Sendable {
 
     /// Writes a line about what happened, in one piece.
     func note(_ message: String) {
-        write(Array("sandbox-demo: \(message.shown)\n".utf8), to: System.error)
+        write(Array("sandbox-demo: \(message.escapingControls)\n".utf8), to: System.error)
     }
 
     /// Writes what comes out of a sandbox: as it is, but to a terminal without escape sequences
@@ -49,20 +49,5 @@ final class Console: Sendable {
         if !System.write(bytes, to: descriptor), descriptor == System.output {
             broken.withLock { $0 = true }
         }
-    }
-}
-
-extension String {
-    /// The text on one line, with control characters escaped.
-    var shown: String {
-        var text = ""
-        for scalar in unicodeScalars {
-            switch scalar.properties.generalCategory {
-            case .control, .format, .lineSeparator, .paragraphSeparator:
-                text += scalar.escaped(asASCII: true)
-            default: text.unicodeScalars.append(scalar)
-            }
-        }
-        return text
     }
 }

@@ -22,7 +22,7 @@ final class OutputFile: Sendable {
             return
         }
         func refuse(_ why: String) -> CommandError {
-            .usage("'\(path.shown)' can't be written: \(why); give another path")
+            .usage("'\(path.escapingControls)' can't be written: \(why); give another path")
         }
         guard !path.isEmpty, !path.hasSuffix("/") else { throw refuse("it names no file") }
         if Files.isDirectory(path) { throw refuse("it is a directory") }
@@ -85,7 +85,7 @@ final class OutputFile: Sendable {
 
     private func failed() -> CommandError {
         .usage(
-            "'\(path.shown)' could not be written: \(System.lastError); make room or give another path"
+            "'\(path.escapingControls)' could not be written: \(System.lastError); make room or give another path"
         )
     }
 

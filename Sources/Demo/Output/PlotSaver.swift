@@ -24,7 +24,7 @@ final class PlotSaver: Sendable {
         guard let directory else { return }
         guard Files.makeDirectories(directory) else {
             throw .usage(
-                "the directory '\(directory.shown)' can't be made: \(System.lastError); give another one"
+                "the directory '\(directory.escapingControls)' can't be made: \(System.lastError); give another one"
             )
         }
         try OutputFile("\(directory)/plot").discard()
@@ -49,7 +49,7 @@ final class PlotSaver: Sendable {
             }
             let path = directory.hasSuffix("/") ? directory + name : "\(directory)/\(name)"
             try OutputFile(path).finish(bytes)
-            return "[plot: saved to \(path.shown)]"
+            return "[plot: saved to \(path.escapingControls)]"
         }
         return nil
     }

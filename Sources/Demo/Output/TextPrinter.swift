@@ -34,7 +34,8 @@ final class TextPrinter: EventPrinter {
         let first =
             code.split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) } ?? ""
         startLine()
-        let line = "[\(position.number)/\(position.count)] \(String(first.prefix(60)).shown)"
+        let line =
+            "[\(position.number)/\(position.count)] \(String(first.prefix(60)).escapingControls)"
         console.say("\u{1B}[2m\(line)\u{1B}[0m\n", to: System.error)
     }
 
@@ -71,7 +72,7 @@ final class TextPrinter: EventPrinter {
             showText(of: output)
         } else if console.errorIsTerminal, case .displayData(let data, _) = output.kind {
             console.pass(
-                "[display: \(data.types.joined(separator: ", ").shown)]\n",
+                "[display: \(data.types.joined(separator: ", ").escapingControls)]\n",
                 to: System.error
             )
         }
@@ -79,7 +80,9 @@ final class TextPrinter: EventPrinter {
 
     private func showText(of output: Output) {
         guard let data = output.data else { return }
-        showLine(data.text("text/plain") ?? "[\(data.types.joined(separator: ", ").shown)]")
+        showLine(
+            data.text("text/plain") ?? "[\(data.types.joined(separator: ", ").escapingControls)]"
+        )
     }
 
     private func showLine(_ text: String) {

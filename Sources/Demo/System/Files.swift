@@ -1,3 +1,5 @@
+import SandboxCore
+
 #if canImport(Darwin)
 import Darwin
 #else
@@ -17,14 +19,14 @@ enum Files {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else {
             throw .usage(
-                "'\(path.shown)' can't be read: \(System.lastError); give the path of a file"
+                "'\(path.escapingControls)' can't be read: \(System.lastError); give the path of a file"
             )
         }
         defer { close(file) }
         if isDirectory(path) {
-            throw .usage("'\(path.shown)' is a directory; give the path of a file")
+            throw .usage("'\(path.escapingControls)' is a directory; give the path of a file")
         }
-        return try readAll(file, "'\(path.shown)'")
+        return try readAll(file, "'\(path.escapingControls)'")
     }
 
     private static func readAll(_ file: Int32, _ name: String) throws(CommandError) -> [UInt8] {
