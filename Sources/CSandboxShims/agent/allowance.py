@@ -1,20 +1,32 @@
-"""How many displays a cell may still make. The worker keeps to it, the supervisor sees to it."""
+"""What a cell may still display. The worker keeps to it; the supervisor sees to the bytes."""
+
+OVERHEAD = 128  # bytes that each message is taken to cost beside its own
 
 
 class Allowance:
+    """So many outputs that stand at once, and so many bytes in all.
+
+    An update changes an output that stands, and clearing makes room again, so a progress display
+    goes on as long as its bytes last.
+    """
+
     def __init__(self, settings):
         self.bytes = settings.get("displayBytes")
-        self.count = settings.get("displayCount")
+        self.count = self.room = settings.get("displayCount")
         self.dropped = 0
 
-    def admits(self, size):
-        """Takes a display of so many bytes, or counts it as dropped."""
-        if (self.count is not None and self.count < 1) or \
+    def admits(self, size, kind=None):
+        """Takes a message of so many bytes, or counts it as dropped."""
+        size += OVERHEAD
+        adds = kind not in ("clear_output", "update_display_data")
+        if (adds and self.room is not None and self.room < 1) or \
                 (self.bytes is not None and self.bytes < size):
             self.dropped += 1
             return False
-        if self.count is not None:
-            self.count -= 1
         if self.bytes is not None:
             self.bytes -= size
+        if kind == "clear_output":
+            self.room = self.count
+        elif adds and self.room is not None:
+            self.room -= 1
         return True

@@ -22,7 +22,7 @@ class Cell:
         self.reason = None  # why it is being stopped: interrupted or timedOut
         self.result = None  # what the worker said, while it is probed
         self.relay = Relay(send, number, settings.get("outputBytes"))
-        self.displays = Allowance(settings)
+        self.displays = Allowance({"displayBytes": settings.get("displayBytes")})
         self.ended = None
 
     def stop(self, reason, grace):

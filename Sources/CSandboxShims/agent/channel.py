@@ -94,7 +94,7 @@ class Channel:
             return
         payload = dumps(message)
         size = len(payload)
-        if not self.displays.admits(size):
+        if not self.displays.admits(size, message["type"]):
             return
         with self.lock:
             cell = self.current()

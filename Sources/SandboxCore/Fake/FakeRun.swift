@@ -7,7 +7,6 @@ struct FakeRun {
     let began: FakeClock.Instant
     var relay: FakeRelay
     var displayBytes: Int?
-    var displayCount: Int?
     /// Raised when it is over, however it ended.
     let over = FakeFlag()
     /// The time limit, or the agent's patience.
@@ -34,17 +33,17 @@ struct FakeRun {
         self.began = began
         relay = FakeRelay(cell: id, cap: settings.outputBytes)
         displayBytes = settings.displayBytes
-        displayCount = settings.displayCount
     }
 
-    /// Takes a display of that size from the cell's allowance.
+    /// Takes a display message of that size from the cell's allowance, as a supervisor does; the
+    /// session counts the displays.
     mutating func admits(_ size: Int) -> Bool {
-        guard displayCount ?? 1 > 0, displayBytes ?? size >= size else {
+        let cost = size + 128
+        guard displayBytes ?? cost >= cost else {
             displaysDropped += 1
             return false
         }
-        displayCount = displayCount.map { $0 - 1 }
-        displayBytes = displayBytes.map { $0 - size }
+        displayBytes = displayBytes.map { $0 - cost }
         return true
     }
 

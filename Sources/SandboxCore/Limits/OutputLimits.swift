@@ -5,11 +5,11 @@ public struct OutputLimits: Hashable, Sendable {
     ///
     /// Default 1 MiB; nil is no limit.
     public var text: ByteCount?
-    /// Rich outputs (plots, tables, values) of a cell.
+    /// Rich outputs (plots, tables, values) of a cell that stand at once; clearing makes room again.
     ///
     /// Default 20.
     public var displays: Int
-    /// Their size together, as encoded.
+    /// The size of all that a cell displays, as encoded, with updates and what was cleared.
     ///
     /// Default 32 MiB.
     public var displayBytes: ByteCount

@@ -16,6 +16,19 @@ struct CellJob {
     /// The policy's work on an answer.
     var answer: Task<Void, Never>?
 
+    /// What is left for requests of input, whose events wait for a reader that may be slow.
+    var inputRequests = 1_000_000
+    var promptBytes = 1 << 20
+
+    /// Takes a request from what is left: first long prompts are dropped, then it is nil.
+    mutating func admit(_ wish: InputRequest) -> InputRequest? {
+        inputRequests -= 1
+        guard inputRequests >= 0 else { return nil }
+        promptBytes -= wish.prompt.utf8.count
+        guard promptBytes < 0 else { return wish }
+        return InputRequest(prompt: "", isPassword: wish.isPassword)
+    }
+
     /// Starts the clock.
     mutating func begin(_ clock: any Clock<Duration>, executionCount: Int?, limits: OutputLimits) {
         elapsed = stopwatch(clock)

@@ -113,7 +113,7 @@ struct CellTranscript: Sendable {
             return .updatedDisplay(displayID: displayID, output)
         case .clear(let wait):
             clearsAtNext = wait
-            if !wait { items = [] }
+            if !wait { clear() }
             return .clearedOutput(wait: wait)
         }
     }
@@ -152,10 +152,15 @@ struct CellTranscript: Sendable {
         return identifiers
     }
 
+    private mutating func clear() {
+        items = []
+        displays = 0
+    }
+
     private mutating func clearIfDue() {
         guard clearsAtNext else { return }
         clearsAtNext = false
-        items = []
+        clear()
     }
 
     private mutating func replace(_ displayID: String, with new: Output) {

@@ -203,9 +203,8 @@ extension PythonSession {
     }
 
     func takeInputRequest(_ wish: InputRequest, number: Int, of cell: UInt32) throws {
-        guard machine.runningCell == cell, let job = jobs[cell] else {
-            throw ProtocolViolation.unexpected(.inputRequest)
-        }
+        guard machine.runningCell == cell, let wish = jobs[cell]?.admit(wish), let job = jobs[cell]
+        else { throw ProtocolViolation.unexpected(.inputRequest) }
         job.emit(.inputRequested(wish))
         let policy = job.options.input ?? configuration.input
         job.answer?.cancel()

@@ -39,6 +39,16 @@ struct InputTests {
     }
 
     @Test(arguments: BackendUnderTest.allCases)
+    func `prompts are dropped when they are too long together`(
+        backend: BackendUnderTest
+    ) async throws {
+        let policy = InputPolicy.handler { .text("\($0.prompt.utf8.count)") }
+        let code = "[input('x' * n) for n in (1000, 1_000_000, 1_000_000, 10)]"
+        let result = try await backend.run(code, CellOptions(input: policy))
+        #expect(result.value == "['1000', '1000000', '0', '0']")
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
     func `a cell that waits for input can be interrupted`(backend: BackendUnderTest) async throws {
         try await backend.withSession { session in
             let policy = InputPolicy.handler { _ in

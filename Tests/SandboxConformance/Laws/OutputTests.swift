@@ -183,6 +183,21 @@ struct OutputTests {
     }
 
     @Test(arguments: BackendUnderTest.allCases)
+    func `a display that is cleared or updated again and again never runs out`(
+        backend: BackendUnderTest
+    ) async throws {
+        let code = """
+            from IPython.display import *
+            for i in range(100): clear_output(wait=True); display(i)
+            display('start', display_id='p')
+            for i in range(100): update_display(i + 1000, display_id='p')
+            """
+        let result = try await backend.run(code)
+        #expect(result.outputs.compactMap { $0.data?.text("text/plain") } == ["99", "1099"])
+        #expect(result.dropped.isNone)
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
     func `a broken repr is text, and the next cell works`(backend: BackendUnderTest) async throws {
         try await backend.withSession { session in
             let code = "class Bad:\n    def __repr__(self): raise ValueError('no')\nBad()"
