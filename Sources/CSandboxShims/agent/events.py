@@ -48,8 +48,9 @@ class Events:
         stream, count = frames.SWITCH.unpack(payload)
         if stream not in (STDOUT, STDERR):
             raise Malformed("a mark for no stream")
-        if self.merger.missing(count) > 0:
-            self.worker.drain(self.merger)
+        missing = self.merger.missing(count)
+        if missing > 0:
+            self.worker.read_promised(self.merger, missing)
         self.merger.mark(count, stream, self.known(identifier))
 
     def fence(self, identifier, _):

@@ -84,6 +84,17 @@ class Worker:
             merger.feed(self.readable[descriptor], data)
         return len(data)
 
+    def read_promised(self, merger, count):
+        """Reads what a mark has promised of the run's stream, and not a byte more: those after it
+        may have a mark that was not read yet."""
+        descriptor = self.stdout if merger.stream == STDOUT else self.stderr
+        count = min(count, PIPEFUL)
+        while count > 0:
+            size = self.read_text(descriptor, merger, min(count, CHUNK))
+            if not size:
+                return
+            count -= size
+
     def drain(self, merger):
         """Reads all that was in the text pipes when it was called."""
         for descriptor in self.readable:

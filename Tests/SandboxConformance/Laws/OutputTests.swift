@@ -22,6 +22,28 @@ struct OutputTests {
     }
 
     @Test(arguments: BackendUnderTest.allCases)
+    func `the order between the streams is Python's, however fast they change`(
+        backend: BackendUnderTest
+    ) async throws {
+        let code = """
+            import sys
+            for i in range(3000):
+                print('out', i)
+                print('err', i, file=sys.stderr)
+            """
+        let expected = (0..<3000).map { "out \($0)\nerr \($0)\n" }.joined()
+        try await backend.withSession { session in
+            for _ in 0..<5 {
+                var text = ""
+                for try await event in try await session.stream(code) {
+                    if case .text(_, let piece) = event { text += piece }
+                }
+                #expect(text == expected)
+            }
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
     func `text arrives while the cell runs`(backend: BackendUnderTest) async throws {
         try await backend.withSession { session in
             let events = try await session.stream(
