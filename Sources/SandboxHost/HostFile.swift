@@ -43,7 +43,10 @@ package enum HostFile {
         guard file >= 0 else { throw SystemError.current("open '\(path)'") }
         defer { close(file) }
         var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        let size = status(path)?.size ?? 0
+        bytes.reserveCapacity(min(size, limit))
+        // Kernel files have no size; a regular one comes in one piece.
+        var chunk = [UInt8](repeating: 0, count: max(4096, min(size + 1, 1 << 20)))
         while true {
             #if canImport(Darwin)
             let count = Darwin.read(file, &chunk, chunk.count)

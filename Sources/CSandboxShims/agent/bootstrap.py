@@ -1,7 +1,7 @@
 import posix, sys
 def read(n, b=b''):
  while len(b) < n:
-  c = posix.read(0, n - len(b))
+  c = posix.read(0, min(n - len(b), 65536))
   if not c: raise SystemExit(0)
   b += c
  return b

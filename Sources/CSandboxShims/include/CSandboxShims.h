@@ -88,5 +88,5 @@ struct sandbox_agent_module {
 /// The module at `index`, or NULL after the last.
 const struct sandbox_agent_module *sandbox_agent_module_at(size_t index);
 
-/// A number that changes with the agent's source (FNV-1a): a name, not a protection.
+/// A number that changes with the agent's source: a name, not a protection.
 uint64_t sandbox_agent_digest(void);
