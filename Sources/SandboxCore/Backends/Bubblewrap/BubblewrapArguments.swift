@@ -52,7 +52,7 @@ struct BubblewrapArguments: Sendable {
             list += ["--ro-bind-try", path, path]
         }
         for (index, file) in Self.configurationFiles.enumerated() {
-            list += ["--perms", "0444", "--ro-bind-data", "\(firstFile + index)", file.path]
+            list += ["--perms", "0444", "--file", "\(firstFile + index)", file.path]
         }
         list += ["--proc", "/proc", "--dev", "/dev"]
         list += ["--perms", "1777", "--size", "\(disk.bytes)", "--tmpfs", "/dev/shm"]
