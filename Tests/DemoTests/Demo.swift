@@ -59,11 +59,6 @@ struct Demo {
     }
 }
 
-/// Whether sandboxes can be started here; where everything must be tested, they must.
-let hasBubblewrap =
-    HostIdentity.environment("CI") == "true"
-    || ["/usr/bin/bwrap", "/usr/local/bin/bwrap"].contains(where: HostFile.isExecutable)
-
 /// A directory for one test, removed with all that is in it.
 func withTemporaryDirectory(_ body: (String) async throws -> Void) async throws {
     let path = "/tmp/sandbox-demo-tests.\(getpid()).\(UInt32.random(in: .min ... .max))"

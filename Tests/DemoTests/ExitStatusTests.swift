@@ -2,7 +2,7 @@ import NotebookModel
 import SandboxHost
 import Testing
 
-@Suite(.enabled(if: hasBubblewrap), .timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(2)))
 struct ExitStatusTests {
     @Test(
         arguments: [

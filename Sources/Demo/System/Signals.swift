@@ -17,7 +17,8 @@ enum Signals {
 
     /// The end of the pipe that the handler writes to.
     ///
-    /// Set once, before the handler is installed.
+    /// A handler can't take a lock. This is safe without one: it is written once, from the main
+    /// program, before the handlers and the thread that read it exist, and never again.
     nonisolated(unsafe) private static var pipe: Int32 = -1
 
     /// Begins to take signals.
