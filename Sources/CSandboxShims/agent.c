@@ -90,6 +90,10 @@ static const unsigned char magics_py[] = {
 #embed "agent/magics.py"
 };
 
+static const unsigned char memory_py[] = {
+#embed "agent/memory.py"
+};
+
 static const unsigned char merge_py[] = {
 #embed "agent/merge.py"
 };
@@ -170,7 +174,7 @@ static const unsigned char worker_py[] = {
 #embed "agent/worker.py"
 };
 
-static const struct sandbox_agent_module modules[] = {
+static const struct sandbox_embedded_file modules[] = {
     {"allowance", allowance_py, sizeof allowance_py},
     {"bootstrap", bootstrap_py, sizeof bootstrap_py},
     {"cellmagics", cellmagics_py, sizeof cellmagics_py},
@@ -193,6 +197,7 @@ static const struct sandbox_agent_module modules[] = {
     {"links", links_py, sizeof links_py},
     {"loader", loader_py, sizeof loader_py},
     {"magics", magics_py, sizeof magics_py},
+    {"memory", memory_py, sizeof memory_py},
     {"merge", merge_py, sizeof merge_py},
     {"paths", paths_py, sizeof paths_py},
     {"plots", plots_py, sizeof plots_py},
@@ -215,6 +220,6 @@ static const struct sandbox_agent_module modules[] = {
     {"worker", worker_py, sizeof worker_py},
 };
 
-const struct sandbox_agent_module *sandbox_agent_module_at(size_t index) {
+const struct sandbox_embedded_file *sandbox_agent_module_at(size_t index) {
     return index < sizeof modules / sizeof modules[0] ? &modules[index] : 0;
 }

@@ -4,7 +4,7 @@
 
 uint64_t sandbox_agent_digest(void) {
     uint64_t digest = 0xcbf29ce484222325;
-    const struct sandbox_agent_module *module;
+    const struct sandbox_embedded_file *module;
     // Eight bytes at a time: this runs at every start.
     for (size_t index = 0; (module = sandbox_agent_module_at(index)); index++)
         for (size_t at = 0; at < module->count; at += 8) {

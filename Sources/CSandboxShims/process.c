@@ -20,3 +20,15 @@ void sandbox_block_signals(void) {
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, NULL);
 }
+
+#if defined(__APPLE__)
+#include <crt_externs.h>
+#endif
+
+char *const *sandbox_environment(void) {
+#if defined(__APPLE__)
+    return *_NSGetEnviron();
+#else
+    return environ;
+#endif
+}

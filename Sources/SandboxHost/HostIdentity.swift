@@ -17,16 +17,48 @@ package enum HostIdentity {
         getenv(name).map { String(cString: $0) }
     }
 
-    /// When a process started, in clock ticks since the boot; with its id this names it for good.
-    ///
-    /// Linux.
+    /// The environment of this program, as `NAME=value`.
+    package static var environment: [String] {
+        var list: [String] = []
+        guard var entry = sandbox_environment() else { return [] }
+        while let text = entry.pointee {
+            list.append(String(cString: text))
+            entry += 1
+        }
+        return list
+    }
+
+    /// A name of the machine's present boot.
+    package static var bootID: String {
+        #if canImport(Darwin)
+        var name = [CChar](repeating: 0, count: 64)
+        guard sandbox_boot_name(&name, name.count) == 0 else { return "unknown" }
+        return String(cString: name)
+        #else
+        return HostFile.text("/proc/sys/kernel/random/boot_id")?.split(separator: "\n").first
+            .map(String.init) ?? "unknown"
+        #endif
+    }
+
+    /// A name of the space that process ids belong to: a container has one of its own.
+    package static var processSpace: String {
+        (HostFile.linkTarget("/proc/self/ns/pid") ?? "").filter(\.isNumber)
+    }
+
+    /// When a process started, in clock ticks since the boot (on Darwin, microseconds of the clock);
+    /// with its id this names it for good.
     package static func startTime(of pid: Int32) -> String? {
+        #if canImport(Darwin)
+        let time = sandbox_start_time(pid)
+        return time == 0 ? nil : "\(time)"
+        #else
         // The second field may hold blanks and parentheses: count from the last one. Field 22 is
         // the time.
         guard let text = HostFile.text("/proc/\(pid)/stat"), let end = text.lastIndex(of: ")")
         else { return nil }
         let fields = text[end...].split(separator: " ")
         return fields.count > 20 ? String(fields[20]) : nil
+        #endif
     }
 
     /// Kills a process that is known to be alive by the time it is found.

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <sys/event.h>
 #include <sys/socket.h>
+#include <sys/sysctl.h>
 #include <unistd.h>
 
 int sandbox_spawn(const struct sandbox_spawn_request *request, pid_t *pid,
@@ -98,6 +99,19 @@ int sandbox_memory_file(const void *bytes, size_t count) {
 
 ssize_t sandbox_send(int socket, const void *bytes, size_t count) {
     return send(socket, bytes, count, 0);
+}
+
+uint64_t sandbox_start_time(pid_t pid) {
+    int name[] = {CTL_KERN, KERN_PROC, KERN_PROC_PID, pid};
+    struct kinfo_proc info;
+    size_t size = sizeof info;
+    if (sysctl(name, 4, &info, &size, NULL, 0) != 0 || size != sizeof info) return 0;
+    struct timeval start = info.kp_proc.p_starttime;
+    return (uint64_t)start.tv_sec * 1000000 + (uint64_t)start.tv_usec;
+}
+
+int sandbox_boot_name(char *name, size_t size) {
+    return sysctlbyname("kern.bootsessionuuid", name, &size, NULL, 0);
 }
 
 #endif

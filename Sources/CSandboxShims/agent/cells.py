@@ -3,7 +3,7 @@ import posix
 from _signal import SIGINT
 from time import monotonic
 
-from . import frames
+from . import frames, memory
 from .allowance import Allowance
 from .jsonlite import dumps, loads
 from .relay import Relay
@@ -11,6 +11,7 @@ from .relay import Relay
 RUNNING, STOPPING, PROBING = "running", "stopping", "probing"
 OUTCOMES = ("ok", "raised", "exited", "interrupted")
 LATE_CAP = 64 << 10  # bytes of text between two cells
+TELLING = 0.02  # seconds of a cell after which its memory is looked at: no shorter one fills any
 
 
 class Cell:
@@ -47,6 +48,8 @@ class Cell:
             "stdoutBytes": relay.counts[frames.STDOUT], "stderrBytes": relay.counts[frames.STDERR],
         }
         message.update(result)
+        if message["duration"] >= TELLING or children or message["outcome"] != "ok":
+            message["memory"] = memory.reading()
         message["displaysDropped"] = self.displays.dropped + result.get("displaysDropped", 0)
         return dumps(message)
 

@@ -6,6 +6,7 @@ import sys
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS",
            "NUMEXPR_MAX_THREADS", "VECLIB_MAXIMUM_THREADS", "BLIS_NUM_THREADS",
            "POLARS_MAX_THREADS")
+INHERITED = ("PATH", "LD_LIBRARY_PATH")  # where the image's own programs and libraries are
 
 is_complete = False
 
@@ -72,16 +73,23 @@ def link_fonts():
 
 
 def apply(settings):
-    """The environment of the sandbox, before anything reads it."""
-    environment = dict(settings.get("environment") or {})
+    """The whole environment of the sandbox, before anything reads it: of what the interpreter was
+    started with, such as an image's variables, only the search paths stay."""
+    environment = dict(settings.get("standard") or {}, **(settings.get("environment") or {}))
     if settings.get("cpuThreads"):
         for name in THREADS:
             environment.setdefault(name, str(settings["cpuThreads"]))
     environment.setdefault("MPLBACKEND", "agg")
     os = sys.modules.get("os")
     if os:
+        for name in set(os.environ).difference(environment, INHERITED):
+            del os.environ[name]
         os.environ.update(environment)
         return
+    wanted = {name.encode() for name in (*environment, *INHERITED)}
+    for name in [name for name in posix.environ if name not in wanted]:
+        posix.unsetenv(name)
+        del posix.environ[name]
     for name, value in environment.items():  # `os` will read it from there, when it is imported
         name, value = name.encode(), value.encode()
         posix.putenv(name, value)

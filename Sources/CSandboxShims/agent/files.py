@@ -1,7 +1,7 @@
 """The host's file requests, served a step at a time between everything else."""
 import posix
 
-from . import frames
+from . import frames, memory
 from .frames import CHUNK
 from .jsonlite import dumps
 from .paths import Refused, components, descend, kind_of, parent, refusal, temporary
@@ -213,7 +213,7 @@ class Files:
         self.reply(number, {
             "bytes": (status.f_blocks - status.f_bfree) * status.f_frsize,
             "capacity": status.f_blocks * status.f_frsize,
-            "files": status.f_files - status.f_ffree})
+            "files": status.f_files - status.f_ffree, "memory": memory.reading()})
 
     OPERATIONS = {"put": put, "get": get, "list": list, "remove": remove,
                   "makeDirectory": make_directory, "usage": usage}

@@ -32,6 +32,17 @@ class Requests:
         settings.setdefault("hostTimeout", 60)
         settings.setdefault("interruptGrace", 1)
         self.settings, self.configuration = settings, payload
+        for path in settings.get("directories") or ():  # where the backend could only mount
+            try:
+                posix.mkdir(path, 0o755)
+            except FileExistsError:
+                pass
+            except OSError as error:
+                sys.stderr.write(dumps({
+                    "event": "fatal", "code": "noWorkspace", "message": "%s can't be made (%s): the "
+                    "image must not have a directory of that place" % (path, error.strerror),
+                }).decode() + "\n")
+                return False
         # Opened now: later the path may be anything that user code made of it.
         self.root = posix.open(settings["workspace"], posix.O_RDONLY | posix.O_DIRECTORY)
         self.private += (self.root, self.census.loadavg)

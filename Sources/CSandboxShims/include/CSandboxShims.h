@@ -63,6 +63,17 @@ int sandbox_signal_descriptor(int descriptor, int signal);
 /// Reaps the ended child `pid`. 0, or the error number; `code` is the exit status or the signal.
 int sandbox_reap(pid_t pid, int *code, bool *signalled);
 
+/// The environment of this program, null-terminated.
+char *const *sandbox_environment(void);
+
+#if defined(__APPLE__)
+/// When a process started, in microseconds of its machine's clock; 0 if there is none.
+uint64_t sandbox_start_time(pid_t pid);
+
+/// Writes the name of this boot, a NUL at its end; 0, or -1 and errno.
+int sandbox_boot_name(char *name, size_t size);
+#endif
+
 /// Two connected stream sockets, non-blocking on the first end, closed on exec.
 int sandbox_socketpair(int ends[2]);
 
@@ -78,15 +89,18 @@ ssize_t sandbox_send(int socket, const void *bytes, size_t count);
 /// Blocks every signal on the calling thread.
 void sandbox_block_signals(void);
 
-/// A module of the Python agent.
-struct sandbox_agent_module {
+/// A file of this package that is part of the library.
+struct sandbox_embedded_file {
     const char *name;
     const unsigned char *source;
     size_t count;
 };
 
 /// The module at `index`, or NULL after the last.
-const struct sandbox_agent_module *sandbox_agent_module_at(size_t index);
+const struct sandbox_embedded_file *sandbox_agent_module_at(size_t index);
+
+/// The file of the folder Runtimes/ at `index`, or NULL after the last.
+const struct sandbox_embedded_file *sandbox_runtime_file_at(size_t index);
 
 /// A number that changes with the agent's source: a name, not a protection.
 uint64_t sandbox_agent_digest(void);

@@ -133,6 +133,7 @@ extension BackendCapabilities.HostUser {
         case .ownForEachSandbox: "one of its own for each sandbox"
         case .hostProgram: "the host program's"
         case .root: "root"
+        case .shared: "one that all sandboxes share, not root"
         }
     }
 }

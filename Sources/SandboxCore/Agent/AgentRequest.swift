@@ -54,6 +54,10 @@ struct AgentConfiguration: Sendable {
         return [
             "nonce": .string(nonce),
             "workspace": .string(SandboxLayout.workspace),
+            "directories": .array(SandboxLayout.directories.map { .string($0) }),
+            "standard": .object(
+                JSONObject(SandboxLayout.environment.map { ($0.0, .string($0.1)) })
+            ),
             "environment": .object(JSONObject(environment.map { ($0.key, .string($0.value)) })),
             "preload": .array(session.preload.map { .string($0) }),
             "cpuThreads": .number(session.limits.threads),

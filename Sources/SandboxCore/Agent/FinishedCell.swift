@@ -9,6 +9,8 @@ struct FinishedCell: Sendable {
     var peakMemory: ByteCount?
     var livingChildren: Int
     var displaysDropped: Int
+    /// The sandbox's memory, where the agent can see it and it may have mattered.
+    var memory: SandboxUsage?
 
     init(_ reader: PayloadReader) throws(ProtocolViolation) {
         outcome = try FinishedCell.outcome(reader)
@@ -23,6 +25,7 @@ struct FinishedCell: Sendable {
         peakMemory = reader.optionalCount("peakMemory").map { ByteCount(bytes: $0) }
         livingChildren = reader.optionalCount("children") ?? 0
         displaysDropped = reader.optionalCount("displaysDropped") ?? 0
+        memory = SandboxUsage(agentReading: reader.object["memory"])
     }
 
     private static func outcome(_ reader: PayloadReader) throws(ProtocolViolation) -> CellOutcome {

@@ -5,17 +5,19 @@ enum SandboxLayout {
     static let workspace = "/sandbox/workspace"
     static let home = "/sandbox/home"
     static let temporary = "/sandbox/tmp"
+    static let directories = [workspace, home, temporary]
     /// The user and the group inside.
     static let user = 1000
 
-    /// The environment of the interpreter; a session's own variables come on top, through the
-    /// agent.
+    /// The environment of the interpreter and, through the agent, of the user's code; a session's
+    /// own variables come on top.
+    ///
+    /// `PATH` is the image's, or that of the host's file system.
     static let environment = [
         ("HOME", home),
         ("LANG", "C.UTF-8"),
         ("LOGNAME", "sandbox"),
         ("MPLCONFIGDIR", "\(home)/.config/matplotlib"),
-        ("PATH", "/usr/local/bin:/usr/bin:/bin"),
         ("PIP_DISABLE_PIP_VERSION_CHECK", "1"),
         ("PIP_RETRIES", "0"),
         ("PYTHONDONTWRITEBYTECODE", "1"),

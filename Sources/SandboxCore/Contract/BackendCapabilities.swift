@@ -18,6 +18,8 @@ public struct BackendCapabilities: Hashable, Sendable {
         case hostProgram
         /// Root.
         case root
+        /// One that all sandboxes share, which is not root.
+        case shared
     }
 
     /// The memory limit.

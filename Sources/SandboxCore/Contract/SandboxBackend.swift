@@ -19,6 +19,14 @@ public protocol SandboxBackend: Sendable {
     /// Whether it can be used, or why not and what to do.
     func probe() async -> BackendAvailability
 
+    /// Whether it can run this runtime now, with which Python, or why not and what to do.
+    func probe(_ runtime: Runtime) async -> BackendAvailability
+
+    /// Removes what host programs that are gone have left, and nothing of those that live.
+    ///
+    /// - Returns: The names of what was removed.
+    func prune() async throws -> [String]
+
     /// Starts the sandbox.
     ///
     /// - Throws: ``SandboxError`` with ``SandboxError/Code/backendUnavailable`` or

@@ -47,14 +47,22 @@ public struct SandboxError: Error, Sendable, CustomStringConvertible {
 
     /// The kind of error.
     public let code: Code
+    /// What stands in the way, where it is one of the known things.
+    public let fault: Fault?
     /// What happened, with what value, and what to do: one or two sentences.
     public let message: String
     /// The error below, if there is one.
     public let cause: (any Error)?
 
     /// Creates an error.
-    public init(_ code: Code, _ message: String, cause: (any Error)? = nil) {
+    public init(
+        _ code: Code,
+        _ message: String,
+        fault: Fault? = nil,
+        cause: (any Error)? = nil
+    ) {
         self.code = code
+        self.fault = fault
         self.message = message
         self.cause = cause
     }

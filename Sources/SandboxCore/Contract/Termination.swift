@@ -1,11 +1,13 @@
 /// How a sandbox ended.
-public struct Termination: Hashable, Sendable {
+public struct Termination: Sendable {
     /// What ended the sandbox's process.
     public enum Cause: Hashable, Sendable {
         /// It exited with this status.
         case exited(Int)
         /// A signal of this number ended it.
         case signalled(Int)
+        /// The kernel ended it because the sandbox ran out of memory.
+        case outOfMemory
         /// The backend can't tell.
         case unknown
     }
@@ -17,11 +19,19 @@ public struct Termination: Hashable, Sendable {
     /// The last 8 KiB that the sandbox's tools or the agent wrote as errors, with control
     /// characters escaped.
     public var diagnostics: String
+    /// Why it never ran the agent, where the backend knows.
+    public var failure: SandboxError?
 
     /// Creates a termination.
-    public init(cause: Cause, usage: SandboxUsage? = nil, diagnostics: String = "") {
+    public init(
+        cause: Cause,
+        usage: SandboxUsage? = nil,
+        diagnostics: String = "",
+        failure: SandboxError? = nil
+    ) {
         self.cause = cause
         self.usage = usage
         self.diagnostics = diagnostics
+        self.failure = failure
     }
 }

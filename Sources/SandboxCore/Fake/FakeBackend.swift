@@ -50,6 +50,12 @@ public struct FakeBackend: SandboxBackend {
     /// What the script says.
     public func probe() async -> BackendAvailability { script.availability }
 
+    /// What the script says, for every runtime.
+    public func probe(_ runtime: Runtime) async -> BackendAvailability { script.availability }
+
+    /// Nothing: its sandboxes are memory of this program.
+    public func prune() async -> [String] { [] }
+
     /// Starts a sandbox as the script says.
     public func launch(_ specification: SandboxSpecification) async throws -> any SandboxConnection
     {

@@ -220,7 +220,7 @@ extension PythonSession {
     func finish(_ cell: UInt32, _ report: FinishedCell) async throws {
         guard machine.runningCell == cell else { throw ProtocolViolation.unexpected(.finished) }
         let usage = await usageIfTelling(cell, report)
-        let kills = usage.map { $0.outOfMemoryKills - outOfMemoryKills } ?? 0
+        let kills = usage.map { max(0, $0.outOfMemoryKills - outOfMemoryKills) } ?? 0
         outOfMemoryKills += kills
         let actions = try machine.finish(cell)
         if var job = jobs.removeValue(forKey: cell) {
@@ -244,6 +244,7 @@ extension PythonSession {
     /// The sandbox's memory after a cell in which it may have mattered: reading it costs as much as
     /// a short cell, and none so short can fill a sandbox.
     private func usageIfTelling(_ cell: UInt32, _ report: FinishedCell) async -> SandboxUsage? {
+        if let memory = report.memory { return memory }
         let isShort = jobs[cell].map { $0.elapsed() < .milliseconds(20) } ?? true
         if isShort, report.outcome.isOK, report.livingChildren == 0 { return nil }
         return await connection.usage()

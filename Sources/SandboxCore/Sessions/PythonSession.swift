@@ -1,3 +1,5 @@
+internal import NotebookModel
+
 /// A Python interpreter in a sandbox, with its variables, files and plots, for as long as the
 /// session is open.
 ///
@@ -62,9 +64,10 @@ public actor PythonSession {
     /// Modules of ``SessionConfiguration/preload`` that could not be imported, and why.
     public var notPreloaded: [String: String] { ready?.notPreloaded ?? [:] }
 
-    /// The sandbox's memory as seen from outside, if the backend can see it.
+    /// The sandbox's memory as seen from outside, or by the agent inside where only that can see it.
     public func usage() async -> SandboxUsage? {
-        await connection.usage()
+        if let usage = await connection.usage() { return usage }
+        return SandboxUsage(agentReading: try? await request(.usage)["memory"])
     }
 
     /// Interrupts the running cell, if one runs; its result says how that went.
@@ -213,12 +216,14 @@ public actor PythonSession {
         let isFirst = termination == nil
         let end = await terminated()
         var reason = reason
-        if end.usage.map({ $0.outOfMemoryKills > outOfMemoryKills }) == true {
+        if lossOutcome != nil {
             reason = "the sandbox ran out of memory"
         }
         if isFirst, !end.diagnostics.isEmpty { reason += ". It said: \(end.diagnostics)" }
         let actions = machine.end(reason: reason)
-        readyWaiter.take()?.resume(throwing: SandboxError(.startFailed, "no session: \(reason)"))
+        readyWaiter.take()?.resume(
+            throwing: end.startFailure ?? SandboxError(.startFailed, "no session: \(reason)")
+        )
         perform(actions)
     }
 
@@ -239,6 +244,12 @@ public actor PythonSession {
 
     /// The memory verdict on a session that was lost.
     var lossOutcome: CellOutcome? {
+        if case .outOfMemory = termination?.cause {
+            return .outOfMemory(
+                limit: configuration.limits.memory,
+                peak: termination?.usage?.memoryPeak
+            )
+        }
         guard let usage = termination?.usage, usage.outOfMemoryKills > outOfMemoryKills else {
             return nil
         }

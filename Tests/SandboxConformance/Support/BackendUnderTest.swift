@@ -1,13 +1,33 @@
+import Foundation
 import SandboxCore
 import Testing
 
 /// The backends that run the conformance suite.
 ///
-/// A new backend joins by a case here.
+/// `Scripts/test` names those of this machine in `SANDBOX_TEST_BACKENDS`, after it has seen to their
+/// engines; by default it is bubblewrap alone. A new backend joins by a case here.
 enum BackendUnderTest: String, CaseIterable, CustomTestStringConvertible {
     case bubblewrap
+    case dockerCLI = "docker-cli"
+
+    static let allCases: [BackendUnderTest] = {
+        let names = ProcessInfo.processInfo.environment["SANDBOX_TEST_BACKENDS"] ?? "bubblewrap"
+        return names.split(separator: " ").map { name in
+            guard let backend = BackendUnderTest(rawValue: String(name)) else {
+                preconditionFailure("SANDBOX_TEST_BACKENDS names '\(name)', which is no backend")
+            }
+            return backend
+        }
+    }()
 
     private static let sharedBubblewrap = BubblewrapBackend()
+    private static let sharedDockerCLI = DockerCLIBackend(catalog: catalog)
+
+    /// The runtimes' images, built on the one that stands for Python's own here.
+    static var catalog: RuntimeCatalog {
+        let image = ProcessInfo.processInfo.environment["SANDBOX_PYTHON_IMAGE"]
+        return .standard(pythonImage: image ?? "python:3.11-slim")
+    }
 
     /// So many sandboxes at once that time limits mean something on a small machine.
     private static let seats = Seats(6)
@@ -15,6 +35,7 @@ enum BackendUnderTest: String, CaseIterable, CustomTestStringConvertible {
     var backend: any SandboxBackend {
         switch self {
         case .bubblewrap: Self.sharedBubblewrap
+        case .dockerCLI: Self.sharedDockerCLI
         }
     }
 

@@ -75,6 +75,7 @@ struct PythonInterpreter: Hashable, Sendable {
         SandboxError(
             .runtimeUnavailable,
             "the Python interpreter '\(path)' can't be used: \(why)",
+            fault: .pythonUnusable,
             cause: cause
         )
     }

@@ -1,0 +1,34 @@
+"""The sandbox's memory by its own control group, where a container shows it."""
+import posix
+
+V1 = ("/sys/fs/cgroup/memory/memory.oom_control", "/sys/fs/cgroup/memory/memory.max_usage_in_bytes",
+      "/sys/fs/cgroup/memory/memory.limit_in_bytes")
+V2 = ("/sys/fs/cgroup/memory.events", "/sys/fs/cgroup/memory.peak", "/sys/fs/cgroup/memory.max")
+
+
+def reading():
+    """Kills for lack of memory, the peak and the limit in bytes; None where nothing tells."""
+    for events, peak, limit in (V2, V1):
+        for line in (_text(events) or "").splitlines():
+            name, _, count = line.partition(" ")
+            if name == "oom_kill" and count.isdigit():
+                return {"kills": int(count), "peak": _number(peak), "limit": _number(limit)}
+    return None
+
+
+def _number(path):
+    text = (_text(path) or "").strip()
+    return int(text) if text.isdigit() else None
+
+
+def _text(path):
+    try:
+        descriptor = posix.open(path, posix.O_RDONLY | posix.O_CLOEXEC)
+    except OSError:
+        return None
+    try:
+        return posix.read(descriptor, 4096).decode("ascii", "replace")
+    except OSError:
+        return None
+    finally:
+        posix.close(descriptor)

@@ -1,0 +1,62 @@
+internal import SandboxHost
+
+/// The host program that a container belongs to, as its label tells.
+struct ContainerOwner: Hashable, Sendable {
+    static let label = "swift-python-sandbox.owner"
+
+    /// The boot of its machine, where its process ids come from, and which process it was.
+    let boot: String
+    let processSpace: String
+    let process: Int32
+    let started: String
+
+    /// This program.
+    static let current = ContainerOwner(
+        boot: HostIdentity.bootID,
+        processSpace: HostIdentity.processSpace,
+        process: HostIdentity.processID,
+        started: HostIdentity.startTime(of: HostIdentity.processID) ?? "0"
+    )
+
+    init(boot: String, processSpace: String, process: Int32, started: String) {
+        self.boot = boot
+        self.processSpace = processSpace
+        self.process = process
+        self.started = started
+    }
+
+    /// Reads a label.
+    init?(_ text: String) {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 4, let process = Int32(parts[2]), process > 0 else { return nil }
+        self.init(boot: parts[0], processSpace: parts[1], process: process, started: parts[3])
+    }
+
+    var text: String { "\(boot)/\(processSpace)/\(process)/\(started)" }
+
+    /// Whether it is known to be gone.
+    ///
+    /// Of a program on another machine, or in another container of this one, nothing can be known:
+    /// what it left ends by itself when its input closes.
+    func isGone(
+        seenBy current: ContainerOwner = .current,
+        startTime: (Int32) -> String? = HostIdentity.startTime(of:)
+    ) -> Bool {
+        boot == current.boot && processSpace == current.processSpace
+            && startTime(process) != started
+    }
+}
+
+/// A container that a host program of this library made, as an engine lists it.
+struct ListedContainer: Hashable, Sendable {
+    var name: String
+    var owner: String
+    /// `created`, `running`, `exited`, `dead` and so on.
+    var state: String
+
+    /// Whether nobody will miss it: its owner is gone, or it has ended and was not removed.
+    func isLeftover(_ isGone: (ContainerOwner) -> Bool = { $0.isGone() }) -> Bool {
+        if ContainerOwner(owner).map(isGone) == true { return true }
+        return state == "exited" || state == "dead"
+    }
+}

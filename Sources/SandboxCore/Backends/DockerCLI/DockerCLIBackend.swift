@@ -1,0 +1,151 @@
+internal import SandboxHost
+
+/// Sandboxes in containers, through an engine's command line: `docker`, `podman` or `nerdctl`.
+///
+/// It needs no more than a command line that works: contexts, remote engines and `DOCKER_HOST` are
+/// left to it. ``DockerEngineBackend`` is faster where the engine's socket can be reached.
+public struct DockerCLIBackend: SandboxBackend {
+    /// `docker-cli`.
+    public let name = "docker-cli"
+
+    let program: ContainerProgram
+    let catalog: RuntimeCatalog
+    private let options: ContainerOptions
+    private let interpreters = ImageInterpreters()
+
+    /// Creates a backend; nothing is looked for or started yet.
+    ///
+    /// - Parameters:
+    ///   - program: The command line's name or path.
+    ///   - environment: Variables for it, on top of this program's.
+    ///   - catalog: The images of the runtimes.
+    ///   - options: How containers are isolated.
+    public init(
+        program: String = "docker",
+        environment: [String: String] = [:],
+        catalog: RuntimeCatalog = .standard(),
+        options: ContainerOptions = ContainerOptions()
+    ) {
+        self.program = ContainerProgram(name: program, environment: environment)
+        self.catalog = catalog
+        self.options = options
+    }
+
+    /// What the engine enforces.
+    public func capabilities() async -> BackendCapabilities {
+        await ((try? program.facts()) ?? .unknown).capabilities(options)
+    }
+
+    /// Asks the engine for its version.
+    public func probe() async -> BackendAvailability {
+        await .of {
+            let facts = try await program.facts()
+            let command = try program.command([])
+            return ["\(facts.summary), through \(command.executable)"]
+        }
+    }
+
+    /// Whether the engine has the runtime's image, with a Python that can be used.
+    public func probe(_ runtime: Runtime) async -> BackendAvailability {
+        await .of {
+            let image = try await image(catalog[runtime].image)
+            let interpreter = try await interpreter(of: image)
+            return ["Python \(interpreter.versionText) (\(image.reference))"]
+        }
+    }
+
+    /// Starts a container.
+    public func launch(_ specification: SandboxSpecification) async throws -> any SandboxConnection
+    {
+        let reference = catalog[specification.runtime].image
+        // Side by side: the program takes its time to start the container.
+        async let started = start(reference, specification)
+        do {
+            let interpreter = try await interpreter(of: image(reference))
+            return try await started.connection(with: interpreter.agent)
+        } catch {
+            let abandoned = try? await started
+            _ = await abandoned?.connection(with: .source).terminate()
+            throw error
+        }
+    }
+
+    /// Removes the containers that host programs left which are gone.
+    public func prune() async throws -> [String] {
+        let label = ContainerOwner.label
+        let listing = try await program.output(of: [
+            "ps", "--all", "--no-trunc", "--filter", "label=\(label)", "--format",
+            "{{.Names}}\t{{.State}}\t{{.Label \"\(label)\"}}",
+        ])
+        let containers = listing.split(separator: "\n").compactMap { line -> ListedContainer? in
+            let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+            guard fields.count == 3 else { return nil }
+            return ListedContainer(
+                name: String(fields[0]),
+                owner: String(fields[2]),
+                state: fields[1].lowercased()
+            )
+        }
+        let leftovers = containers.filter { $0.isLeftover() }.map(\.name)
+        guard !leftovers.isEmpty else { return [] }
+        _ = try await program.output(of: ["rm", "--force", "--volumes"] + leftovers)
+        return leftovers.sorted()
+    }
+
+    private struct Started: Sendable {
+        let process: HostProcess
+        let program: ContainerProgram
+        let settings: ContainerSettings
+
+        func connection(with agent: AgentProgram) -> DockerCLIConnection {
+            DockerCLIConnection(process: process, program: program, settings: settings, agent: agent)
+        }
+    }
+
+    private func start(
+        _ image: String,
+        _ specification: SandboxSpecification
+    ) async throws -> Started {
+        let settings = ContainerSettings(
+            image: image,
+            specification: specification,
+            options: options,
+            owner: .current
+        )
+        let command = try program.command(settings.runArguments)
+        do {
+            let process = try await HostProcess.launch(command)
+            return Started(process: process, program: program, settings: settings)
+        } catch {
+            throw SandboxError(.startFailed, "'\(program.name)' could not be started", cause: error)
+        }
+    }
+
+    func image(_ reference: String) async throws -> ContainerImage {
+        let id = try await program.output(
+            of: ["image", "inspect", "--format", "{{.Id}}", reference],
+            about: reference
+        )
+        return ContainerImage(id: id, reference: reference)
+    }
+
+    private func interpreter(of image: ContainerImage) async throws -> PythonInterpreter {
+        try await interpreters.interpreter(of: image) { [self] arguments in
+            let specification = SandboxSpecification(
+                limits: .probing,
+                pythonArguments: arguments
+            )
+            return try await start(image.reference, specification).connection(with: .source)
+        }
+    }
+}
+
+extension SandboxBackend where Self == DockerCLIBackend {
+    /// Sandboxes in containers, through `docker` or another command line like it.
+    ///
+    /// - Parameter program: The command line's name or path.
+    /// - Returns: The backend.
+    public static func dockerCLI(program: String = "docker") -> DockerCLIBackend {
+        DockerCLIBackend(program: program)
+    }
+}

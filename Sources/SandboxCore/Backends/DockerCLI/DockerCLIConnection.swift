@@ -1,0 +1,98 @@
+internal import SandboxHost
+
+/// A container behind `docker run -i`.
+final class DockerCLIConnection: SandboxConnection {
+    let agent: AgentProgram
+    private let process: HostProcess
+    private let program: ContainerProgram
+    private let settings: ContainerSettings
+    private let ending = Guarded<Task<Termination, Never>?>(nil)
+
+    init(
+        process: HostProcess,
+        program: ContainerProgram,
+        settings: ContainerSettings,
+        agent: AgentProgram
+    ) {
+        self.process = process
+        self.program = program
+        self.settings = settings
+        self.agent = agent
+    }
+
+    func send(_ bytes: [UInt8]) async throws { try await process.stream.send(bytes) }
+
+    func closeInput() async { process.stream.closeInput() }
+
+    func receive() async throws -> [UInt8]? { try await process.stream.receive() }
+
+    /// The agent tells: what the command line could is too slow.
+    func usage() async -> SandboxUsage? { nil }
+
+    func terminate() async -> Termination {
+        let task = ending.withLock { ending in
+            let task = ending ?? Task { await end() }
+            ending = task
+            return task
+        }
+        return await task.value
+    }
+
+    /// Ends the container; the program that runs it ends with it.
+    ///
+    /// A program that ended by itself has waited for the removal. One that was killed, or failed,
+    /// may have left the container.
+    private func end() async -> Termination {
+        process.stream.closeInput()
+        let wasRunning = process.ended == nil
+        if wasRunning { await remove(untilProgramEnds: true) }
+        let ended = await process.end(after: .seconds(2))
+        switch ended {
+        case .exited(0..<125), .exited(128...): break
+        default: await remove(untilProgramEnds: false)
+        }
+        let said = String(decoding: process.errorTail, as: UTF8.self).trimmingNewlines
+        return Termination(
+            cause: await cause(of: ended, wasRunning: wasRunning),
+            diagnostics: said.escapingControls,
+            failure: failure(of: ended, said: said)
+        )
+    }
+
+    /// Removes the container by its name, also if the engine is only about to make it.
+    private func remove(untilProgramEnds isLooping: Bool) async {
+        for _ in 0..<(isLooping ? 20 : 1) {
+            let result = try? await program.run(["rm", "--force", "--volumes", settings.name])
+            if !isLooping || process.ended != nil { return }
+            if result?.termination == .exited(0), result?.errorTail.isEmpty == true { return }
+            try? await Task.sleep(for: .milliseconds(50))
+        }
+    }
+
+    private func cause(
+        of ended: ProcessTermination,
+        wasRunning: Bool
+    ) async -> Termination.Cause {
+        switch ended {
+        case .signalled: return .unknown  // of the program, not of the container
+        case .exited(137) where !wasRunning:
+            return await ranOutOfMemory() ? .outOfMemory : .signalled(9)
+        case .exited(let status) where status > 128: return .signalled(Int(status) - 128)
+        case .exited(let status): return .exited(Int(status))
+        }
+    }
+
+    /// Whether the engine saw the kernel end it; it is asked afterwards, for what it remembers.
+    private func ranOutOfMemory() async -> Bool {
+        let events = try? await program.run([
+            "events", "--since", "24h", "--until", "0s", "--filter", "container=\(settings.name)",
+            "--filter", "event=oom", "--format", "{{.ID}}",
+        ])
+        return events?.termination == .exited(0) && events?.output.isEmpty == false
+    }
+
+    private func failure(of ended: ProcessTermination, said: String) -> SandboxError? {
+        guard case .exited(125...127) = ended else { return nil }
+        return EngineComplaint(text: said, image: settings.image).error()
+    }
+}
