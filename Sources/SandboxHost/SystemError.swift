@@ -21,6 +21,20 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
         SystemError(code: errno, operation: operation)
     }
 
+    /// What it means for whoever wanted to reach something.
+    package enum Kind: Hashable, Sendable {
+        case notFound, permissionDenied, refused, other
+    }
+
+    package var kind: Kind {
+        switch code {
+        case ENOENT, ENOTDIR: .notFound
+        case EACCES, EPERM: .permissionDenied
+        case ECONNREFUSED: .refused
+        default: .other
+        }
+    }
+
     package var description: String {
         "could not \(operation): \(String(cString: strerror(code)))"
     }

@@ -4,6 +4,8 @@ enum ProtocolViolation: Error, Hashable, Sendable {
     case tooLong(kind: UInt8, length: Int)
     case badPayload(FrameKind, String)
     case unexpected(FrameKind)
+    /// The engine's own framing of the stream is broken.
+    case badStream
 }
 
 extension ProtocolViolation: CustomStringConvertible {
@@ -13,6 +15,7 @@ extension ProtocolViolation: CustomStringConvertible {
         case .tooLong(let kind, let length): "a frame of kind \(kind) with \(length) bytes"
         case .badPayload(let kind, let what): "a frame '\(kind)' with \(what)"
         case .unexpected(let kind): "a frame '\(kind)' out of order"
+        case .badStream: "a piece of a stream with an impossible header"
         }
     }
 }

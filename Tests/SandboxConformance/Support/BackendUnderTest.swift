@@ -9,6 +9,9 @@ import Testing
 enum BackendUnderTest: String, CaseIterable, CustomTestStringConvertible {
     case bubblewrap
     case dockerCLI = "docker-cli"
+    case dockerEngine = "docker-engine"
+    /// The same backend, before Podman's service.
+    case podman
 
     static let allCases: [BackendUnderTest] = {
         let names = ProcessInfo.processInfo.environment["SANDBOX_TEST_BACKENDS"] ?? "bubblewrap"
@@ -22,6 +25,10 @@ enum BackendUnderTest: String, CaseIterable, CustomTestStringConvertible {
 
     private static let sharedBubblewrap = BubblewrapBackend()
     private static let sharedDockerCLI = DockerCLIBackend(catalog: catalog)
+    private static let sharedDockerEngine = DockerEngineBackend(catalog: catalog)
+    private static let sharedPodman = DockerEngineBackend(host: podmanHost, catalog: catalog)
+
+    static var podmanHost: String? { ProcessInfo.processInfo.environment["SANDBOX_PODMAN_HOST"] }
 
     /// The runtimes' images, built on the one that stands for Python's own here.
     static var catalog: RuntimeCatalog {
@@ -36,6 +43,8 @@ enum BackendUnderTest: String, CaseIterable, CustomTestStringConvertible {
         switch self {
         case .bubblewrap: Self.sharedBubblewrap
         case .dockerCLI: Self.sharedDockerCLI
+        case .dockerEngine: Self.sharedDockerEngine
+        case .podman: Self.sharedPodman
         }
     }
 

@@ -1,0 +1,151 @@
+internal import SandboxHost
+
+/// Sandboxes in containers, through the socket of a Docker Engine or of Podman.
+///
+/// Nothing is started on the host: a container is created, attached and started by requests, and its
+/// end is told by the engine.
+public struct DockerEngineBackend: SandboxBackend {
+    /// `docker-engine`.
+    public let name = "docker-engine"
+
+    let catalog: RuntimeCatalog
+    let locator: EngineLocator
+    private let options: ContainerOptions
+    private let interpreters = ImageInterpreters()
+
+    /// Creates a backend; nothing is looked for or started yet.
+    ///
+    /// - Parameters:
+    ///   - host: The engine's address, `unix:///PATH`, or `tcp://127.0.0.1:PORT` and other names of
+    ///     this machine. Nil is `DOCKER_HOST`, or else the first that answers of the usual sockets
+    ///     of Docker, Docker Desktop, Colima, Rancher Desktop, rootless Docker and Podman.
+    ///   - catalog: The images of the runtimes.
+    ///   - options: How containers are isolated.
+    public init(
+        host: String? = nil,
+        catalog: RuntimeCatalog = .standard(),
+        options: ContainerOptions = ContainerOptions()
+    ) {
+        self.catalog = catalog
+        self.options = options
+        locator = EngineLocator(host: host)
+    }
+
+    /// What the engine enforces.
+    public func capabilities() async -> BackendCapabilities {
+        let facts = try? await withClient { try await $0.facts() }
+        return (facts ?? .unknown).capabilities(options)
+    }
+
+    /// Asks the engine for its version.
+    public func probe() async -> BackendAvailability {
+        await .of {
+            try await withClient { client in
+                let facts = try await client.facts()
+                return ["\(facts.summary), API \(client.version.text), at \(client.address.text)"]
+            }
+        }
+    }
+
+    /// Whether the engine has the runtime's image, with a Python that can be used.
+    public func probe(_ runtime: Runtime) async -> BackendAvailability {
+        await .of {
+            try await withClient { client in
+                let image = try await client.image(catalog[runtime].image)
+                let interpreter = try await interpreter(of: image, client)
+                return ["Python \(interpreter.versionText) (\(image.reference))"]
+            }
+        }
+    }
+
+    /// Starts a container.
+    public func launch(_ specification: SandboxSpecification) async throws -> any SandboxConnection
+    {
+        try await withClient { client in
+            let image = try await client.image(catalog[specification.runtime].image)
+            let interpreter = try await interpreter(of: image, client)
+            return try await start(image, specification, interpreter.agent, client)
+        }
+    }
+
+    /// Removes the containers that host programs left which are gone.
+    public func prune() async throws -> [String] {
+        try await withClient { client in
+            let containers = try await client.containers(labelled: ContainerOwner.label)
+            let leftovers = containers.filter { $0.isLeftover() }.map(\.name)
+            for name in leftovers { try await client.remove(name) }
+            return leftovers.sorted()
+        }
+    }
+
+    /// Runs `body` with the engine; one that is gone is looked for again the next time.
+    func withClient<Value>(_ body: (EngineClient) async throws -> Value) async throws -> Value {
+        do {
+            return try await body(try await locator.client())
+        } catch let error as SandboxError where error.code == .backendUnavailable {
+            await locator.forget()
+            throw error
+        }
+    }
+
+    private func start(
+        _ image: ContainerImage,
+        _ specification: SandboxSpecification,
+        _ agent: AgentProgram,
+        _ client: EngineClient
+    ) async throws -> DockerEngineConnection {
+        let settings = ContainerSettings(
+            image: image.id,
+            specification: specification,
+            options: options,
+            owner: .current
+        )
+        let id: String
+        do {
+            id = try await client.create(settings)
+        } catch {
+            // The engine may have made it all the same, if this task was cancelled meanwhile.
+            await Task { try? await client.remove(settings.name) }.value
+            throw error
+        }
+        var stream: HTTPConnection?
+        do {
+            let attached = try await client.attach(id)
+            stream = attached
+            let removal = Task { try await client.waitForRemoval(id) }
+            try await client.start(id)
+            return DockerEngineConnection(
+                client: client,
+                id: id,
+                stream: attached,
+                removal: removal,
+                agent: agent
+            )
+        } catch {
+            stream?.close()
+            // Also in a task that is cancelled.
+            await Task { try? await client.remove(id) }.value
+            throw error
+        }
+    }
+
+    private func interpreter(
+        of image: ContainerImage,
+        _ client: EngineClient
+    ) async throws -> PythonInterpreter {
+        try await interpreters.interpreter(of: image) { [self] arguments in
+            let specification = SandboxSpecification(limits: .probing, pythonArguments: arguments)
+            return try await start(image, specification, .source, client)
+        }
+    }
+}
+
+extension SandboxBackend where Self == DockerEngineBackend {
+    /// Sandboxes in containers, through an engine's socket.
+    ///
+    /// - Parameter host: The engine's address; nil is `DOCKER_HOST`, or else a usual socket.
+    /// - Returns: The backend.
+    public static func dockerEngine(host: String? = nil) -> DockerEngineBackend {
+        DockerEngineBackend(host: host)
+    }
+}

@@ -1,0 +1,96 @@
+internal import SandboxHost
+
+/// A container that is attached through the engine's socket.
+final class DockerEngineConnection: SandboxConnection {
+    let agent: AgentProgram
+    private let client: EngineClient
+    private let id: String
+    private let stream: HTTPConnection
+    /// The exit status, once the container is removed; an error if the engine went away.
+    private let removal: Task<Int?, any Error>
+    private let demultiplexer = Guarded(StreamDemultiplexer())
+    private let ending = Guarded<Task<Termination, Never>?>(nil)
+    private let hasEnded = Guarded(false)
+
+    init(
+        client: EngineClient,
+        id: String,
+        stream: HTTPConnection,
+        removal: Task<Int?, any Error>,
+        agent: AgentProgram
+    ) {
+        self.client = client
+        self.id = id
+        self.stream = stream
+        self.removal = removal
+        self.agent = agent
+    }
+
+    func send(_ bytes: [UInt8]) async throws { try await stream.sendRaw(bytes) }
+
+    func closeInput() async { stream.closeInput() }
+
+    func receive() async throws -> [UInt8]? {
+        while let chunk = try await stream.receive() {
+            let result = demultiplexer.withLock { demultiplexer in
+                Result { try demultiplexer.feed(chunk) }
+            }
+            let output = try result.get()
+            if !output.isEmpty { return output }
+        }
+        hasEnded.withLock { $0 = true }
+        return nil
+    }
+
+    /// The agent tells: the engine has the peak, but no count of kills.
+    func usage() async -> SandboxUsage? { nil }
+
+    func terminate() async -> Termination {
+        let task = ending.withLock { ending in
+            let task = ending ?? Task { await end() }
+            ending = task
+            return task
+        }
+        return await task.value
+    }
+
+    /// Kills the container, unless it has ended by itself, and waits for its removal.
+    ///
+    /// The stream is closed before the kill: engines may hang in it while output that nobody reads
+    /// is due.
+    private func end() async -> Termination {
+        let endedItself = hasEnded.withLock { $0 }
+        stream.close()
+        if !endedItself { try? await client.remove(id) }
+        let status = await exitStatus()
+        let said = demultiplexer.withLock { String(decoding: $0.errors, as: UTF8.self) }
+        return Termination(
+            cause: await cause(status, endedItself: endedItself),
+            diagnostics: said.trimmingNewlines.escapingControls
+        )
+    }
+
+    /// The exit status, when the container is gone; one that outlives its stream is killed.
+    private func exitStatus() async -> Int? {
+        let client = client
+        let id = id
+        let patience = Task {
+            try await Task.sleep(for: .seconds(2))
+            try? await client.remove(id)
+            try await Task.sleep(for: .seconds(10))
+            removal.cancel()
+        }
+        defer { patience.cancel() }
+        return try? await removal.value
+    }
+
+    private func cause(_ status: Int?, endedItself: Bool) async -> Termination.Cause {
+        switch status {
+        case nil: .unknown
+        case 137 where endedItself:
+            await client.ranOutOfMemory(container: id) ? .outOfMemory : .signalled(9)
+        case .some(let status) where status > 128: .signalled(status - 128)
+        case .some(let status): .exited(status)
+        }
+    }
+}

@@ -1,0 +1,64 @@
+internal import NotebookModel
+internal import SandboxHost
+
+extension EngineClient {
+    /// Makes a container, and gives its id.
+    func create(_ settings: ContainerSettings) async throws -> String {
+        var query = [("name", settings.name)]
+        if let platform = settings.options.platform { query.append(("platform", platform)) }
+        let body = try settings.createBody(forPodman: isPodman)
+        let answer = try await call(.post("/containers/create", query, body), about: settings.image)
+        guard let id = answer["Id"]?.stringValue, id.isHexadecimal else {
+            throw SandboxError(.startFailed, "the engine made a container and gave no id")
+        }
+        return id
+    }
+
+    /// Its input and output, as one stream in both directions.
+    func attach(_ id: String) async throws -> HTTPConnection {
+        let query = [("stream", "1"), ("stdin", "1"), ("stdout", "1"), ("stderr", "1")]
+        return try await upgrade(.post("/containers/\(id)/attach", query))
+    }
+
+    func start(_ id: String) async throws {
+        try await call(.post("/containers/\(id)/start"))
+    }
+
+    /// Waits until it has ended and is removed.
+    ///
+    /// - Returns: Its exit status, or nil if the engine doesn't know it.
+    func waitForRemoval(_ id: String) async throws -> Int? {
+        try await call(.post("/containers/\(id)/wait", [("condition", "removed")]))["StatusCode"]?
+            .intValue
+    }
+
+    /// Kills it and removes it; one that is gone or about to go is fine.
+    func remove(_ id: String) async throws {
+        var request = EngineRequest.delete("/containers/\(id)", [("force", "1"), ("v", "1")])
+        request.accepts = [404, 409]
+        try await call(request)
+    }
+
+    /// The containers with that label, whatever their state.
+    func containers(labelled label: String) async throws -> [ListedContainer] {
+        let filters: JSONValue = ["label": .array([.string(label)])]
+        let query = [
+            ("all", "1"), ("filters", String(decoding: filters.compactBytes(), as: UTF8.self)),
+        ]
+        let list = try await call(.get("/containers/json", query)).arrayValue ?? []
+        return list.compactMap { entry in
+            guard let name = entry["Names"]?.arrayValue?.first?.stringValue,
+                let owner = entry["Labels"]?[label]?.stringValue
+            else { return nil }
+            return ListedContainer(
+                name: String(name.drop { $0 == "/" }),
+                owner: owner,
+                state: entry["State"]?.stringValue ?? ""
+            )
+        }
+    }
+}
+
+extension String {
+    fileprivate var isHexadecimal: Bool { !isEmpty && utf8.count <= 128 && allSatisfy(\.isHexDigit) }
+}

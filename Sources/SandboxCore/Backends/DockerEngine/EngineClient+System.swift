@@ -1,0 +1,101 @@
+internal import NotebookModel
+internal import SandboxHost
+
+extension EngineClient {
+    /// Asks the engine at an address which versions it speaks.
+    static func negotiate(at address: SocketAddress) async throws -> EngineClient {
+        let asking = EngineClient(address: address, version: oldest, isPodman: false)
+        var request = EngineRequest.get("/version")
+        request.isVersioned = false
+        let said = try await asking.call(request)
+        guard let offered = said["ApiVersion"]?.stringValue.flatMap({ EngineVersion($0) }) else {
+            throw SandboxError(
+                .backendUnavailable,
+                "what answers at \(address.text) is no container engine: give another address",
+                fault: .notRunning
+            )
+        }
+        let least = said["MinAPIVersion"]?.stringValue.flatMap { EngineVersion($0) } ?? oldest
+        guard offered >= oldest, least <= newest else {
+            throw SandboxError(
+                .backendUnavailable,
+                "the engine at \(address.text) speaks versions \(least.text) to \(offered.text) of the "
+                    + "API, and \(oldest.text) to \(newest.text) are spoken here: "
+                    + "use Docker Engine 20.10 or Podman 4, or later",
+                fault: .engineTooOld
+            )
+        }
+        let components = said["Components"]?.arrayValue ?? []
+        return EngineClient(
+            address: address,
+            version: min(offered, newest),
+            isPodman: components.contains { $0["Name"]?.stringValue == "Podman Engine" }
+        )
+    }
+
+    func facts() async throws -> EngineFacts {
+        var facts = EngineFacts(try await call(.get("/info")))
+        if isPodman { facts.product = "Podman" }
+        return facts
+    }
+
+    /// Whether the engine saw the kernel kill in that container for lack of memory, before now.
+    func ranOutOfMemory(container: String) async -> Bool {
+        let filters: JSONValue = [
+            "container": .array([.string(container)]), "event": ["oom"],
+        ]
+        var isOutOfMemory = false
+        // It is asked for what it remembers, by its own clock: up to the time of its last answer.
+        let query = [
+            ("since", "0"), ("until", await clock()),
+            ("filters", String(decoding: filters.compactBytes(), as: UTF8.self)),
+        ]
+        try? await lines(.get("/events", query)) { _ in isOutOfMemory = true }
+        return isOutOfMemory
+    }
+
+    /// The engine's time, in seconds since 1970.
+    private func clock() async -> String {
+        let time = try? await call(.get("/info"))["SystemTime"]?.stringValue
+        return time ?? "0"
+    }
+}
+
+extension SocketAddress {
+    var text: String {
+        switch self {
+        case .unix(let path): "unix://\(path.escapingControls)"
+        case .tcp(let host, let port): "tcp://\(host.escapingControls):\(port)"
+        }
+    }
+}
+
+extension EngineComplaint {
+    /// The error of a connection that was refused.
+    static func unreachable(_ address: SocketAddress, _ error: SystemError) -> SandboxError {
+        switch error.kind {
+        case .notFound:
+            SandboxError(
+                .backendUnavailable,
+                "there is no engine at \(address.text): install Docker (apt-get install docker.io), "
+                    + "start it, or set DOCKER_HOST",
+                fault: .notInstalled
+            )
+        case .permissionDenied:
+            SandboxError(
+                .backendUnavailable,
+                "this user may not talk to the engine at \(address.text): add the user to the engine's "
+                    + "group (usermod -aG docker USER), or use a rootless engine",
+                fault: .permissionDenied
+            )
+        case .refused, .other:
+            SandboxError(
+                .backendUnavailable,
+                "no engine answers at \(address.text): start it (systemctl start docker, or Docker "
+                    + "Desktop)",
+                fault: .notRunning,
+                cause: error
+            )
+        }
+    }
+}

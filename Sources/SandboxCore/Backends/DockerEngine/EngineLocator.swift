@@ -1,0 +1,53 @@
+internal import SandboxHost
+
+/// Finds the engine and agrees on a version with it; looks again after it was gone.
+actor EngineLocator {
+    private let host: String?
+    private var found: Task<EngineClient, any Error>?
+
+    /// - Parameter host: An address as `DOCKER_HOST` has it; nil looks there and then for the usual
+    ///   sockets.
+    init(host: String?) {
+        self.host = host
+    }
+
+    /// The engine.
+    ///
+    /// - Throws: ``SandboxError`` with ``SandboxError/Code/backendUnavailable``.
+    func client() async throws -> EngineClient {
+        let task = found ?? Task { [host] in try await Self.find(host) }
+        found = task
+        do {
+            return try await task.value
+        } catch {
+            found = nil
+            throw error
+        }
+    }
+
+    /// Forgets an engine that doesn't answer any more: another may be there, or another version.
+    func forget() {
+        found = nil
+    }
+
+    private static func find(_ host: String?) async throws -> EngineClient {
+        let chosen = host ?? HostIdentity.environment("DOCKER_HOST")
+        if let chosen, !chosen.isEmpty {
+            return try await EngineClient.negotiate(at: EngineAddress.parse(chosen))
+        }
+        let sockets = EngineAddress.usualSockets(
+            home: HostIdentity.environment("HOME"),
+            runtimeDirectory: HostIdentity.environment("XDG_RUNTIME_DIR")
+        )
+        var failure: SandboxError?
+        for socket in sockets {
+            do {
+                return try await EngineClient.negotiate(at: socket)
+            } catch let error as SandboxError {
+                // A socket that is there and refuses tells more than one that is missing.
+                if failure == nil || failure?.fault == .notInstalled { failure = error }
+            }
+        }
+        throw failure ?? EngineClient.notInstalled
+    }
+}

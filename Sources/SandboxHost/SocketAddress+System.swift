@@ -1,0 +1,94 @@
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+extension SocketAddress {
+    /// An address as the system's calls take it.
+    struct Endpoint: Sendable {
+        let family: Int32
+        fileprivate var storage = sockaddr_storage()
+        fileprivate var count: socklen_t
+
+        /// Passes it to a call such as `connect`.
+        func withPointer<Value>(
+            _ body: (UnsafePointer<sockaddr>, socklen_t) throws -> Value
+        ) rethrows -> Value {
+            try withUnsafePointer(to: storage) {
+                try $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { try body($0, count) }
+            }
+        }
+
+        /// Fills the storage, which is zero before.
+        fileprivate init<Address>(
+            _ family: Int32,
+            as type: Address.Type,
+            fill: (inout Address) throws -> Void
+        ) rethrows {
+            self.family = family
+            count = socklen_t(MemoryLayout<Address>.size)
+            let count = count
+            try withUnsafeMutablePointer(to: &storage) { storage in
+                storage.pointee.ss_family = sa_family_t(family)
+                #if canImport(Darwin)
+                storage.pointee.ss_len = UInt8(count)
+                #endif
+                try storage.withMemoryRebound(to: type, capacity: 1) { try fill(&$0.pointee) }
+            }
+        }
+    }
+
+    /// The addresses to try, in this order.
+    func endpoints() throws -> [Endpoint] {
+        switch self {
+        case .unix(let path): [try Self.unixEndpoint(path)]
+        case .tcp("localhost", let port):
+            [Self.endpoint4("127.0.0.1", port), Self.endpoint6("::1", port)].compactMap(\.self)
+        case .tcp(let host, let port):
+            if let endpoint = Self.endpoint4(host, port) ?? Self.endpoint6(host, port) {
+                [endpoint]
+            } else {
+                throw failure(EINVAL)
+            }
+        }
+    }
+
+    /// A failure to connect to this address.
+    func failure(_ code: Int32) -> SystemError {
+        SystemError(code: code, operation: "connect to '\(self)'")
+    }
+
+    private static func unixEndpoint(_ path: String) throws -> Endpoint {
+        let bytes = Array(path.utf8)
+        guard !bytes.isEmpty else { throw Self.unix(path: path).failure(ENOENT) }
+        guard !bytes.contains(0) else { throw Self.unix(path: path).failure(EINVAL) }
+        return try Endpoint(AF_UNIX, as: sockaddr_un.self) { address in
+            try withUnsafeMutableBytes(of: &address.sun_path) { name in
+                // One byte stays for the NUL.
+                guard bytes.count < name.count else {
+                    throw Self.unix(path: path).failure(ENAMETOOLONG)
+                }
+                name.copyBytes(from: bytes)
+            }
+        }
+    }
+
+    private static func endpoint4(_ host: String, _ port: UInt16) -> Endpoint? {
+        var address = in_addr()
+        guard inet_pton(AF_INET, host, &address) == 1 else { return nil }
+        return Endpoint(AF_INET, as: sockaddr_in.self) {
+            $0.sin_port = port.bigEndian
+            $0.sin_addr = address
+        }
+    }
+
+    private static func endpoint6(_ host: String, _ port: UInt16) -> Endpoint? {
+        var address = in6_addr()
+        guard inet_pton(AF_INET6, host, &address) == 1 else { return nil }
+        return Endpoint(AF_INET6, as: sockaddr_in6.self) {
+            $0.sin6_port = port.bigEndian
+            $0.sin6_addr = address
+        }
+    }
+}
