@@ -22,6 +22,10 @@ struct Endpoints {
             let (errorReader, errorWriter) = try Self.pair("make a pipe", sandbox_pipe)
             errors = errorReader
             childDescriptors.append(errorWriter)
+            if command.mergesErrors {
+                childDescriptors[2] = far
+                close(errorWriter)
+            }
             for bytes in command.files {
                 let file = bytes.withUnsafeBytes {
                     sandbox_memory_file($0.baseAddress, $0.count)

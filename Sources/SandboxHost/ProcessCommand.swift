@@ -32,6 +32,8 @@ package struct ProcessCommand: Sendable {
     package var files: [[UInt8]] = []
     /// Whether the descriptor after these is a pipe that the program writes a report to.
     package var reports = false
+    /// Whether what it writes as errors comes with its output, in the order of the writes.
+    package var mergesErrors = false
     /// cgroup files that take the process in when "0" is written to them.
     ///
     /// Linux.

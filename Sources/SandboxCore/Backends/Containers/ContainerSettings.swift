@@ -3,7 +3,6 @@ struct ContainerSettings: Hashable, Sendable {
     /// A file system in memory.
     struct Mount: Hashable, Sendable {
         var path: String
-        var size: ByteCount
         var options: String
     }
 
@@ -12,12 +11,14 @@ struct ContainerSettings: Hashable, Sendable {
     let command: [String]
     let limits: ResourceLimits
     let options: ContainerOptions
+    let isPodman: Bool
     let labels: [String: String]
 
     init(
         image: String,
         specification: SandboxSpecification,
         options: ContainerOptions,
+        isPodman: Bool,
         owner: ContainerOwner
     ) {
         name = "swift-python-sandbox-" + String(UInt64.random(in: .min ... .max), radix: 36)
@@ -25,6 +26,7 @@ struct ContainerSettings: Hashable, Sendable {
         command = specification.pythonArguments
         limits = specification.limits
         self.options = options
+        self.isPodman = isPodman
         labels = options.labels.merging([ContainerOwner.label: owner.text]) { $1 }
     }
 
@@ -43,27 +45,23 @@ struct ContainerSettings: Hashable, Sendable {
 
     /// Soft and hard alike.
     var processLimits: [(name: String, value: Int)] {
-        [
+        let limits = [
             ("core", 0), ("fsize", (options.fileSize ?? limits.disk).bytes),
             ("nofile", options.openFiles),
         ]
+        // Podman's default exceeds what its service may set. The limit counts all processes of the
+        // user id on the machine: the sandbox's own is the cgroup's.
+        return isPodman ? limits + [("nproc", 8192)] : limits
     }
 
     /// What can be written: the workspace with home and temporary files, and `/tmp`.
     ///
-    /// The engines add `noexec` if nothing is said, and Podman refuses `uid=`.
+    /// Docker adds `noexec` if nothing is said; Podman refuses `uid=` and `nr_inodes=`.
     var mounts: [Mount] {
         let program = options.allowsPrograms ? "exec" : "noexec"
-        // A file takes memory even when it's empty.
-        let files = max(1024, limits.disk.bytes / 4096)
-        return [SandboxLayout.root, "/tmp"].map { path in
-            Mount(
-                path: path,
-                size: limits.disk,
-                options: "rw,\(program),nosuid,nodev,mode=1777,"
-                    + "size=\(limits.disk.bytes),nr_inodes=\(files)"
-            )
-        }
+        var text = "rw,\(program),nosuid,nodev,mode=1777,size=\(limits.disk.bytes)"
+        if !isPodman { text += ",nr_inodes=\(max(1024, limits.disk.bytes / 4096))" }
+        return [SandboxLayout.root, "/tmp"].map { Mount(path: $0, options: text) }
     }
 
     var environment: [(String, String)] { SandboxLayout.environment }

@@ -11,6 +11,8 @@ struct EngineFacts: Hashable, Sendable {
     var limitsSwap: Bool
     var isRootless: Bool
 
+    static let podman = "Podman"
+
     /// Of an engine that can't be asked.
     static let unknown = EngineFacts(.object([:]))
 
@@ -18,7 +20,7 @@ struct EngineFacts: Hashable, Sendable {
         let security = info["SecurityOptions"]?.arrayValue?.compactMap(\.stringValue) ?? []
         if let host = info["host"] {
             let controllers = host["cgroupControllers"]?.arrayValue?.compactMap(\.stringValue) ?? []
-            product = "Podman"
+            product = Self.podman
             version = info["version"]?["Version"]?.stringValue ?? "of an unknown version"
             cgroupVersion = host["cgroupVersion"]?.stringValue.map { String($0.drop { $0 == "v" }) }
             limitsMemory = controllers.contains("memory")
@@ -53,6 +55,7 @@ struct EngineFacts: Hashable, Sendable {
         ]
         if limitsMemory && !limitsSwap { notes.append("swap space is not limited by this engine") }
         if options.writableRoot { notes.append("the image's files can be written, without a limit") }
+        if product == Self.podman { notes.append("the number of files is bounded by memory alone") }
         if isRootless { notes.append("the engine runs without root") }
         return BackendCapabilities(
             memory: enforcement(limitsMemory, "memory"),

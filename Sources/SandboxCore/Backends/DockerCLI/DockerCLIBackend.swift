@@ -12,6 +12,7 @@ public struct DockerCLIBackend: SandboxBackend {
     let catalog: RuntimeCatalog
     private let options: ContainerOptions
     private let interpreters = ImageInterpreters()
+    private let product = EngineProduct()
 
     /// Creates a backend; nothing is looked for or started yet.
     ///
@@ -110,6 +111,7 @@ public struct DockerCLIBackend: SandboxBackend {
             image: image,
             specification: specification,
             options: options,
+            isPodman: try await product.isPodman { try await program.facts() },
             owner: .current
         )
         let command = try program.command(settings.runArguments)

@@ -5,7 +5,7 @@ extension ContainerSettings {
     /// The body of `POST /containers/create`.
     ///
     /// - Throws: ``SandboxError`` if the seccomp profile can't be read.
-    func createBody(forPodman isPodman: Bool) throws -> JSONValue {
+    func createBody() throws -> JSONValue {
         func strings(_ list: [String]) -> JSONValue { .array(list.map { .string($0) }) }
         let host: JSONValue = [
             "AutoRemove": true,
@@ -25,8 +25,7 @@ extension ContainerSettings {
             "ShmSize": .number(limits.disk.bytes),
             "LogConfig": ["Type": .string(options.logDriver)],
             "Ulimits": .array(
-                // Podman's defaults exceed what its service may set.
-                (processLimits + (isPodman ? [("nproc", 8192)] : [])).map { limit in
+                processLimits.map { limit in
                     [
                         "Name": .string(limit.name), "Soft": .number(limit.value),
                         "Hard": .number(limit.value),

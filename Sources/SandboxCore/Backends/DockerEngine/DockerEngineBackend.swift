@@ -98,6 +98,7 @@ public struct DockerEngineBackend: SandboxBackend {
             image: image.id,
             specification: specification,
             options: options,
+            isPodman: client.isPodman,
             owner: .current
         )
         let id: String

@@ -6,7 +6,7 @@ extension EngineClient {
     func create(_ settings: ContainerSettings) async throws -> String {
         var query = [("name", settings.name)]
         if let platform = settings.options.platform { query.append(("platform", platform)) }
-        let body = try settings.createBody(forPodman: isPodman)
+        let body = try settings.createBody()
         let answer = try await call(.post("/containers/create", query, body), about: settings.image)
         guard let id = answer["Id"]?.stringValue, id.isHexadecimal else {
             throw SandboxError(.startFailed, "the engine made a container and gave no id")

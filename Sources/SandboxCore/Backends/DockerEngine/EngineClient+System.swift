@@ -35,7 +35,7 @@ extension EngineClient {
 
     func facts() async throws -> EngineFacts {
         var facts = EngineFacts(try await call(.get("/info")))
-        if isPodman { facts.product = "Podman" }
+        if isPodman { facts.product = EngineFacts.podman }
         return facts
     }
 

@@ -1,0 +1,77 @@
+internal import SandboxHost
+
+extension DockerCLIBackend: RuntimePreparing {
+    /// Pulls or builds the runtime's image, unless the engine has it.
+    public func prepare(
+        _ runtime: Runtime,
+        report: @escaping @Sendable (PreparationStep) -> Void
+    ) async throws {
+        let entry = catalog[runtime]
+        do {
+            _ = try await image(entry.image)
+            report(.present(image: entry.image))
+            return
+        } catch let error as SandboxError where error.fault == .imageMissing {}
+        let command: ProcessCommand
+        if let recipe = entry.recipe {
+            report(.building(image: entry.image))
+            command = try program.command(recipe.buildArguments(for: entry.image))
+        } else {
+            report(.pulling(image: entry.image))
+            command = try program.command(["pull", entry.image])
+        }
+        let context = entry.recipe.map { TarArchive($0.files).bytes } ?? []
+        try await follow(command, input: context, about: entry.image) { report(.progress($0)) }
+        _ = try await image(entry.image)
+        report(.ready(image: entry.image))
+    }
+
+    /// Runs a command to its end and tells the lines that it prints.
+    private func follow(
+        _ command: ProcessCommand,
+        input: [UInt8],
+        about image: String,
+        _ report: (String) -> Void
+    ) async throws {
+        var command = command
+        command.mergesErrors = true
+        let process = try await HostProcess.launch(command)
+        let writer = Task {
+            try? await process.stream.send(input)
+            process.stream.closeInput()
+        }
+        var lines = ProgressLines()
+        var last: [String] = []
+        func tell(_ said: [String]) {
+            for line in said { report(line) }
+            last = (last + said).suffix(5)
+        }
+        do {
+            while let chunk = try await process.stream.receive() { tell(lines.feed(chunk)) }
+            tell(lines.finish())
+        } catch {
+            process.signal(9)
+            _ = await process.end(after: .seconds(1))
+            await writer.value
+            throw error
+        }
+        let ended = await process.end(after: .seconds(30))
+        await writer.value
+        guard ended == .exited(0) else {
+            throw EngineComplaint(text: last.joined(separator: "\n"), image: image)
+                .error(otherwise: .runtimeUnavailable)
+        }
+    }
+}
+
+extension ImageRecipe {
+    /// The arguments of `docker build`, which takes the context from its standard input.
+    func buildArguments(for reference: String) -> [String] {
+        var list = ["build", "--tag", reference, "--file", dockerfile]
+        for (name, value) in arguments.sorted(by: { $0.key < $1.key }) {
+            list += ["--build-arg", "\(name)=\(value)"]
+        }
+        if let network { list += ["--network", network] }
+        return list + ["-"]
+    }
+}
