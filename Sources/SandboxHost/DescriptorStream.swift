@@ -31,14 +31,17 @@ package final class DescriptorStream: Sendable {
         var reader: CheckedContinuation<[UInt8]?, any Error>?
         var writes: [PendingWrite] = []
         var closesInput = false
+        var reachedEnd = false
     }
 
     private let state: Mutex<State>
     private let rawValue: Int32
+    private let peer: String
 
-    /// Takes a non-blocking descriptor.
-    package init(owning descriptor: consuming FileDescriptor) {
+    /// Takes a non-blocking descriptor; errors name the peer.
+    package init(owning descriptor: consuming FileDescriptor, peer: String = "a process") {
         rawValue = descriptor.rawValue
+        self.peer = peer
         state = Mutex(State(descriptor: consume descriptor))
         // The reactor keeps the stream until it is closed: `close()` must be called.
         Reactor.shared.add(rawValue, .read) { [self] ready in
@@ -54,6 +57,13 @@ package final class DescriptorStream: Sendable {
         } onCancel: {
             cancelReader()
         }
+    }
+
+    /// Whether the other side ended its output in order.
+    ///
+    /// If the end is a reset, or our own ``close()``, something of what it sent may be missing.
+    package var reachedEnd: Bool {
+        @inline(never) get { state.withLock { $0.reachedEnd } }
     }
 
     /// Returns when the system has taken all the bytes.
@@ -136,9 +146,10 @@ package final class DescriptorStream: Sendable {
                 if count > 0 {
                     deliver([UInt8](buffer[..<count]), &state)
                 } else if count == 0 {
+                    state.reachedEnd = true
                     finish(&state, .success(()))
                 } else if errno != EAGAIN && errno != EINTR {
-                    let error = SystemError.current("read from a process")
+                    let error = SystemError.current("read from \(peer)")
                     finish(&state, error.code == ECONNRESET ? .success(()) : .failure(error))
                 }
             }
@@ -191,7 +202,7 @@ package final class DescriptorStream: Sendable {
                 want(.write, &state)
                 return
             } else if errno != EINTR {
-                failWrites(&state, SystemError.current("write to a process"))
+                failWrites(&state, SystemError.current("write to \(peer)"))
             }
         }
         stopWanting(.write, &state)
