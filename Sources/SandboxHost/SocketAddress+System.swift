@@ -42,16 +42,13 @@ extension SocketAddress {
     /// The addresses to try, in this order.
     func endpoints() throws -> [Endpoint] {
         switch self {
-        case .unix(let path): [try Self.unixEndpoint(path)]
-        case .tcp("localhost", let port):
-            [Self.endpoint4("127.0.0.1", port), Self.endpoint6("::1", port)].compactMap(\.self)
-        case .tcp(let host, let port):
-            if let endpoint = Self.endpoint4(host, port) ?? Self.endpoint6(host, port) {
-                [endpoint]
-            } else {
-                throw failure(EINVAL)
-            }
+        case .unix(let path): [try unixEndpoint(path)]
+        case .tcp(let host, let port): try numericHosts(host).map { try endpoint($0, port) }
         }
+    }
+
+    private func numericHosts(_ host: String) -> [String] {
+        host == "localhost" ? ["127.0.0.1", "::1"] : [host]
     }
 
     /// A failure to connect to this address.
@@ -59,36 +56,34 @@ extension SocketAddress {
         SystemError(code: code, operation: "connect to '\(self)'")
     }
 
-    private static func unixEndpoint(_ path: String) throws -> Endpoint {
+    private func unixEndpoint(_ path: String) throws -> Endpoint {
         let bytes = Array(path.utf8)
-        guard !bytes.isEmpty else { throw Self.unix(path: path).failure(ENOENT) }
-        guard !bytes.contains(0) else { throw Self.unix(path: path).failure(EINVAL) }
+        guard !bytes.isEmpty else { throw failure(ENOENT) }
+        guard !bytes.contains(0) else { throw failure(EINVAL) }
         return try Endpoint(AF_UNIX, as: sockaddr_un.self) { address in
             try withUnsafeMutableBytes(of: &address.sun_path) { name in
                 // One byte stays for the NUL.
-                guard bytes.count < name.count else {
-                    throw Self.unix(path: path).failure(ENAMETOOLONG)
-                }
+                guard bytes.count < name.count else { throw failure(ENAMETOOLONG) }
                 name.copyBytes(from: bytes)
             }
         }
     }
 
-    private static func endpoint4(_ host: String, _ port: UInt16) -> Endpoint? {
-        var address = in_addr()
-        guard inet_pton(AF_INET, host, &address) == 1 else { return nil }
-        return Endpoint(AF_INET, as: sockaddr_in.self) {
-            $0.sin_port = port.bigEndian
-            $0.sin_addr = address
+    private func endpoint(_ host: String, _ port: UInt16) throws -> Endpoint {
+        // Swift hands the text over up to its first NUL.
+        guard !host.utf8.contains(0) else { throw failure(EINVAL) }
+        var address4 = in_addr()
+        if inet_pton(AF_INET, host, &address4) == 1 {
+            return Endpoint(AF_INET, as: sockaddr_in.self) {
+                $0.sin_port = port.bigEndian
+                $0.sin_addr = address4
+            }
         }
-    }
-
-    private static func endpoint6(_ host: String, _ port: UInt16) -> Endpoint? {
-        var address = in6_addr()
-        guard inet_pton(AF_INET6, host, &address) == 1 else { return nil }
+        var address6 = in6_addr()
+        guard inet_pton(AF_INET6, host, &address6) == 1 else { throw failure(EINVAL) }
         return Endpoint(AF_INET6, as: sockaddr_in6.self) {
             $0.sin6_port = port.bigEndian
-            $0.sin6_addr = address
+            $0.sin6_addr = address6
         }
     }
 }
