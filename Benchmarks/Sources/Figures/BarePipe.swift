@@ -22,14 +22,19 @@ final class BarePipe: Sendable {
             sys.stdout.buffer.flush()
         """
 
-    init() throws {
+    /// - Parameter command: What the Python is started by.
+    init(_ command: [String] = BarePipe.command) throws {
         let input = Pipe()
         let output = Pipe()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = BarePipe.command + ["/usr/bin/python3", "-c", BarePipe.program]
+        process.arguments = command + ["python3", "-c", BarePipe.program]
         process.standardInput = input
         process.standardOutput = output
         try process.run()
+        var line = Array("1\n".utf8)
+        var answer = [UInt8](repeating: 0, count: 16)
+        precondition(write(input.fileHandleForWriting.fileDescriptor, &line, line.count) == 2)
+        precondition(read(output.fileHandleForReading.fileDescriptor, &answer, answer.count) > 0)
         self.input = input.fileHandleForWriting.fileDescriptor
         self.output = output.fileHandleForReading.fileDescriptor
         handles = [input, output]

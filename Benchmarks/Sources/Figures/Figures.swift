@@ -5,9 +5,13 @@ import SandboxCore
 @main
 struct Figures {
     static func main() async throws {
-        try await start()
-        try await roundTrip()
-        try await preloaded()
+        let wanted = Set(CommandLine.arguments.dropFirst(2))
+        if wanted.isEmpty || wanted.contains("bubblewrap") {
+            try await start()
+            try await roundTrip()
+            try await preloaded()
+        }
+        if wanted.isEmpty || wanted.contains("containers") { try await Containers.figures() }
     }
 
     /// A whole run of the command line, beside bubblewrap with the same drop of privileges.
