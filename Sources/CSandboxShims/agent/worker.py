@@ -30,6 +30,8 @@ def main(stdout, stderr, events, commands, answers, entered):
     _, _, configuration = inbox.next()
     settings = loads(configuration)
     environment.apply(settings)
+    if settings.get("filters"):
+        confine.refuse_system_calls(settings["filters"])
     reseed.run()
     if not entered:
         posix.chdir(settings["workspace"])

@@ -12,12 +12,21 @@ public struct AgentProgram: Hashable, Sendable {
     let form: Form
     /// The module list of `docs/PROTOCOL.md`; the loader is the first.
     let modules: [UInt8]
+    /// Whether it has to filter the system calls of user code itself, since its backend doesn't.
+    var filtersSystemCalls = false
 
     /// The agent as source text: for any interpreter.
     public static let source = AgentProgram(form: .source, modules: sourceModules)
 
     /// What a Python interpreter must be started with to take the agent from its standard input.
     public static let pythonArguments = ["-I", "-S", "-u", "-c", text(of: "bootstrap")]
+
+    /// The same, filtering system calls.
+    var filtering: AgentProgram {
+        var program = self
+        program.filtersSystemCalls = true
+        return program
+    }
 
     /// The first bytes to send.
     var delivery: [UInt8] {

@@ -48,6 +48,8 @@ enum AgentRequest: Sendable {
 struct AgentConfiguration: Sendable {
     var nonce: String
     var session: SessionConfiguration
+    /// Whether the agent filters system calls.
+    var filtersSystemCalls = false
 
     var json: JSONValue {
         let environment = session.environment.sorted { $0.key < $1.key }
@@ -66,6 +68,7 @@ struct AgentConfiguration: Sendable {
             "displayCount": .number(session.output.displays),
             "interruptGrace": .number(session.patience.interrupt.seconds),
             "hostTimeout": .number(60),
+            "filters": filtersSystemCalls ? SystemCallFilters.json : .null,
         ]
     }
 }

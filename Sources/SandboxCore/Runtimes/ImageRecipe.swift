@@ -38,7 +38,9 @@ public struct ImageRecipe: Hashable, Sendable {
             add(path.utf8)
             add(bytes)
         }
-        for (name, value) in arguments.sorted(by: { $0.key < $1.key }) { add("\(name)=\(value)".utf8) }
+        for (name, value) in arguments.sorted(by: { $0.key < $1.key }) {
+            add("\(name)=\(value)".utf8)
+        }
         let digits = digest.hexadecimal
         return String(repeating: "0", count: 16 - digits.count) + digits
     }

@@ -132,7 +132,11 @@ public actor PythonSession {
             }
             await self?.lose(reason)
         }
-        let configure = AgentConfiguration(nonce: nonce, session: configuration)
+        let configure = AgentConfiguration(
+            nonce: nonce,
+            session: configuration,
+            filtersSystemCalls: connection.agent.filtersSystemCalls
+        )
         let first = connection.agent.delivery + AgentRequest.configure(configure).frame.encoded
         let watch = after(configuration.startTimeout) { session in
             await session.lose("it was not ready within \(session.configuration.startTimeout)")

@@ -48,6 +48,18 @@ enum BackendUnderTest: String, CaseIterable, CustomTestStringConvertible {
         }
     }
 
+    /// Whether it runs containers, which have a file system of their own.
+    var isContainer: Bool { self != .bubblewrap }
+
+    /// Where user code may write, as a Python tuple.
+    var writablePlaces: String {
+        isContainer
+            ? "('/sandbox', '/dev/shm', '/tmp', '/var/tmp', '/dev/mqueue')"
+            : "('/sandbox', '/dev/shm')"
+    }
+
+    static var containers: [BackendUnderTest] { allCases.filter(\.isContainer) }
+
     var testDescription: String { rawValue }
 
     /// Runs `body` with a session that has a processor for itself.

@@ -47,10 +47,10 @@ enum Host {
 
     /// The users, as the host knows them, of the processes that run the agent.
     static func usersOfSandboxes() -> Set<Int> {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-        let agents = names.compactMap(Int.init).filter { pid in
+        // Of this program's own: those in containers are the engine's children.
+        let agents = descendants(of: Int(getpid())).filter { pid in
             let line = text(of: "/proc/\(pid)/cmdline") ?? ""
-            return line.contains("_sandbox_agent") && !line.contains("--as-pid-1")
+            return line.contains("_sandbox_agent") && !line.contains("--")
         }
         return Set(agents.compactMap { status(of: $0, "Uid") })
     }

@@ -41,7 +41,8 @@ struct BubblewrapArguments: Sendable {
             "--hostname", "sandbox", "--clearenv",
         ]
         if disablesUserNamespaces { list.append("--disable-userns") }
-        for (name, value) in SandboxLayout.environment + [("PATH", "/usr/local/bin:/usr/bin:/bin")] { list += ["--setenv", name, value] }
+        for (name, value) in SandboxLayout.environment + [("PATH", "/usr/local/bin:/usr/bin:/bin")]
+        { list += ["--setenv", name, value] }
         list += ["--ro-bind", "/usr", "/usr"]
         for link in rootLinks {
             let path = "/" + link.name

@@ -14,7 +14,8 @@ public struct ContainerOptions: Hashable, Sendable {
     public var capabilities: [String] = []
     /// Whether programs may gain rights by set-user-id bits.
     ///
-    /// Default false.
+    /// Default false. With true the agent's own filter of system calls is left out, since the kernel
+    /// takes none then; the engine's stays.
     public var allowsNewPrivileges = false
     /// Whether the image's own files can be changed, as far as their user may.
     ///
@@ -37,7 +38,7 @@ public struct ContainerOptions: Hashable, Sendable {
     ///
     /// Default 1024.
     public var openFiles = 1024
-    /// The size of one file; nil is the disk limit.
+    /// The size of one file, holes included; nil is twice the disk limit.
     ///
     /// Default nil.
     public var fileSize: ByteCount?

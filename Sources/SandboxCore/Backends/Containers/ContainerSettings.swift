@@ -46,7 +46,7 @@ struct ContainerSettings: Hashable, Sendable {
     /// Soft and hard alike.
     var processLimits: [(name: String, value: Int)] {
         let limits = [
-            ("core", 0), ("fsize", (options.fileSize ?? limits.disk).bytes),
+            ("core", 0), ("fsize", options.fileSize?.bytes ?? 2 * limits.disk.bytes),
             ("nofile", options.openFiles),
         ]
         // Podman's default exceeds what its service may set. The limit counts all processes of the
@@ -54,14 +54,15 @@ struct ContainerSettings: Hashable, Sendable {
         return isPodman ? limits + [("nproc", 8192)] : limits
     }
 
-    /// What can be written: the workspace with home and temporary files, and `/tmp`.
+    /// What can be written: the workspace with home and temporary files, `/tmp` and `/var/tmp`, which
+    /// Podman would make writable without a bound.
     ///
     /// Docker adds `noexec` if nothing is said; Podman refuses `uid=` and `nr_inodes=`.
     var mounts: [Mount] {
         let program = options.allowsPrograms ? "exec" : "noexec"
         var text = "rw,\(program),nosuid,nodev,mode=1777,size=\(limits.disk.bytes)"
         if !isPodman { text += ",nr_inodes=\(max(1024, limits.disk.bytes / 4096))" }
-        return [SandboxLayout.root, "/tmp"].map { Mount(path: $0, options: text) }
+        return [SandboxLayout.root, "/tmp", "/var/tmp"].map { Mount(path: $0, options: text) }
     }
 
     var environment: [(String, String)] { SandboxLayout.environment }

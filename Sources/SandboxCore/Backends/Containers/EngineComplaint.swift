@@ -43,7 +43,8 @@ struct EngineComplaint: Sendable {
             code: .backendUnavailable,
             fault: .permissionDenied,
             what: "this user may not talk to the engine",
-            remedy: "add the user to the engine's group (usermod -aG docker USER), or use a rootless engine"
+            remedy:
+                "add the user to the engine's group (usermod -aG docker USER), or use a rootless engine"
         ),
         Known(
             marks: [
@@ -93,7 +94,8 @@ struct EngineComplaint: Sendable {
         Known(
             marks: [
                 "unknown or invalid runtime name", "invalid runtime", "seccomp profile",
-                "seccomp json", "not supported on this platform", "does not match the specified platform",
+                "seccomp json", "not supported on this platform",
+                "does not match the specified platform",
                 "network not found", "invalid cap", "unknown capability", "unknown runtime",
                 "does not provide the specified platform",
             ],
@@ -106,7 +108,8 @@ struct EngineComplaint: Sendable {
             marks: [
                 "memory limit", "range of cpus", "nanocpus", "cpu cfs", "cpu_quota",
                 "cpu.cfs_quota_us", "cpu.max", "memory.max", "memory.limit_in_bytes", "pids limit",
-                "pids.max", "ulimit", "rlimit", "shm size", "not mounted", "kernel does not support",
+                "pids.max", "ulimit", "rlimit", "shm size", "not mounted",
+                "kernel does not support",
             ],
             code: .rejected,
             fault: .limitRefused,

@@ -50,11 +50,13 @@ struct EngineFacts: Hashable, Sendable {
             isOn ? .wholeSandbox(by: means) : .none(because: "the engine can't limit \(what) here")
         }
         var notes = [
-            "the workspace with home, /tmp and /dev/shm may each hold as much as the disk limit; all "
+            "the workspace with home, /tmp, /var/tmp and /dev/shm may each hold as much as the disk limit; all "
                 + (limitsMemory ? "count" : "do not count") + " as memory"
         ]
         if limitsMemory && !limitsSwap { notes.append("swap space is not limited by this engine") }
-        if options.writableRoot { notes.append("the image's files can be written, without a limit") }
+        if options.writableRoot {
+            notes.append("the image's files can be written, without a limit")
+        }
         if product == Self.podman { notes.append("the number of files is bounded by memory alone") }
         if isRootless { notes.append("the engine runs without root") }
         return BackendCapabilities(

@@ -11,14 +11,18 @@ extension ContainerSettings {
         list += ["--pids-limit", "\(limits.processes)", "--cap-drop", "ALL"]
         for capability in options.capabilities { list += ["--cap-add", capability] }
         if !options.allowsNewPrivileges { list += ["--security-opt", "no-new-privileges"] }
-        if let profile = options.seccompProfile { list += ["--security-opt", "seccomp=\(profile)"] }
+        if let profile = options.seccompProfile {
+            list += ["--security-opt", "seccomp=\(profile)"]
+        }
         if !options.writableRoot { list.append("--read-only") }
         for mount in mounts { list += ["--tmpfs", "\(mount.path):\(mount.options)"] }
         list += ["--shm-size", "\(limits.disk.bytes)", "--user", user]
         list += ["--workdir", Self.workingDirectory, "--hostname", Self.hostName]
         list += ["--log-driver", options.logDriver, "--no-healthcheck", "--init=false"]
         list += ["--entrypoint", Self.entrypoint]
-        for limit in processLimits { list += ["--ulimit", "\(limit.name)=\(limit.value):\(limit.value)"] }
+        for limit in processLimits {
+            list += ["--ulimit", "\(limit.name)=\(limit.value):\(limit.value)"]
+        }
         for (name, value) in environment { list += ["--env", "\(name)=\(value)"] }
         if let runtime = options.ociRuntime { list += ["--runtime", runtime] }
         if let platform = options.platform { list += ["--platform", platform] }

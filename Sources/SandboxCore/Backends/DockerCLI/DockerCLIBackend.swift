@@ -63,7 +63,9 @@ public struct DockerCLIBackend: SandboxBackend {
         async let started = start(reference, specification)
         do {
             let interpreter = try await interpreter(of: image(reference))
-            return try await started.connection(with: interpreter.agent)
+            let agent =
+                options.allowsNewPrivileges ? interpreter.agent : interpreter.agent.filtering
+            return try await started.connection(with: agent)
         } catch {
             let abandoned = try? await started
             _ = await abandoned?.connection(with: .source).terminate()
@@ -99,7 +101,12 @@ public struct DockerCLIBackend: SandboxBackend {
         let settings: ContainerSettings
 
         func connection(with agent: AgentProgram) -> DockerCLIConnection {
-            DockerCLIConnection(process: process, program: program, settings: settings, agent: agent)
+            DockerCLIConnection(
+                process: process,
+                program: program,
+                settings: settings,
+                agent: agent
+            )
         }
     }
 

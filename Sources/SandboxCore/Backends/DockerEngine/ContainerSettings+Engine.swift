@@ -58,7 +58,10 @@ extension ContainerSettings {
         var list = options.allowsNewPrivileges ? [] : ["no-new-privileges"]
         if let path = options.seccompProfile {
             do {
-                let profile = String(decoding: try HostFile.read(path, limit: 1 << 20), as: UTF8.self)
+                let profile = String(
+                    decoding: try HostFile.read(path, limit: 1 << 20),
+                    as: UTF8.self
+                )
                 list.append("seccomp=\(profile)")
             } catch {
                 throw SandboxError(

@@ -64,7 +64,9 @@ public struct DockerEngineBackend: SandboxBackend {
         try await withClient { client in
             let image = try await client.image(catalog[specification.runtime].image)
             let interpreter = try await interpreter(of: image, client)
-            return try await start(image, specification, interpreter.agent, client)
+            let agent =
+                options.allowsNewPrivileges ? interpreter.agent : interpreter.agent.filtering
+            return try await start(image, specification, agent, client)
         }
     }
 

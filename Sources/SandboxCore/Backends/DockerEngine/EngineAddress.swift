@@ -24,7 +24,11 @@ enum EngineAddress {
                 "use the docker-cli backend, whose program knows the others"
             )
         default:
-            throw refused(text, "its scheme is unknown", "give unix:///PATH or tcp://127.0.0.1:PORT")
+            throw refused(
+                text,
+                "its scheme is unknown",
+                "give unix:///PATH or tcp://127.0.0.1:PORT"
+            )
         }
     }
 

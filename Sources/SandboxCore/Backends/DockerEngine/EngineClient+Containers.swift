@@ -60,5 +60,7 @@ extension EngineClient {
 }
 
 extension String {
-    fileprivate var isHexadecimal: Bool { !isEmpty && utf8.count <= 128 && allSatisfy(\.isHexDigit) }
+    fileprivate var isHexadecimal: Bool {
+        !isEmpty && utf8.count <= 128 && allSatisfy(\.isHexDigit)
+    }
 }

@@ -30,7 +30,9 @@ extension EngineClient {
     func build(_ recipe: ImageRecipe, as reference: String, report: (String) -> Void) async throws {
         try Self.check(reference)
         let arguments = JSONValue.object(
-            JSONObject(recipe.arguments.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })
+            JSONObject(
+                recipe.arguments.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }
+            )
         )
         var request = EngineRequest.post(
             "/build",
