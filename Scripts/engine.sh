@@ -53,14 +53,15 @@ unmount_below() {
 }
 
 # Finds the storage for engines of our own, $store with $run for sockets: the first that no run uses, since two
-# daemons can't share one. Only scripts hold the lock, so whoever has it may end what a killed run left.
+# daemons can't share one. A script and its commands hold the lock, but no daemon: whoever has it may end what a killed
+# run left. Such a run's last commands are waited for.
 claim_store() {
     [ -z "${store:-}" ] || return 0
-    local name lock
+    local name lock patience=10
     for name in engine engine-2 engine-3 engine-4; do
         mkdir -p "$(cache_directory)/$name" "/run/swift-python-sandbox/$name"
         exec {lock}> "$(cache_directory)/$name/.lock"
-        if flock -n "$lock"; then
+        if flock --wait "$patience" "$lock"; then
             store=$(cache_directory)/$name
             run=/run/swift-python-sandbox/$name
             store_lock=$lock
@@ -68,6 +69,7 @@ claim_store() {
             return
         fi
         exec {lock}>&-
+        patience=0
     done
     give_up "four other runs use the engines in $(cache_directory): wait for their end"
 }
@@ -175,6 +177,8 @@ try_podman() {
 }
 
 start_podman() {
+    own_podman=(env CONTAINERS_CONF="$run/podman/containers.conf"
+        podman --root "$store/podman" --runroot "$run/podman/run" --tmpdir "$run/podman/tmp")
     end_podman
     at_exit end_podman
     mkdir -p "$run/podman"
@@ -188,20 +192,18 @@ lock_type = "file"
 [network]
 network_config_dir = "$run/podman/networks"
 END
-    CONTAINERS_CONF=$run/podman/containers.conf start_daemon podman \
-        podman --root "$store/podman" --runroot "$run/podman/run" --tmpdir "$run/podman/tmp" \
-        system service --time=0 "unix://$run/podman/socket"
+    start_daemon podman "${own_podman[@]}" system service --time=0 "unix://$run/podman/socket"
     export SANDBOX_PODMAN_HOST=unix://$run/podman/socket
     answers podman podman --remote --url "$SANDBOX_PODMAN_HOST" info
 }
 
-# Each container has a monitor that is no child of the service.
+# Containers and their monitors are no children of the service and outlive it.
 end_podman() {
     local file
-    if [ -S "$run/podman/socket" ]; then
-        timeout 30 podman --remote --url "unix://$run/podman/socket" rm --all --force --time 0 > /dev/null 2>&1
-    fi
     end_daemon podman
+    if [ -f "$run/podman/containers.conf" ]; then
+        timeout 60 "${own_podman[@]}" rm --all --force --time 0 > /dev/null 2>&1
+    fi
     for file in /proc/[0-9]*/cmdline; do
         if grep -qsF "$run/podman/" "$file" && grep -qs '^conmon' "${file%cmdline}comm"; then
             kill -9 "$(basename "$(dirname "$file")")"
