@@ -102,7 +102,7 @@ answers() {
 end_daemon() {
     local pid
     pid=$(cat "$run/$1.pid" 2> /dev/null) || return 0
-    if grep -qsF "$run" "/proc/$pid/cmdline"; then
+    if grep -qsF "$run/" "/proc/$pid/cmdline"; then
         kill "$pid" 2> /dev/null
         ended "$pid" 30 || kill -9 "$pid"
         ended "$pid" 5
