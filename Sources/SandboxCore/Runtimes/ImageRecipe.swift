@@ -57,8 +57,12 @@ public struct ImageRecipe: Hashable, Sendable {
             index += 1
         }
         let dockerfile = "\(name)/Dockerfile"
-        // Of the others only their requirements: theirs may include one another.
-        files = files.filter { $0.key == dockerfile || $0.key.hasSuffix(".txt") }
+        // A Dockerfile takes its own folder's files and those of the runtime that it is based on.
+        files = files.filter { path, _ in
+            path == dockerfile
+                || path.hasSuffix(".txt")
+                    && (path.hasPrefix("\(name)/") || path.hasPrefix("base/"))
+        }
         return ImageRecipe(
             files: files,
             dockerfile: dockerfile,

@@ -54,15 +54,17 @@ struct ContainerSettings: Hashable, Sendable {
         return isPodman ? limits + [("nproc", 8192)] : limits
     }
 
-    /// What can be written: the workspace with home and temporary files, `/tmp` and `/var/tmp`, which
-    /// Podman would make writable without a bound.
+    /// What can be written: the workspace with home and temporary files, `/tmp` and `/var/tmp`.
     ///
-    /// Docker adds `noexec` if nothing is said; Podman refuses `uid=` and `nr_inodes=`.
+    /// Docker adds `noexec` if nothing is said; Podman refuses `uid=` and `nr_inodes=`. In a
+    /// read-only root Podman makes `/tmp`, `/var/tmp` and `/run` writable itself, without a bound.
     var mounts: [Mount] {
         let program = options.allowsPrograms ? "exec" : "noexec"
         var text = "rw,\(program),nosuid,nodev,mode=1777,size=\(limits.disk.bytes)"
         if !isPodman { text += ",nr_inodes=\(max(1024, limits.disk.bytes / 4096))" }
-        return [SandboxLayout.root, "/tmp", "/var/tmp"].map { Mount(path: $0, options: text) }
+        let mounts = [SandboxLayout.root, "/tmp", "/var/tmp"].map { Mount(path: $0, options: text) }
+        let run = Mount(path: "/run", options: "rw,noexec,nosuid,nodev,mode=755,size=65536")
+        return isPodman ? mounts + [run] : mounts
     }
 
     var environment: [(String, String)] { SandboxLayout.environment }
