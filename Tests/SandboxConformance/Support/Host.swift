@@ -36,6 +36,20 @@ enum Host {
         return children + children.flatMap { descendants(of: $0) }
     }
 
+    /// Those of them whose command line holds a text.
+    static func descendants(of pid: Int, running text: String) -> [Int] {
+        let mentioning = Set(processes(mentioning: text))
+        return descendants(of: pid).filter(mentioning.contains)
+    }
+
+    /// All processes whose command line holds a text.
+    static func processes(mentioning text: String) -> [Int] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return names.compactMap(Int.init).filter { pid in
+            Self.text(of: "/proc/\(pid)/cmdline")?.contains(text) == true
+        }
+    }
+
     /// Whether there is such a process, and not just its remains.
     static func isAlive(_ pid: Int) -> Bool {
         text(of: "/proc/\(pid)/status").map { !$0.contains("State:\tZ") } ?? false

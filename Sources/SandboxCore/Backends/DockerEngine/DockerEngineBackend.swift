@@ -96,6 +96,14 @@ public struct DockerEngineBackend: SandboxBackend {
         _ agent: AgentProgram,
         _ client: EngineClient
     ) async throws -> DockerEngineConnection {
+        if client.isPodman, let runtime = options.ociRuntime {
+            throw SandboxError(
+                .rejected,
+                "Podman's socket ignores the OCI runtime '\(runtime.escapingControls)': "
+                    + "set it in containers.conf, or use the docker-cli backend with podman",
+                fault: .optionRefused
+            )
+        }
         let settings = ContainerSettings(
             image: image.id,
             specification: specification,

@@ -1,0 +1,72 @@
+import Foundation
+import NotebookModel
+import SandboxCore
+import Testing
+
+/// The reaper removes what dead owners left, and nothing else.
+@Suite(.serialized, .timeLimit(.minutes(2)))
+struct PruneTests {
+    @Test(arguments: BackendUnderTest.containers)
+    func `containers of owners that are gone go, all others stay`(
+        backend: BackendUnderTest
+    ) async throws {
+        let engine = try backend.engine
+        let owners = try await ownersLabels(backend)
+        let mark = UUID().uuidString
+        var made: [String: String] = [:]
+        for (name, owner) in owners {
+            let body: JSONValue = [
+                "Image": .string(BackendUnderTest.catalog[.python].image),
+                "Labels": ["swift-python-sandbox.owner": .string(owner), "test": .string(mark)],
+                "HostConfig": ["NetworkMode": "none"],
+            ]
+            let text = String(decoding: body.compactBytes(), as: UTF8.self)
+            let answer = try await engine.request("POST", "/containers/create", text)
+            made[name] = try #require(answer["Id"]?.stringValue, "\(answer)")
+        }
+        do {
+            _ = try await backend.backend.prune()
+            let left = try await Set(engine.containers(labelled: "test=\(mark)"))
+            let names = Set(made.filter { left.contains($0.value) }.keys)
+            #expect(names == ["alive", "another machine", "another container", "no owner"])
+            #expect(try await backend.backend.prune().isEmpty)
+        }
+        for id in made.values { try await engine.request("DELETE", "/containers/\(id)?force=1") }
+    }
+
+    @Test(arguments: BackendUnderTest.containers)
+    func `a session of this program outlives it`(backend: BackendUnderTest) async throws {
+        try await backend.withSession { session in
+            _ = try await backend.backend.prune()
+            #expect(try await session.run("1 + 1").value == "2")
+        }
+    }
+
+    /// Owners' labels, made of this program's own, which a container of it bears.
+    private func ownersLabels(_ backend: BackendUnderTest) async throws -> [String: String] {
+        let label = UUID().uuidString
+        let own = try await withPythonSession(on: backend.container(labelled: label)) { _ in
+            let engine = try backend.engine
+            let id = try #require(try await engine.containers(labelled: "test=\(label)").first)
+            let labels = try await engine.request("GET", "/containers/\(id)/json")["Config"]?[
+                "Labels"
+            ]
+            return try #require(labels?["swift-python-sandbox.owner"]?.stringValue)
+        }
+        let parts = own.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        try #require(parts.count == 4 && parts[2] == "\(getpid())")
+        func changed(_ index: Int, _ value: String) -> String {
+            var parts = parts
+            parts[index] = value
+            return parts.joined(separator: "/")
+        }
+        return [
+            "alive": own,
+            "a process that is gone": changed(2, "4194303"),
+            "another process of the same id": changed(3, "1"),
+            "another machine": changed(0, "other-boot"),
+            "another container": changed(1, "1"),
+            "no owner": "nonsense",
+        ]
+    }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import Testing
+
+/// A Docker daemon of a test's own, which can be killed and started again; Linux, as root.
+final class PrivateEngine {
+    let directory = "/run/swift-python-sandbox/tests-\(UUID().uuidString.prefix(8))"
+    private var daemon: Foundation.Process?
+
+    var host: String { "unix://\(directory)/docker.sock" }
+
+    func start() async throws {
+        try FileManager.default.createDirectory(
+            atPath: directory,
+            withIntermediateDirectories: true
+        )
+        try Data("{}".utf8).write(to: URL(fileURLWithPath: "\(directory)/daemon.json"))
+        try? FileManager.default.removeItem(atPath: "\(directory)/pid")
+        let process = Foundation.Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = [
+            "dockerd", "--config-file", "\(directory)/daemon.json", "--host", host,
+            "--pidfile", "\(directory)/pid", "--data-root", "\(directory)/data",
+            "--exec-root", "\(directory)/exec", "--iptables=false", "--ip6tables=false",
+            "--bridge=none", "--ip-forward=false",
+        ]
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        daemon = process
+        for _ in 0..<600 {
+            let version = try await Host.output(
+                of: "docker",
+                ["--host", host, "version", "-f", "{{.Server.Version}}"]
+            )
+            if !version.isEmpty { return }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        Issue.record("the test's own dockerd did not start")
+    }
+
+    /// Copies an image from the engine of the tests.
+    func load(_ image: String) async throws {
+        let copy = #"docker save "$1" | docker --host "$2" load"#
+        _ = try await Host.output(of: "sh", ["-c", copy, "sh", image, host])
+    }
+
+    /// As a crash does.
+    func kill() async throws {
+        try await stop(by: SIGKILL)
+    }
+
+    /// Foundation's own wait would last until the daemon's descendants have ended too.
+    private func stop(by signal: Int32) async throws {
+        guard let pid = daemon?.processIdentifier else { return }
+        daemon = nil
+        Glibc.kill(pid, signal)
+        for _ in 0..<600 where Host.isAlive(Int(pid)) {
+            try await Task.sleep(for: .milliseconds(50))
+        }
+    }
+
+    func end() async throws {
+        try await stop(by: SIGTERM)
+        let unmount =
+            #"awk -v below="$1/" 'index($5, below) == 1 { print $5 }' /proc/self/mountinfo | sort -r | xargs -r umount -l"#
+        _ = try await Host.output(of: "sh", ["-c", unmount, "sh", directory])
+        try FileManager.default.removeItem(atPath: directory)
+    }
+}
