@@ -56,7 +56,7 @@ enum SandboxDemo {
         }
         Interruption.shared.begin(isRepeatable: name == "repl")
         switch name {
-        case "doctor": return await DoctorCommand.run(parsed)
+        case "doctor": return try await DoctorCommand.run(parsed)
         case "run": return try await RunCommand.run(parsed)
         case "repl": return try await ReplCommand.run(parsed)
         case "export": return try ExportCommand.run(parsed)
