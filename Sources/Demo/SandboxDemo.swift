@@ -7,7 +7,7 @@ enum SandboxDemo {
 
     private static let commands: [CommandSyntax] = [
         DoctorCommand.syntax, RunCommand.syntax, ReplCommand.syntax, ExportCommand.syntax,
-        PruneCommand.syntax,
+        PruneCommand.syntax, PrepareCommand.syntax,
     ]
 
     static func main() async {
@@ -60,6 +60,7 @@ enum SandboxDemo {
         case "run": return try await RunCommand.run(parsed)
         case "repl": return try await ReplCommand.run(parsed)
         case "export": return try ExportCommand.run(parsed)
+        case "prepare": return try await PrepareCommand.run(parsed)
         default: return try await PruneCommand.run(parsed)
         }
     }
