@@ -37,11 +37,31 @@ struct CommandError: Error, Sendable {
 
     static func usage(_ message: String) -> CommandError { CommandError(.usage, message) }
 
+    /// After Ctrl-C.
+    static let interrupted = CommandError(.interrupted, "interrupted")
+
+    /// A backend that was asked for can't be used; nil is one that gave no answer.
+    static func unavailable(
+        _ backend: String,
+        _ availability: BackendAvailability?
+    ) -> CommandError {
+        guard case .unavailable(let reason, let remedy) = availability else {
+            return CommandError(
+                .backend,
+                "\(backend) gave no answer for \(Patience.limit.shown); try again, and restart an engine that hangs"
+            )
+        }
+        return CommandError(
+            .backend,
+            "\(backend) is not available: \(reason); what helps: \(remedy)"
+        )
+    }
+
     /// What the library refused or could not do.
     ///
     /// - Parameters:
     ///   - error: What it threw.
-    ///   - choosesRuntime: Whether the runtime was asked for by name.
+    ///   - choosesRuntime: Whether the runtime or its image was asked for by name.
     init(_ error: SandboxError, choosesRuntime: Bool = false) {
         switch error.code {
         case .rejected, .notAFile, .fileExists: exitCode = .usage

@@ -7,7 +7,7 @@ enum SandboxDemo {
 
     private static let commands: [CommandSyntax] = [
         DoctorCommand.syntax, RunCommand.syntax, ReplCommand.syntax, ExportCommand.syntax,
-        PruneCommand.syntax,
+        PruneCommand.syntax, PrepareCommand.syntax,
     ]
 
     static func main() async {
@@ -56,10 +56,11 @@ enum SandboxDemo {
         }
         Interruption.shared.begin(isRepeatable: name == "repl")
         switch name {
-        case "doctor": return await DoctorCommand.run(parsed)
+        case "doctor": return try await DoctorCommand.run(parsed)
         case "run": return try await RunCommand.run(parsed)
         case "repl": return try await ReplCommand.run(parsed)
         case "export": return try ExportCommand.run(parsed)
+        case "prepare": return try await PrepareCommand.run(parsed)
         default: return try await PruneCommand.run(parsed)
         }
     }

@@ -13,7 +13,7 @@ package struct ProcessOutput: Sendable {
     /// Runs a program to its end.
     ///
     /// - Throws: `SystemError`: it could not be started, printed more than `limit` bytes (`EFBIG`)
-    ///   or took longer than `patience` (`ETIMEDOUT`); it is killed then.
+    ///   or took longer than `patience` (`ETIMEDOUT`); or `CancellationError`. It is killed then.
     package static func of(
         _ command: ProcessCommand,
         input: [UInt8] = [],
@@ -21,6 +21,22 @@ package struct ProcessOutput: Sendable {
         patience: Duration = .seconds(30)
     ) async throws -> ProcessOutput {
         let process = try await HostProcess.launch(command)
+        let output = try await withTaskCancellationHandler {
+            try await collect(process, command, input, limit: limit, patience: patience)
+        } onCancel: {
+            process.signal(SIGKILL)
+        }
+        try Task.checkCancellation()
+        return output
+    }
+
+    private static func collect(
+        _ process: HostProcess,
+        _ command: ProcessCommand,
+        _ input: [UInt8],
+        limit: Int,
+        patience: Duration
+    ) async throws -> ProcessOutput {
         let watchdog = Task {
             try await Task.sleep(for: patience)
             process.signal(SIGKILL)

@@ -33,12 +33,18 @@ struct Demo {
         try await run(arguments, input: input)
     }
 
-    static func run(_ arguments: [String], input: [UInt8] = []) async throws -> Ending {
+    /// Runs it without an engine, unless the environment names one.
+    static func run(
+        _ arguments: [String],
+        input: [UInt8] = [],
+        environment: [String: String] = ["DOCKER_HOST": "unix:///nonexistent/engine"]
+    ) async throws -> Ending {
         var command = ProcessCommand(executable, arguments)
-        command.environment = ["PATH", "HOME", "XDG_CACHE_HOME", "LD_LIBRARY_PATH"].compactMap {
-            name in
-            HostIdentity.environment(name).map { "\(name)=\($0)" }
-        }
+        let inherited = ["PATH", "HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR", "LD_LIBRARY_PATH"]
+        command.environment =
+            inherited.compactMap { name in
+                HostIdentity.environment(name).map { "\(name)=\($0)" }
+            } + environment.map { "\($0.key)=\($0.value)" }
         let output = try await ProcessOutput.of(command, input: input, limit: 64 << 20)
         let status: Int32 =
             switch output.termination {

@@ -20,12 +20,11 @@ struct ExitStatusTests {
             (["-c", "print('x' * (2 << 20))"], 0),
             (["-c", "input()"], 1),
             (["--runtime", "nothing", "-c", "pass"], 2),
-            (["--backend", "docker-cli", "-c", "pass"], 3),
             (["--download", "nothing=/dev/null", "-c", "pass"], 1),
         ] as [([String], Int32)]
     )
     func `the status of a piece of code`(_ arguments: [String], _ status: Int32) async throws {
-        let ending = try await Demo.run(["run"] + arguments)
+        let ending = try await Demo.run(["run", "--backend", "bubblewrap"] + arguments)
         #expect(ending.status == status, "\(ending.errors)")
         if status == 2 || status == 3 || status == 4 { #expect(ending.errors.isOneLine) }
     }
@@ -85,9 +84,23 @@ struct UsageTests {
             (["run", "-c", "1", "--download", "a=/tmp"], "is a directory"),
             (["run", "-c", "1", "--backend", "dokcer-cli"], "did you mean 'docker-cli'?"),
             (["run", "-c", "1", "--image", "python"], "container backend"),
+            (["run", "-c", "1", "--image", "a", "--backend", "bubblewrap"], "container backend"),
+            (["run", "-c", "1", "--network", "a", "--backend", "fake"], "container backend"),
+            (["run", "-c", "1", "--image", ""], "--image is empty"),
+            (["run", "-c", "1", "--image", "--privileged"], "names no image"),
+            (["run", "-c", "1", "--seccomp", "/nonexistent"], "No such file"),
+            (["run", "-c", "1", "--backend", "auto", "--engine", "podman"], "docker-cli"),
+            (["run", "-c", "1", "--backend", "docker-cli", "--runtime", "bas"], "mean 'base'?"),
+            (["repl", "--backend", "docker-engine", "--runtime", "geo"], "or an --image"),
             (["export", "a.ipynb"], "no format"),
             (["export", "a.ipynb", "--to", "pdf"], "ipynb, markdown"),
             (["doctor", "now"], "one argument too many"),
+            (["prune", "--backend", "docker"], "docker-cli"),
+            (["prepair", "base"], "did you mean 'prepare'?"),
+            (["prepare"], "no runtime"),
+            (["prepare", "bas"], "did you mean 'base'?"),
+            (["prepare", "base", "--backend", "bubblewrap"], "Scripts/prepare-runtime base"),
+            (["prepare", "base", "--build-network", ""], "--build-network is empty"),
         ] as [([String], String)]
     )
     func `a wrong call is refused in one line that helps`(
@@ -119,7 +132,7 @@ struct UsageTests {
         }
     }
 
-    @Test(arguments: [[], ["run"], ["repl"], ["doctor"], ["export"], ["prune"]])
+    @Test(arguments: [[], ["run"], ["repl"], ["doctor"], ["export"], ["prune"], ["prepare"]])
     func `help is there for all`(_ command: [String]) async throws {
         let ending = try await Demo.run(command + ["--help"])
         #expect(ending.status == 0)

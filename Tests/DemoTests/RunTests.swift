@@ -10,7 +10,10 @@ struct RunTests {
             let file = "\(directory)/bytes"
             let shell = ProcessCommand(
                 "/bin/sh",
-                ["-c", "exec \"$0\" run -c \"$1\" > \"$2\"", Demo.executable, code, file]
+                [
+                    "-c", "exec \"$0\" run --backend bubblewrap -c \"$1\" > \"$2\"",
+                    Demo.executable, code, file,
+                ]
             )
             _ = try await ProcessOutput.of(shell)
             let expected = [[UInt8]](repeating: Array(0...255), count: 400).flatMap { $0 }
@@ -20,7 +23,7 @@ struct RunTests {
 
     @Test func `only what the code writes is printed`() async throws {
         let code = "import sys; print('out'); print('err', file=sys.stderr); display(3); 4"
-        let ending = try await Demo.run("run", "-c", code)
+        let ending = try await Demo.run("run", "--backend", "bubblewrap", "-c", code)
         #expect(ending.output == "out\n")
         #expect(ending.errors == "err\n")
     }
@@ -155,7 +158,8 @@ struct RunTests {
     }
 
     @Test func `a closed reader ends the run quietly`() async throws {
-        let script = "\"$0\" run -c 'while True: print(\"x\" * 99)' | head -n 1"
+        let script =
+            "\"$0\" run --backend bubblewrap -c 'while True: print(\"x\" * 99)' | head -n 1"
         let shell = ProcessCommand("/bin/sh", ["-c", script, Demo.executable])
         let output = try await ProcessOutput.of(shell, patience: .seconds(20))
         #expect(output.output.count == 100)
@@ -170,15 +174,6 @@ struct RunTests {
         #expect(ending.status == 3)
     }
 
-    @Test func `the doctor reports as text and as JSON`() async throws {
-        #expect(try await Demo.run("doctor").output.contains("bubblewrap: available"))
-        let report = try await JSONValue(parsing: Array(Demo.run("doctor", "--json").output.utf8))
-        #expect(report["backends"]?[0]?["available"]?.boolValue == true)
-        #expect(
-            report["backends"]?[0]?["capabilities"]?["disk"]?["scope"]?.stringValue == "sandbox"
-        )
-    }
-
     /// Runs code that prints at first, sends interrupts once it has, and tells what was printed.
     private func interrupted(_ code: String, times: Int) async throws -> String {
         var text = ""
@@ -186,7 +181,7 @@ struct RunTests {
             // A shell without job control would have its background ignore interrupts.
             let script = """
                 set -m
-                "$0" run -c "$1" > "$2" 2>&1 & pid=$!
+                "$0" run --backend bubblewrap -c "$1" > "$2" 2>&1 & pid=$!
                 until [ -s "$2" ]; do sleep 0.02; done
                 for _ in $(seq \(times)); do kill -INT $pid; sleep 0.1; done
                 wait $pid
@@ -219,7 +214,7 @@ struct RunTests {
     func `a terminal gets colours and no other escape sequences`() async throws {
         let code =
             "print(chr(27) + '[31mred' + chr(27) + ']0;title' + chr(7) + chr(27) + '[2J' + 'é')"
-        let call = "'\(Demo.executable)' run -c \"\(code)\""
+        let call = "'\(Demo.executable)' run --backend bubblewrap -c \"\(code)\""
         let terminal = ProcessCommand("/usr/bin/script", ["-qec", call, "/dev/null"])
         let output = try await ProcessOutput.of(terminal)
         let text = String(decoding: output.output, as: UTF8.self)

@@ -2,34 +2,40 @@ import SandboxCore
 
 /// The options that `run` and `repl` share.
 struct SessionOptions: Sendable {
-    static let syntax: [Option] = [
-        Option("backend", value: "NAME", help: "auto, bubblewrap or fake; default auto"),
-        Option("runtime", value: "NAME", help: "python, base or ml; default python"),
-        Option("image", value: "REF", help: "container image, for container backends"),
-        Option("memory", value: "SIZE", help: "memory limit, default 512m"),
-        Option("cpus", value: "NUMBER", help: "processors, default 0.5"),
-        Option("pids", value: "COUNT", help: "processes and threads, default 50"),
-        Option("disk", value: "SIZE", help: "space for files, default 64m"),
-        Option("timeout", value: "SECONDS", help: "time limit of each cell, default none"),
-        Option("upload", value: "FILE", isRepeatable: true, help: "put a file into the workspace"),
-        Option(
-            "download",
-            value: "NAME=PATH",
-            isRepeatable: true,
-            help: "fetch a file of the workspace at the end"
-        ),
-        Option("save-plots", value: "DIR", help: "save plots and other pictures there"),
-        Option(
-            "env",
-            value: "NAME=VALUE",
-            isRepeatable: true,
-            help: "environment variable of the code"
-        ),
-        Option("stop-on-output-limit", help: "stop a cell that writes more than is kept"),
-        Option("allow-errors", help: "go on after a cell that raised an exception"),
-        Option("stdin", help: "answer input() from standard input"),
-        Option("json", help: "print events as JSON, one a line"),
-    ]
+    static let syntax: [Option] =
+        [
+            BackendOptions.backend,
+            Option("runtime", value: "NAME", help: "python, base or ml; default python"),
+            Option("memory", value: "SIZE", help: "memory limit, default 512m"),
+            Option("cpus", value: "NUMBER", help: "processors, default 0.5"),
+            Option("pids", value: "COUNT", help: "processes and threads, default 50"),
+            Option("disk", value: "SIZE", help: "space for files, default 64m"),
+            Option("timeout", value: "SECONDS", help: "time limit of each cell, default none"),
+            Option(
+                "upload",
+                value: "FILE",
+                isRepeatable: true,
+                help: "put a file into the workspace"
+            ),
+            Option(
+                "download",
+                value: "NAME=PATH",
+                isRepeatable: true,
+                help: "fetch a file of the workspace at the end"
+            ),
+            Option("save-plots", value: "DIR", help: "save plots and other pictures there"),
+            Option(
+                "env",
+                value: "NAME=VALUE",
+                isRepeatable: true,
+                help: "environment variable of the code"
+            ),
+            Option("stop-on-output-limit", help: "stop a cell that writes more than is kept"),
+            Option("allow-errors", help: "go on after a cell that raised an exception"),
+            Option("stdin", help: "answer input() from standard input"),
+            Option("json", help: "print events as JSON, one a line"),
+            BackendOptions.engine,
+        ] + BackendOptions.containers
 
     struct Upload: Sendable {
         var name: String
@@ -41,8 +47,9 @@ struct SessionOptions: Sendable {
         var path: String
     }
 
-    var backend: String
+    var backend: BackendOptions
     var configuration: SessionConfiguration
+    /// Whether the runtime or its image was asked for by name.
     var choosesRuntime: Bool
     /// The limits that were asked for by name.
     var limitsGiven: Set<String>
@@ -74,8 +81,8 @@ struct SessionOptions: Sendable {
         } catch {
             throw .usage("\(error)")
         }
-        backend = arguments["backend"] ?? "auto"
-        choosesRuntime = arguments.has("runtime")
+        backend = try BackendOptions(arguments)
+        choosesRuntime = arguments.has("runtime") || arguments.has("image")
         limitsGiven = Set(["memory", "cpus", "pids", "disk"].filter { arguments[$0] != nil })
         timeout = try arguments["timeout"].map(Self.seconds)
         configuration = SessionConfiguration(
@@ -90,11 +97,6 @@ struct SessionOptions: Sendable {
         let names = uploads.map(\.lastPathComponent)
         for (index, name) in names.enumerated() where names[..<index].contains(name) {
             throw .usage("two uploads have the name '\(name.escapingControls)'; rename one")
-        }
-        if arguments.has("image") {
-            throw .usage(
-                "--image needs a container backend, which this build doesn't have; use --runtime"
-            )
         }
     }
 

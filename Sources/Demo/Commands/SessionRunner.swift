@@ -6,7 +6,6 @@ struct SessionRunner: Sendable {
     let options: SessionOptions
     let uploads: [SessionOptions.Upload]
     let downloads: [(name: String, file: OutputFile)]
-    let backend: any SandboxBackend
     let printer: any EventPrinter
 
     /// - Parameters:
@@ -30,7 +29,6 @@ struct SessionRunner: Sendable {
         var files = others
         var downloads: [(name: String, file: OutputFile)] = []
         do throws(CommandError) {
-            backend = try BackendChoice.make(options.backend)
             for download in options.downloads {
                 let file = try OutputFile(download.path)
                 if files.contains(where: { $0.isSame(as: file) }) {
@@ -50,7 +48,7 @@ struct SessionRunner: Sendable {
     }
 
     /// Says which of the limits that were asked for don't hold, or not for the sandbox as a whole.
-    private func noteWeakLimits() async {
+    private func noteWeakLimits(of backend: any SandboxBackend) async {
         guard !options.limitsGiven.isEmpty else { return }
         let capabilities = await backend.capabilities()
         for (name, enforcement) in [
@@ -77,17 +75,21 @@ struct SessionRunner: Sendable {
         var configuration = options.configuration
         configuration.input = input
         let chosen = configuration
+        let choice: BackendChoice
         let session: PythonSession
         do {
-            session = try await Interruption.shared.cancelling {
-                try await backend.makePythonSession(chosen)
+            (choice, session) = try await Interruption.shared.cancelling {
+                try await start(chosen)
             }
         } catch {
             discard()
             throw translated(error)
         }
         Interruption.shared.attach(session)
-        await noteWeakLimits()
+        if let reason = choice.reason {
+            Console.shared.note("using \(choice.backend.name): \(reason)")
+        }
+        await noteWeakLimits(of: choice.backend)
         let late = Task {
             for await output in session.lateOutput { printer.show(output) }
         }
@@ -108,6 +110,15 @@ struct SessionRunner: Sendable {
             discard()
             throw translated(error)
         }
+    }
+
+    private func start(
+        _ configuration: SessionConfiguration
+    ) async throws -> (BackendChoice, PythonSession) {
+        let choice = try await BackendChoice(options.backend, for: configuration.runtime)
+        try Task.checkCancellation()
+        let session = try await choice.start(configuration, choosesRuntime: options.choosesRuntime)
+        return (choice, session)
     }
 
     /// Fetches the files; the first failure is told, after all were tried.
@@ -135,9 +146,9 @@ struct SessionRunner: Sendable {
         switch error {
         case let error as CommandError: error
         case is CancellationError where Interruption.shared.isRequested:
-            CommandError(.interrupted, "interrupted")
-        case _ where Interruption.shared.isRequested: CommandError(.interrupted, "interrupted")
-        case let error as SandboxError: CommandError(error, choosesRuntime: options.choosesRuntime)
+            .interrupted
+        case _ where Interruption.shared.isRequested: .interrupted
+        case let error as SandboxError: CommandError(error)
         default: CommandError(.backend, "\(error)")
         }
     }

@@ -48,7 +48,9 @@ public struct DockerCLIBackend: SandboxBackend {
 
     /// Whether the engine has the runtime's image, with a Python that can be used.
     public func probe(_ runtime: Runtime) async -> BackendAvailability {
-        await .of {
+        let engine = program.name == "docker" ? "" : " --engine \(program.name)"
+        let preparation = "sandbox-demo prepare \(runtime.rawValue) --backend \(name)\(engine)"
+        return await .of(preparation: preparation) {
             let image = try await image(catalog[runtime].image)
             let interpreter = try await interpreter(of: image)
             return ["Python \(interpreter.versionText) (\(image.reference))"]

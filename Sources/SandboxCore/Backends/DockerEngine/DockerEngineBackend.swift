@@ -49,7 +49,7 @@ public struct DockerEngineBackend: SandboxBackend {
 
     /// Whether the engine has the runtime's image, with a Python that can be used.
     public func probe(_ runtime: Runtime) async -> BackendAvailability {
-        await .of {
+        await .of(preparation: "sandbox-demo prepare \(runtime.rawValue) --backend \(name)") {
             try await withClient { client in
                 let image = try await client.image(catalog[runtime].image)
                 let interpreter = try await interpreter(of: image, client)

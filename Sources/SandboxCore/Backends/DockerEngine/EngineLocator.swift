@@ -15,13 +15,20 @@ actor EngineLocator {
     ///
     /// - Throws: ``SandboxError`` with ``SandboxError/Code/backendUnavailable``.
     func client() async throws -> EngineClient {
-        let task = found ?? Task { [host] in try await Self.find(host) }
-        found = task
-        do {
-            return try await task.value
-        } catch {
-            found = nil
-            throw error
+        while true {
+            let task = found ?? Task { [host] in try await Self.find(host) }
+            found = task
+            do {
+                return try await withTaskCancellationHandler {
+                    try await task.value
+                } onCancel: {
+                    task.cancel()
+                }
+            } catch {
+                if found == task { found = nil }
+                // The search was ended for all that wait when one of them was cancelled.
+                guard error is CancellationError, !Task.isCancelled else { throw error }
+            }
         }
     }
 
@@ -43,9 +50,10 @@ actor EngineLocator {
         for socket in sockets {
             do {
                 return try await EngineClient.negotiate(at: socket)
+            } catch let error as SandboxError where error.fault == .notInstalled {
+                // None is missed in particular: it is the one that is there and refuses that tells.
             } catch let error as SandboxError {
-                // A socket that is there and refuses tells more than one that is missing.
-                if failure == nil || failure?.fault == .notInstalled { failure = error }
+                failure = failure ?? error
             }
         }
         throw failure ?? EngineClient.notInstalled
