@@ -1,4 +1,23 @@
 extension SandboxBackend {
+    /// Starts a sandbox, unless that takes too long.
+    private func launch(
+        _ specification: SandboxSpecification,
+        within patience: Duration
+    ) async throws -> any SandboxConnection {
+        try await withThrowingTaskGroup(of: (any SandboxConnection)?.self) { group in
+            group.addTask { try await launch(specification) }
+            group.addTask {
+                try await Task.sleep(for: patience)
+                return nil
+            }
+            defer { group.cancelAll() }
+            if let connection = try await group.next() ?? nil { return connection }
+            group.cancelAll()
+            while let late = try? await group.next() { _ = await late?.terminate() }
+            throw SandboxError(.startFailed, "no session: nothing was started within \(patience)")
+        }
+    }
+
     /// Starts a sandbox and waits until it takes cells.
     ///
     /// Whoever calls this must call ``PythonSession/close()``.
@@ -13,7 +32,7 @@ extension SandboxBackend {
             runtime: configuration.runtime,
             limits: configuration.limits
         )
-        let connection = try await launch(specification)
+        let connection = try await launch(specification, within: configuration.startTimeout)
         let session = PythonSession(
             connection: connection,
             clock: connection.clock,

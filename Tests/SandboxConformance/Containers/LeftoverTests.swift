@@ -4,7 +4,7 @@ import SandboxCore
 import Testing
 
 /// Whatever ends a session, no container of it remains.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.serialized, .timeLimit(.minutes(2)))
 struct LeftoverTests {
     private struct Failure: Error {}
 

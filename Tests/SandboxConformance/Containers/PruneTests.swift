@@ -13,25 +13,35 @@ struct PruneTests {
         let engine = try backend.engine
         let owners = try await ownersLabels(backend)
         let mark = UUID().uuidString
-        var made: [String: String] = [:]
-        for (name, owner) in owners {
-            let body: JSONValue = [
-                "Image": .string(BackendUnderTest.catalog[.python].image),
-                "Labels": ["swift-python-sandbox.owner": .string(owner), "test": .string(mark)],
-                "HostConfig": ["NetworkMode": "none"],
-            ]
-            let text = String(decoding: body.compactBytes(), as: UTF8.self)
-            let answer = try await engine.request("POST", "/containers/create", text)
-            made[name] = try #require(answer["Id"]?.stringValue, "\(answer)")
-        }
         do {
+            var names: [String: String] = [:]
+            for (name, owner) in owners {
+                names[
+                    try await create(engine, ["swift-python-sandbox.owner": owner, "test": mark])
+                ] = name
+            }
             _ = try await backend.backend.prune()
-            let left = try await Set(engine.containers(labelled: "test=\(mark)"))
-            let names = Set(made.filter { left.contains($0.value) }.keys)
-            #expect(names == ["alive", "another machine", "another container", "no owner"])
+            let left = try await engine.containers(labelled: "test=\(mark)").map { names[$0] }
+            #expect(Set(left) == ["alive", "another machine", "another container", "no owner"])
             #expect(try await backend.backend.prune().isEmpty)
+        } catch {
+            Issue.record(error)
         }
-        for id in made.values { try await engine.request("DELETE", "/containers/\(id)?force=1") }
+        for id in try await engine.containers(labelled: "test=\(mark)") {
+            try await engine.request("DELETE", "/containers/\(id)?force=1")
+        }
+    }
+
+    /// A container that was made and never started.
+    private func create(_ engine: Engine, _ labels: [String: String]) async throws -> String {
+        let body: JSONValue = [
+            "Image": .string(BackendUnderTest.catalog[.python].image),
+            "Labels": .object(JSONObject(labels.map { ($0.key, .string($0.value)) })),
+            "HostConfig": ["NetworkMode": "none"],
+        ]
+        let text = String(decoding: body.compactBytes(), as: UTF8.self)
+        let answer = try await engine.request("POST", "/containers/create", text)
+        return try #require(answer["Id"]?.stringValue, "\(answer)")
     }
 
     @Test(arguments: BackendUnderTest.containers)

@@ -39,8 +39,11 @@ struct Engine: Sendable {
     /// The ids of the containers with that label, whatever their state.
     func containers(labelled label: String) async throws -> [String] {
         let filters = "%7B%22label%22%3A%5B%22\(label)%22%5D%7D"
-        let list = try await request("GET", "/containers/json?all=1&filters=\(filters)").arrayValue
-        return try #require(list).compactMap { $0["Id"]?.stringValue }
+        let target = "/containers/json?all=1&filters=\(filters)"
+        var answer = try await request("GET", target)
+        // Podman fails when one goes while it looks.
+        for _ in 0..<20 where answer.arrayValue == nil { answer = try await request("GET", target) }
+        return try #require(answer.arrayValue, "\(answer)").compactMap { $0["Id"]?.stringValue }
     }
 
     /// Waits until no container has that label, at most so long; gives those that are left.

@@ -3,7 +3,7 @@ import Testing
 
 /// A Docker daemon of a test's own, which can be killed and started again; Linux, as root.
 final class PrivateEngine {
-    let directory = "/run/swift-python-sandbox/tests-\(UUID().uuidString.prefix(8))"
+    let directory = "/var/tmp/sandbox-tests-\(UUID().uuidString.prefix(8))"
     private var daemon: Foundation.Process?
 
     var host: String { "unix://\(directory)/docker.sock" }
@@ -14,7 +14,10 @@ final class PrivateEngine {
             withIntermediateDirectories: true
         )
         try Data("{}".utf8).write(to: URL(fileURLWithPath: "\(directory)/daemon.json"))
-        try? FileManager.default.removeItem(atPath: "\(directory)/pid")
+        // Of a daemon that was killed: the numbers may be those of zombies, which count as alive.
+        for file in ["pid", "exec/containerd/containerd.pid"] {
+            try? FileManager.default.removeItem(atPath: "\(directory)/\(file)")
+        }
         let process = Foundation.Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = [
@@ -24,8 +27,10 @@ final class PrivateEngine {
             "--bridge=none", "--ip-forward=false",
         ]
         process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
+        try Data().write(to: URL(fileURLWithPath: "\(directory)/log"))
+        let log = FileHandle(forWritingAtPath: "\(directory)/log")
+        process.standardOutput = log
+        process.standardError = log
         try process.run()
         daemon = process
         for _ in 0..<600 {
@@ -33,16 +38,18 @@ final class PrivateEngine {
                 of: "docker",
                 ["--host", host, "version", "-f", "{{.Server.Version}}"]
             )
-            if !version.isEmpty { return }
+            if version.contains(".") { return }
             try await Task.sleep(for: .milliseconds(50))
         }
-        Issue.record("the test's own dockerd did not start")
+        let said = try String(contentsOfFile: "\(directory)/log", encoding: .utf8)
+        Issue.record("the test's own dockerd did not start: \(said.suffix(2000))")
     }
 
     /// Copies an image from the engine of the tests.
     func load(_ image: String) async throws {
-        let copy = #"docker save "$1" | docker --host "$2" load"#
-        _ = try await Host.output(of: "sh", ["-c", copy, "sh", image, host])
+        let copy = #"docker save "$1" | docker --host "$2" load 2>&1"#
+        let said = try await Host.output(of: "sh", ["-c", copy, "sh", image, host])
+        #expect(said.contains("Loaded image"), "\(said)")
     }
 
     /// As a crash does.

@@ -111,16 +111,10 @@ public struct DockerEngineBackend: SandboxBackend {
             isPodman: client.isPodman,
             owner: .current
         )
-        let id: String
-        do {
-            id = try await client.create(settings)
-        } catch {
-            // The engine may have made it all the same, if this task was cancelled meanwhile.
-            await Task { try? await client.remove(settings.name) }.value
-            throw error
-        }
+        let id = try await create(settings, client)
         var stream: HTTPConnection?
         do {
+            try Task.checkCancellation()
             let attached = try await client.attach(id)
             stream = attached
             let removal = Task { try await client.waitForRemoval(id) }
@@ -136,6 +130,28 @@ public struct DockerEngineBackend: SandboxBackend {
             stream?.close()
             // Also in a task that is cancelled.
             await Task { try? await client.remove(id) }.value
+            throw error
+        }
+    }
+
+    /// Creates the container, and waits for the engine's answer also if the task is cancelled: without
+    /// it nobody would know what to remove.
+    private func create(
+        _ settings: ContainerSettings,
+        _ client: EngineClient
+    ) async throws -> String {
+        let creation = Task { try await client.create(settings) }
+        do {
+            return try await withTaskCancellationHandler {
+                try await creation.value
+            } onCancel: {
+                Task {
+                    try? await Task.sleep(for: .seconds(2))
+                    creation.cancel()
+                }
+            }
+        } catch {
+            await Task { try? await client.remove(settings.name) }.value
             throw error
         }
     }

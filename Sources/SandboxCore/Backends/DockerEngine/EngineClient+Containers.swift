@@ -28,8 +28,9 @@ extension EngineClient {
     ///
     /// - Returns: Its exit status, or nil if the engine doesn't know it.
     func waitForRemoval(_ id: String) async throws -> Int? {
-        try await call(.post("/containers/\(id)/wait", [("condition", "removed")]))["StatusCode"]?
-            .intValue
+        var request = EngineRequest.post("/containers/\(id)/wait", [("condition", "removed")])
+        request.patience = nil
+        return try await call(request)["StatusCode"]?.intValue
     }
 
     /// Kills it and removes it; one that is gone or about to go is fine.

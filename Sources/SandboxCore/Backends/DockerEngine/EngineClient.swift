@@ -30,6 +30,8 @@ struct EngineClient: Sendable {
         about image: String? = nil,
         _ body: (JSONValue) throws -> Void
     ) async throws {
+        var request = request
+        request.patience = nil
         try await withResponse(request, about: image) { connection in
             var splitter = EngineLines()
             while let chunk = try await connection.bodyChunk() {
@@ -65,6 +67,13 @@ struct EngineClient: Sendable {
     ) async throws -> Value {
         let connection = try await Self.connect(to: address)
         defer { connection.close() }
+        let watch = request.patience.map { patience in
+            Task {
+                try await Task.sleep(for: patience)
+                connection.close()
+            }
+        }
+        defer { watch?.cancel() }
         do {
             try await connection.send(request.http(version: version))
             let head = try await connection.head()
@@ -104,7 +113,7 @@ struct EngineClient: Sendable {
         guard error is HTTPError || error is SystemError else { return error }
         return SandboxError(
             .backendUnavailable,
-            "the engine broke off in the middle of an answer: see whether it still runs",
+            "the engine gave no answer, or only a part of it: see whether it still runs",
             fault: .notRunning,
             cause: error
         )

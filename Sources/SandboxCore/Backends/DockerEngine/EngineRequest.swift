@@ -10,6 +10,8 @@ struct EngineRequest: Sendable {
     var contentType = "application/json"
     /// Statuses that are as good as success.
     var accepts: Set<Int> = []
+    /// How long the answer may take; nil for those that come with an end or with progress.
+    var patience: Duration? = .seconds(30)
     /// Whether the path has a version before it.
     var isVersioned = true
 
