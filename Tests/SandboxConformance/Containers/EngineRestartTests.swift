@@ -35,7 +35,7 @@ struct EngineRestartTests {
                 catalog: BackendUnderTest.catalog
             ) : DockerEngineBackend(host: engine.host, catalog: BackendUnderTest.catalog)
         let session = try await sandboxes.makePythonSession()
-        let cell = "import time\nprint('so far', flush=True)\ntime.sleep(100)"
+        let cell = "import sys, time\nsys.stdout.write('so far\\n')\ntime.sleep(100)"
         var result: CellResult?
         for try await progress in try await session.stream(cell) {
             if case .text = progress { try await engine.kill() }
@@ -63,7 +63,8 @@ struct EngineRestartTests {
         let value = try await withPythonSession(on: sandboxes) { try await $0.run("6 * 7").value }
         #expect(value == "42")
         let left = try await Engine(host: engine.host).leftovers(
-            labelled: "swift-python-sandbox.owner"
+            labelled: "swift-python-sandbox.owner",
+            within: .seconds(30)
         )
         #expect(left.isEmpty)
     }

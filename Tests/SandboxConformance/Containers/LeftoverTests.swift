@@ -121,7 +121,7 @@ struct LeftoverTests {
         by event: () async throws -> Void
     ) async throws -> CellResult {
         try await withPythonSession(on: backend) { session in
-            let cell = "import time\nprint('so far', flush=True)\ntime.sleep(100)"
+            let cell = "import sys, time\nsys.stdout.write('so far\\n')\ntime.sleep(100)"
             var result: CellResult?
             for try await progress in try await session.stream(cell) {
                 if case .text = progress { try await event() }
