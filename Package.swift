@@ -60,7 +60,7 @@ let package = Package(
         ),
         .testTarget(
             name: "SandboxCoreTests",
-            dependencies: ["SandboxCore", "NotebookModel"],
+            dependencies: ["SandboxCore", "SandboxHost", "NotebookModel"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -28,15 +28,18 @@ package enum HostIdentity {
         return list
     }
 
+    /// What ``bootID`` is where the system doesn't tell.
+    package static let unknownBoot = "unknown"
+
     /// A name of the machine's present boot.
     package static var bootID: String {
         #if canImport(Darwin)
         var name = [CChar](repeating: 0, count: 64)
-        guard sandbox_boot_name(&name, name.count) == 0 else { return "unknown" }
+        guard sandbox_boot_name(&name, name.count) == 0 else { return unknownBoot }
         return String(cString: name)
         #else
         return HostFile.text("/proc/sys/kernel/random/boot_id")?.split(separator: "\n").first
-            .map(String.init) ?? "unknown"
+            .map(String.init) ?? unknownBoot
         #endif
     }
 
@@ -59,6 +62,17 @@ package enum HostIdentity {
         let fields = text[end...].split(separator: " ")
         return fields.count > 20 ? String(fields[20]) : nil
         #endif
+    }
+
+    /// Whether there is such a process, also one that this user may not look at.
+    package static func exists(_ pid: Int32) -> Bool {
+        guard pid > 0 else { return false }
+        #if canImport(Darwin)
+        let answer = Darwin.kill(pid, 0)
+        #else
+        let answer = Glibc.kill(pid, 0)
+        #endif
+        return answer == 0 || errno == EPERM
     }
 
     /// Kills a process that is known to be alive by the time it is found.

@@ -34,12 +34,14 @@ public struct ImageRecipe: Hashable, Sendable {
             digest.add(bytes)
         }
         add(dockerfile.utf8)
+        digest.add("\(files.count);".utf8)
         for (path, bytes) in files.sorted(by: { $0.key < $1.key }) {
             add(path.utf8)
             add(bytes)
         }
         for (name, value) in arguments.sorted(by: { $0.key < $1.key }) {
-            add("\(name)=\(value)".utf8)
+            add(name.utf8)
+            add(value.utf8)
         }
         let digits = digest.hexadecimal
         return String(repeating: "0", count: 16 - digits.count) + digits

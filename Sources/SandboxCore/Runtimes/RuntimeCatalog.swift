@@ -52,6 +52,7 @@ public struct RuntimeCatalog: Hashable, Sendable {
     ///
     /// - Parameter pythonImage: The image of ``Runtime/python`` and of unknown names, which the
     ///   others are built on; default `python:3.11-slim`.
+    /// - Returns: The catalogue.
     public static func standard(pythonImage: String = "python:3.11-slim") -> RuntimeCatalog {
         let data = ["numpy", "pandas", "matplotlib.pyplot"]
         func built(_ name: String) -> Entry {

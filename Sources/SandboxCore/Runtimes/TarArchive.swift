@@ -6,13 +6,20 @@ struct TarArchive: Sendable {
     private(set) var bytes: [UInt8] = []
 
     /// The archive of these files, in the order of their paths; paths have at most 100 bytes.
-    init(_ files: [String: [UInt8]]) {
-        for (path, content) in files.sorted(by: { $0.key < $1.key }) { append(path, content) }
+    init(_ files: [String: [UInt8]]) throws {
+        for (path, content) in files.sorted(by: { $0.key < $1.key }) { try append(path, content) }
         bytes += [UInt8](repeating: 0, count: 2 * Self.block)
     }
 
-    private mutating func append(_ path: String, _ content: [UInt8]) {
-        precondition(path.utf8.count <= 100, "a path in a build context has at most 100 bytes")
+    private mutating func append(_ path: String, _ content: [UInt8]) throws {
+        let name = path.utf8
+        guard (1...100).contains(name.count), !name.contains(0) else {
+            throw SandboxError(
+                .rejected,
+                "the path '\(path.escapingControls)' can't be in a build context: "
+                    + "give one of 1 to 100 bytes"
+            )
+        }
         var header = [UInt8](repeating: 0, count: Self.block)
         func put(_ text: String, at offset: Int) {
             header.replaceSubrange(offset..<offset + text.utf8.count, with: text.utf8)

@@ -80,7 +80,7 @@ struct BubblewrapProgram: Hashable, Sendable {
         }
         var key = FNVDigest()
         key.add("\(path)\n\(status)".utf8)
-        let said = try await cache.bytes(for: key) {
+        let said = try await cache.value(for: key, read: \.self) {
             do {
                 let output = try await ProcessOutput.of(ProcessCommand(path, ["--version"]))
                 return output.output

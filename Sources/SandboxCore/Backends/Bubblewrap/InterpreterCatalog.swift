@@ -52,13 +52,9 @@ struct InterpreterCatalog: Sendable {
     }
 
     private func interpreter(at path: String) async throws -> PythonInterpreter {
-        let answer: [UInt8]
-        if let key = key(for: path) {
-            answer = try await cache.bytes(for: key) { try await PythonInterpreter.ask(path) }
-        } else {
-            answer = try await PythonInterpreter.ask(path)
-        }
-        return try PythonInterpreter(answer: answer, of: path)
+        let read = { try PythonInterpreter(answer: $0, of: path) }
+        guard let key = key(for: path) else { return try read(await PythonInterpreter.ask(path)) }
+        return try await cache.value(for: key, read: read) { try await PythonInterpreter.ask(path) }
     }
 
     /// Made of everything that would change the answer; nil for a script, which can change its mind

@@ -4,6 +4,9 @@ internal import SandboxHost
 struct ContainerOwner: Hashable, Sendable {
     static let label = "swift-python-sandbox.owner"
 
+    /// The start time of a process that can't be looked at.
+    static let unknownStart = "0"
+
     /// The boot of its machine, where its process ids come from, and which process it was.
     let boot: String
     let processSpace: String
@@ -15,7 +18,7 @@ struct ContainerOwner: Hashable, Sendable {
         boot: HostIdentity.bootID,
         processSpace: HostIdentity.processSpace,
         process: HostIdentity.processID,
-        started: HostIdentity.startTime(of: HostIdentity.processID) ?? "0"
+        started: HostIdentity.startTime(of: HostIdentity.processID) ?? unknownStart
     )
 
     init(boot: String, processSpace: String, process: Int32, started: String) {
@@ -40,10 +43,16 @@ struct ContainerOwner: Hashable, Sendable {
     /// what it left ends by itself when its input closes.
     func isGone(
         seenBy current: ContainerOwner = .current,
-        startTime: (Int32) -> String? = HostIdentity.startTime(of:)
+        startTime: (Int32) -> String? = HostIdentity.startTime(of:),
+        exists: (Int32) -> Bool = HostIdentity.exists
     ) -> Bool {
-        boot == current.boot && processSpace == current.processSpace
-            && startTime(process) != started
+        guard boot == current.boot, boot != HostIdentity.unknownBoot,
+            processSpace == current.processSpace
+        else { return false }
+        guard started != Self.unknownStart, let time = startTime(process) else {
+            return !exists(process)
+        }
+        return time != started
     }
 }
 

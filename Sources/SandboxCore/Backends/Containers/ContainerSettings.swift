@@ -39,14 +39,23 @@ struct ContainerSettings: Hashable, Sendable {
     var cpuQuota: Int { max(1000, Int((limits.cpus * Double(Self.cpuPeriod)).rounded())) }
     static let cpuPeriod = 100_000
 
-    var memoryAndSwap: ByteCount { ByteCount(bytes: limits.memory.bytes + options.swap.bytes) }
+    var memoryAndSwap: ByteCount {
+        ByteCount(bytes: Self.sum(limits.memory.bytes, options.swap.bytes))
+    }
+
+    /// The largest number for sums beyond it: no machine has so much.
+    private static func sum(_ one: Int, _ other: Int) -> Int {
+        let (sum, overflows) = one.addingReportingOverflow(other)
+        return overflows ? .max : sum
+    }
 
     var user: String { "\(options.user):\(options.user)" }
 
     /// Soft and hard alike.
     var processLimits: [(name: String, value: Int)] {
         let limits = [
-            ("core", 0), ("fsize", options.fileSize?.bytes ?? 2 * limits.disk.bytes),
+            ("core", 0),
+            ("fsize", options.fileSize?.bytes ?? Self.sum(limits.disk.bytes, limits.disk.bytes)),
             ("nofile", options.openFiles),
         ]
         // Podman's default exceeds what its service may set. The limit counts all processes of the

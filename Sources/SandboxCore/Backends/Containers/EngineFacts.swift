@@ -10,6 +10,8 @@ struct EngineFacts: Hashable, Sendable {
     var limitsProcesses: Bool
     var limitsSwap: Bool
     var isRootless: Bool
+    /// Whether users inside are others outside.
+    var mapsUsers: Bool
 
     static let podman = "Podman"
 
@@ -28,6 +30,7 @@ struct EngineFacts: Hashable, Sendable {
             limitsProcesses = controllers.contains("pids")
             limitsSwap = limitsMemory
             isRootless = host["security"]?["rootless"]?.boolValue ?? false
+            mapsUsers = isRootless
         } else {
             let system = info["OperatingSystem"]?.stringValue ?? ""
             product = system.contains("Docker Desktop") ? "Docker Desktop" : "Docker Engine"
@@ -38,6 +41,7 @@ struct EngineFacts: Hashable, Sendable {
             limitsProcesses = info["PidsLimit"]?.boolValue ?? false
             limitsSwap = info["SwapLimit"]?.boolValue ?? false
             isRootless = security.contains { $0.hasPrefix("name=rootless") }
+            mapsUsers = isRootless || security.contains { $0.hasPrefix("name=userns") }
         }
         version = version.escapingControls
     }
@@ -67,7 +71,7 @@ struct EngineFacts: Hashable, Sendable {
             isolatesNetwork: options.network == "none",
             countsOutOfMemoryKills: limitsMemory,
             isolatesAgent: true,
-            hostUser: .shared,
+            hostUser: options.user == 0 && !mapsUsers ? .root : .shared,
             notes: notes
         )
     }

@@ -13,6 +13,7 @@ actor ImageInterpreters {
     /// - Parameters:
     ///   - image: The image.
     ///   - launch: Starts a container of it that runs `python3` with these arguments.
+    /// - Returns: Its interpreter.
     /// - Throws: ``SandboxError`` if its Python can't be used.
     func interpreter(
         of image: ContainerImage,
@@ -23,10 +24,10 @@ actor ImageInterpreters {
             ?? Task { [cache] in
                 var key = FNVDigest()
                 key.add("\(image.id)\n\(AgentProgram.digest)".utf8)
-                let answer = try await cache.bytes(for: key) {
+                let read = { try PythonInterpreter(answer: $0, of: image.reference) }
+                return try await cache.value(for: key, read: read) {
                     try await Self.ask(image, launch: launch)
                 }
-                return try PythonInterpreter(answer: answer, of: image.reference)
             }
         known[image.id] = task
         do {
@@ -62,9 +63,10 @@ actor ImageInterpreters {
         let end = await connection.terminate()
         if let failure = end.failure { throw failure }
         guard end.cause == .exited(0) else {
+            let why = end.diagnostics.isEmpty ? "it ended with \(end.cause)" : end.diagnostics
             throw SandboxError(
                 .runtimeUnavailable,
-                "the python3 of the image '\(image.reference)' can't be used: \(end.diagnostics)",
+                "the python3 of the image '\(image.reference)' can't be used: \(why)",
                 fault: .pythonUnusable
             )
         }

@@ -12,7 +12,9 @@ extension ContainerSettings {
         for capability in options.capabilities { list += ["--cap-add", capability] }
         if !options.allowsNewPrivileges { list += ["--security-opt", "no-new-privileges"] }
         if let profile = options.seccompProfile {
-            list += ["--security-opt", "seccomp=\(profile)"]
+            // A bare name might be a word of the engine's, such as `unconfined`.
+            let path = profile.contains("/") ? profile : "./\(profile)"
+            list += ["--security-opt", "seccomp=\(path)"]
         }
         if !options.writableRoot { list.append("--read-only") }
         for mount in mounts { list += ["--tmpfs", "\(mount.path):\(mount.options)"] }

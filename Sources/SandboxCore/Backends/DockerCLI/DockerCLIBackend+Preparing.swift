@@ -20,7 +20,7 @@ extension DockerCLIBackend: RuntimePreparing {
             report(.pulling(image: entry.image))
             command = try program.command(["pull", entry.image])
         }
-        let context = entry.recipe.map { TarArchive($0.files).bytes } ?? []
+        let context = try entry.recipe.map { try TarArchive($0.files).bytes } ?? []
         try await follow(command, input: context, about: entry.image) { report(.progress($0)) }
         _ = try await image(entry.image)
         report(.ready(image: entry.image))

@@ -8,7 +8,7 @@ struct ProgressLines: Sendable {
         var pieces = rest.split(omittingEmptySubsequences: false) {
             $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
         }
-        rest = Array(pieces.removeLast().suffix(Self.longest))
+        rest = Array(pieces.removeLast().prefix(Self.longest))
         return pieces.compactMap(Self.line)
     }
 

@@ -15,6 +15,9 @@ enum EngineAddress {
             guard rest.hasPrefix("/") else {
                 throw refused(text, "its path is not absolute", "give unix:///PATH")
             }
+            guard !rest.utf8.contains(0) else {
+                throw refused(text, "its path holds a NUL", "give unix:///PATH")
+            }
             return .unix(path: String(rest))
         case "tcp": return try parseTCP(text, rest)
         case "ssh", "npipe", "http", "https", "fd":
@@ -35,18 +38,20 @@ enum EngineAddress {
     private static func parseTCP(_ text: String, _ rest: Substring) throws -> SocketAddress {
         let host: Substring
         var port: Substring = "2375"
-        if rest.hasPrefix("["), let end = rest.firstIndex(of: "]") {
+        let isBracketed = rest.hasPrefix("[")
+        if isBracketed, let end = rest.firstIndex(of: "]") {
             host = rest[rest.index(after: rest.startIndex)..<end]
-            if rest[end...].hasPrefix("]:") { port = rest[end...].dropFirst(2) }
+            let tail = rest[end...].dropFirst()
+            if !tail.isEmpty { port = tail.hasPrefix(":") ? tail.dropFirst() : "" }
         } else {
             let parts = rest.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
             host = parts[0]
             if parts.count == 2 { port = parts[1] }
         }
-        guard let number = UInt16(port), number > 0 else {
+        guard let number = number(port, of: UInt16.self), number > 0 else {
             throw refused(text, "its port is none", "give tcp://127.0.0.1:PORT")
         }
-        guard isLoopback(host) else {
+        guard isBracketed ? host == "::1" : isLoopback(host) else {
             throw refused(
                 text,
                 "its host is another machine, and the engine's socket is not protected",
@@ -57,9 +62,19 @@ enum EngineAddress {
     }
 
     private static func isLoopback(_ host: Substring) -> Bool {
-        if host == "localhost" || host == "::1" { return true }
-        let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+        if host == "localhost" { return true }
+        let numbers = host.split(separator: ".", omittingEmptySubsequences: false)
+            .map { number($0, of: UInt8.self) }
         return numbers.count == 4 && numbers[0] == 127 && numbers.allSatisfy { $0 != nil }
+    }
+
+    /// A number as it is usually written: no sign, and no zeros before it, which some take for
+    /// octal.
+    private static func number<Number: FixedWidthInteger>(
+        _ text: Substring,
+        of type: Number.Type
+    ) -> Number? {
+        Number(text).flatMap { String($0) == text ? $0 : nil }
     }
 
     /// The sockets of the usual engines, in order.
@@ -80,7 +95,7 @@ enum EngineAddress {
         if let home {
             paths.append("\(home)/.local/share/containers/podman/machine/podman.sock")
         }
-        return paths.map { .unix(path: $0) }
+        return paths.filter { $0.hasPrefix("/") }.map { .unix(path: $0) }
     }
 
     private static func refused(_ text: String, _ why: String, _ remedy: String) -> SandboxError {

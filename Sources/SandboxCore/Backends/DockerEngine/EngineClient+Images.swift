@@ -41,7 +41,7 @@ extension EngineClient {
                 ("buildargs", String(decoding: arguments.compactBytes(), as: UTF8.self)),
             ] + (recipe.network.map { [("networkmode", $0)] } ?? [])
         )
-        request.body = TarArchive(recipe.files).bytes
+        request.body = try TarArchive(recipe.files).bytes
         request.contentType = "application/x-tar"
         try await follow(request, about: reference, report)
     }

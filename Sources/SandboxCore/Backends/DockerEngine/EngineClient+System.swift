@@ -65,7 +65,7 @@ extension SocketAddress {
     var text: String {
         switch self {
         case .unix(let path): "unix://\(path.escapingControls)"
-        case .tcp(let host, let port): "tcp://\(host.escapingControls):\(port)"
+        case .tcp: "tcp://\(description.escapingControls)"
         }
     }
 }

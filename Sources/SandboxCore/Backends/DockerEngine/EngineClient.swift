@@ -136,8 +136,11 @@ struct EngineVersion: Hashable, Comparable, Sendable {
     }
 
     init?(_ text: some StringProtocol) {
-        let numbers = text.split(separator: ".").map { Int($0) }
-        guard numbers.count == 2, let major = numbers[0], let minor = numbers[1] else { return nil }
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        // Digits alone: numbers may have signs.
+        guard parts.count == 2, parts.allSatisfy({ $0.first?.isNumber == true }),
+            let major = Int(parts[0]), let minor = Int(parts[1])
+        else { return nil }
         self.init(major: major, minor: minor)
     }
 

@@ -37,11 +37,12 @@ struct StreamDemultiplexer: Sendable {
         header += part
         rest = rest.dropFirst(part.count)
         guard header.count == Self.headerBytes else { return }
-        stream = header[0]
-        remaining = header[4...].reduce(0) { $0 << 8 | Int($1) }
-        guard stream <= 2, header[1...3].allSatisfy({ $0 == 0 }), remaining <= Self.longest else {
-            throw .badStream
+        let length = header[4...].reduce(0) { $0 << 8 | Int($1) }
+        guard header[0] <= 2, header[1...3].allSatisfy({ $0 == 0 }), length <= Self.longest else {
+            throw .badStream  // and again for all that follows: the header stays
         }
+        stream = header[0]
+        remaining = length
         header.removeAll(keepingCapacity: true)
     }
 

@@ -15,16 +15,21 @@ struct ProbeCache: Sendable {
         return (HostIdentity.environment("HOME") ?? "/tmp") + "/.cache/swift-python-sandbox"
     }
 
-    /// What is kept under a key, or what `make` gives.
+    /// What is kept under a key, or what `make` gives; only what can be read is kept and used.
     ///
     /// A cache that can't be written only costs time.
-    func bytes(for key: FNVDigest, make: () async throws -> [UInt8]) async throws -> [UInt8] {
+    func value<Value>(
+        for key: FNVDigest,
+        read: ([UInt8]) throws -> Value,
+        make: () async throws -> [UInt8]
+    ) async throws -> Value {
         let file = "\(directory)/\(key.hexadecimal)"
-        if let bytes = trusted(file) { return bytes }
+        if let bytes = trusted(file), let value = try? read(bytes) { return value }
         let bytes = try await make()
+        let value = try read(bytes)
         try? HostFile.makeDirectories(directory)
         try? HostFile.replace(file, with: bytes)
-        return bytes
+        return value
     }
 
     /// The file's bytes, if nobody but this user or root can have written them.
