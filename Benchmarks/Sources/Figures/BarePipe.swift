@@ -23,6 +23,7 @@ final class BarePipe: Sendable {
         """
 
     /// - Parameter command: What the Python is started by.
+    /// - Throws: What Foundation says of a program that can't be started.
     init(_ command: [String] = BarePipe.command) throws {
         let input = Pipe()
         let output = Pipe()

@@ -36,7 +36,11 @@ enum Containers {
         let floor = try DockerPy()
         for _ in 0..<12 {
             floors.append(try floor.measure("floor"))
-            peers.append(try await milliseconds { try run(dockerRun + [image, "python3", "-c", "print(1)"]) })
+            peers.append(
+                try await milliseconds {
+                    try run(dockerRun + [image, "python3", "-c", "print(1)"])
+                }
+            )
             var session: PythonSession?
             ready.append(
                 try await milliseconds {
@@ -45,8 +49,16 @@ enum Containers {
             )
             close.append(await milliseconds { _ = await session?.close() })
         }
-        show("\(backend.name): session ready", median(ready), beside: ("create + attach + start, docker-py", median(floors)))
-        show("\(backend.name): session ready", median(ready), beside: ("docker run python3", median(peers)))
+        show(
+            "\(backend.name): session ready",
+            median(ready),
+            beside: ("create + attach + start, docker-py", median(floors))
+        )
+        show(
+            "\(backend.name): session ready",
+            median(ready),
+            beside: ("docker run python3", median(peers))
+        )
         show("\(backend.name): close", median(close))
         floor.end()
     }
@@ -63,7 +75,11 @@ enum Containers {
                 }
             }
             pipe.end()
-            show("\(backend.name): trivial cell", median(times[1]), beside: ("docker run -i pipe", median(times[0])))
+            show(
+                "\(backend.name): trivial cell",
+                median(times[1]),
+                beside: ("docker run -i pipe", median(times[0]))
+            )
         }
     }
 
@@ -75,7 +91,9 @@ enum Containers {
         var times: [[Double]] = [[], [], [], []]
         try await withPythonSession(on: backend, configuration: configuration) { session in
             for _ in 0..<5 {
-                times[0].append(try await milliseconds { try await session.workspace.write(bytes, to: "file") })
+                times[0].append(
+                    try await milliseconds { try await session.workspace.write(bytes, to: "file") }
+                )
                 times[1].append(
                     try await milliseconds {
                         let back = try await session.workspace.read("file")
@@ -114,7 +132,8 @@ enum Containers {
     static let dockerRun = [
         "docker", "run", "--rm", "-i", "--network", "none", "--memory", "1g", "--memory-swap", "1g",
         "--cpus", "2", "--pids-limit", "50", "--cap-drop", "ALL", "--security-opt",
-        "no-new-privileges", "--read-only", "--tmpfs", "/sandbox:exec,mode=1777,size=128m", "--user",
+        "no-new-privileges", "--read-only", "--tmpfs", "/sandbox:exec,mode=1777,size=128m",
+        "--user",
         "1000:1000", "--log-driver", "none",
     ]
 

@@ -15,7 +15,11 @@ enum Stream {
             bytes.withUnsafeBytes { buffer in
                 var rest = buffer[...]
                 while !rest.isEmpty {
-                    let count = write(input, UnsafeRawBufferPointer(rebasing: rest).baseAddress, min(rest.count, 1 << 16))
+                    let count = write(
+                        input,
+                        UnsafeRawBufferPointer(rebasing: rest).baseAddress,
+                        min(rest.count, 1 << 16)
+                    )
                     precondition(count > 0)
                     rest = rest.dropFirst(count)
                 }
@@ -64,7 +68,10 @@ enum Stream {
         precondition(read(output.fileHandleForReading.fileDescriptor, &ready, 1) == 1)
         let clock = ContinuousClock()
         let time = clock.measure {
-            body(input.fileHandleForWriting.fileDescriptor, output.fileHandleForReading.fileDescriptor)
+            body(
+                input.fileHandleForWriting.fileDescriptor,
+                output.fileHandleForReading.fileDescriptor
+            )
         }
         try input.fileHandleForWriting.close()
         process.waitUntilExit()
