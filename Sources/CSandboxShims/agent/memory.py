@@ -18,7 +18,8 @@ def reading():
 
 def _number(path):
     text = (_text(path) or "").strip()
-    return int(text) if text.isdigit() else None
+    # Without a limit v1 gives the largest number of pages.
+    return int(text) if text.isdigit() and int(text) < 1 << 60 else None
 
 
 def _text(path):

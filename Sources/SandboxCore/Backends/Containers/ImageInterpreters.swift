@@ -33,7 +33,7 @@ actor ImageInterpreters {
         do {
             return try await task.value
         } catch {
-            known[image.id] = nil
+            if known[image.id] == task { known[image.id] = nil }
             throw error
         }
     }

@@ -61,6 +61,7 @@ public struct DockerCLIBackend: SandboxBackend {
     public func launch(_ specification: SandboxSpecification) async throws -> any SandboxConnection
     {
         let reference = catalog[specification.runtime].image
+        try ContainerImage.check(reference)
         // Side by side: the program takes its time to start the container.
         async let started = start(reference, specification)
         do {
@@ -133,6 +134,7 @@ public struct DockerCLIBackend: SandboxBackend {
     }
 
     func image(_ reference: String) async throws -> ContainerImage {
+        try ContainerImage.check(reference)
         let id = try await program.output(
             of: ["image", "inspect", "--format", "{{.Id}}", reference],
             about: reference

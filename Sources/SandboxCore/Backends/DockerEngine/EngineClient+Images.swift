@@ -5,7 +5,7 @@ extension EngineClient {
     ///
     /// - Throws: ``SandboxError`` with ``SandboxError/Fault/imageMissing``.
     func image(_ reference: String) async throws -> ContainerImage {
-        try Self.check(reference)
+        try ContainerImage.check(reference)
         let said = try await call(.get("/images/\(reference)/json"), about: reference)
         guard let id = said["Id"]?.stringValue else {
             throw SandboxError(
@@ -18,7 +18,7 @@ extension EngineClient {
 
     /// Fetches an image from its registry.
     func pull(_ reference: String, report: (String) -> Void) async throws {
-        try Self.check(reference)
+        try ContainerImage.check(reference)
         // A name without a tag would fetch all of them.
         let path = reference.split(separator: "/").last ?? ""
         let isExact = path.contains(":") || path.contains("@")
@@ -28,7 +28,7 @@ extension EngineClient {
 
     /// Builds an image of a recipe.
     func build(_ recipe: ImageRecipe, as reference: String, report: (String) -> Void) async throws {
-        try Self.check(reference)
+        try ContainerImage.check(reference)
         let arguments = JSONValue.object(
             JSONObject(
                 recipe.arguments.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }
@@ -60,27 +60,6 @@ extension EngineClient {
             let parts = [line["id"], line["status"] ?? line["stream"], line["progress"]]
             let text = parts.compactMap { $0?.stringValue }.joined(separator: " ").trimmingNewlines
             if !text.isEmpty { report(text.escapingControls) }
-        }
-    }
-
-    /// The characters of image references, so that none leads to another path of the API.
-    private static func check(_ reference: String) throws {
-        let isPlain = reference.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-                UInt8(ascii: "_"), UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "@"):
-                true
-            default: false
-            }
-        }
-        guard isPlain, (1...512).contains(reference.utf8.count), !reference.contains("..") else {
-            throw SandboxError(
-                .runtimeUnavailable,
-                "'\(reference.escapingControls.prefix(200))' is no reference to an image: "
-                    + "give one such as python:3.11-slim",
-                fault: .imageMissing
-            )
         }
     }
 }
