@@ -79,12 +79,19 @@ extension BackendUnderTest {
         var options = ContainerOptions()
         options.labels = ["test": label]
         change(&options)
-        return switch self {
+        return running(Self.catalog, options)
+    }
+
+    /// A backend of its own with these images.
+    func running(
+        _ catalog: RuntimeCatalog,
+        _ options: ContainerOptions = ContainerOptions()
+    ) -> any SandboxBackend {
+        switch self {
         case .bubblewrap: backend
-        case .dockerCLI: DockerCLIBackend(catalog: Self.catalog, options: options)
-        case .dockerEngine: DockerEngineBackend(catalog: Self.catalog, options: options)
-        case .podman:
-            DockerEngineBackend(host: Self.podmanHost, catalog: Self.catalog, options: options)
+        case .dockerCLI: DockerCLIBackend(catalog: catalog, options: options)
+        case .dockerEngine: DockerEngineBackend(catalog: catalog, options: options)
+        case .podman: DockerEngineBackend(host: Self.podmanHost, catalog: catalog, options: options)
         }
     }
 }

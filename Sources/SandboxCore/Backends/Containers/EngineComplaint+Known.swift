@@ -86,7 +86,10 @@ extension EngineComplaint {
         ),
         // Not every "executable file not found": engines miss programs of their own.
         Known(
-            marks: ["exec: \"python3\"", "executable file `python3` not found"],
+            marks: [
+                "exec: \"python3\"", "executable file `python3` not found",
+                "process: exec /*: permission denied",
+            ],
             code: .runtimeUnavailable,
             fault: .pythonUnusable,
             what: "the image has no python3 that can be run",

@@ -1,0 +1,146 @@
+import Foundation
+import SandboxCore
+import Testing
+
+/// What stands in the way is told, each thing as itself, with what to do.
+@Suite(.serialized, .timeLimit(.minutes(3)))
+struct EngineErrorTests {
+    private static let version = #"{"ApiVersion": "1.41", "MinAPIVersion": "1.12"}"#
+
+    @Test func `an engine that isn't there`() async throws {
+        let backend = DockerEngineBackend(host: "unix:///nonexistent/docker.sock")
+        try await expect(.backendUnavailable, .notInstalled, "DOCKER_HOST", from: backend)
+        guard case .unavailable(_, let remedy) = await backend.probe() else {
+            Issue.record("it is said to be there")
+            return
+        }
+        #expect(remedy.contains("apt-get install docker.io"))
+    }
+
+    @Test func `a command line that isn't there`() async throws {
+        for program in ["/nonexistent/docker", "no-such-docker"] {
+            let backend = DockerCLIBackend(program: program)
+            try await expect(.backendUnavailable, .notInstalled, "install it", from: backend)
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.containers.filter { $0 != .podman })
+    func `an engine that isn't running`(backend: BackendUnderTest) async throws {
+        let stub = try StubEngine([])
+        stub.end()
+        let host = stub.host
+        let stopped: any SandboxBackend =
+            backend == .dockerCLI
+            ? DockerCLIBackend(environment: ["DOCKER_HOST": host]) : DockerEngineBackend(host: host)
+        let error = await #expect(throws: SandboxError.self) {
+            _ = try await stopped.makePythonSession()
+        }
+        #expect(error?.code == .backendUnavailable)
+        // Without its socket an engine's own client can't tell whether it is installed.
+        #expect([.notRunning, .notInstalled].contains(error?.fault))
+    }
+
+    @Test func `an address that leads elsewhere`() async throws {
+        let backend = DockerEngineBackend(host: "tcp://192.0.2.1:2375")
+        try await expect(.backendUnavailable, .addressRefused, "docker-cli", from: backend)
+    }
+
+    @Test func `an engine that is too old`() async throws {
+        let stub = try StubEngine([("/version", 200, #"{"ApiVersion": "1.24"}"#)])
+        defer { stub.end() }
+        let backend = DockerEngineBackend(host: stub.host)
+        try await expect(.backendUnavailable, .engineTooOld, "Docker Engine 20.10", from: backend)
+    }
+
+    @Test func `an engine whose disk is full`() async throws {
+        let stub = try StubEngine([
+            ("/version", 200, Self.version),
+            ("/images/", 200, #"{"Id": "sha256:\#(UUID().uuidString.lowercased())"}"#),
+            ("/containers/create", 500, #"{"message": "mkdir /x: no space left on device"}"#),
+            ("/containers/", 404, #"{"message": "No such container"}"#),
+        ])
+        defer { stub.end() }
+        let backend = DockerEngineBackend(host: stub.host)
+        try await expect(.startFailed, .outOfDisk, "docker system prune", from: backend)
+    }
+
+    @Test func `an engine that never answers ends the start in time`() async throws {
+        let stub = try StubEngine([("/version", 200, Self.version), ("/", 200, nil)])
+        defer { stub.end() }
+        let backend = DockerEngineBackend(host: stub.host)
+        let clock = ContinuousClock()
+        let begin = clock.now
+        let error = await #expect(throws: SandboxError.self) {
+            let configuration = SessionConfiguration(startTimeout: .seconds(1))
+            _ = try await backend.makePythonSession(configuration)
+        }
+        #expect(error?.code == .startFailed, "\(String(describing: error))")
+        #expect(clock.now - begin < .seconds(10))
+    }
+
+    @Test(arguments: BackendUnderTest.containers)
+    func `an image that is missing is not fetched`(backend: BackendUnderTest) async throws {
+        let image = "swift-python-sandbox/none:\(UUID().uuidString.lowercased())"
+        let missing = backend.running(RuntimeCatalog(entries: [:], fallbackImage: image))
+        try await expect(.runtimeUnavailable, .imageMissing, image, from: missing)
+    }
+
+    @Test(arguments: BackendUnderTest.containers)
+    func `a limit that the kernel refuses`(backend: BackendUnderTest) async throws {
+        let refused = backend.container(labelled: "limit") { $0.openFiles = 1 << 31 }
+        let error = await #expect(throws: SandboxError.self) {
+            _ = try await refused.makePythonSession()
+        }
+        #expect(error?.fault == .limitRefused, "\(String(describing: error))")
+    }
+
+    /// Images whose Python can't be used, as a step of a Dockerfile.
+    static let spoilt = [
+        ("none", "RUN rm -f /usr/bin/python3* /usr/local/bin/python3*"),
+        ("one that only root may run", "RUN chmod 0700 $(readlink -f $(command -v python3))"),
+        (
+            "one without ctypes",
+            "RUN rm -f $(python3 -c 'import _ctypes; print(_ctypes.__file__)')"
+        ),
+        ("a directory in the workspace's place", "RUN mkdir /sandbox"),
+    ]
+
+    @Test(arguments: BackendUnderTest.containers.filter { $0 != .podman }, spoilt)
+    func `an image whose Python can't be used`(
+        backend: BackendUnderTest,
+        example: (what: String, step: String)
+    ) async throws {
+        let base = BackendUnderTest.catalog[.python].image
+        let recipe = ImageRecipe(
+            files: ["Dockerfile": Array("FROM \(base)\n\(example.step)\n".utf8)]
+        )
+        let image = "swift-python-sandbox/spoilt:\(recipe.digest)"
+        let entry = RuntimeCatalog.Entry(image: image, recipe: recipe)
+        let spoilt = backend.running(
+            RuntimeCatalog(entries: ["spoilt": entry], fallbackImage: base)
+        )
+        let preparing = try #require(spoilt as? any RuntimePreparing)
+        try await preparing.prepare("spoilt") { _ in }
+        let error = await #expect(throws: SandboxError.self) {
+            let configuration = SessionConfiguration(runtime: "spoilt")
+            _ = try await spoilt.makePythonSession(configuration)
+        }
+        #expect(error?.code == .runtimeUnavailable, "\(String(describing: error))")
+        #expect(error?.fault == .pythonUnusable, "\(String(describing: error))")
+        try await backend.engine.request("DELETE", "/images/\(image)?force=1")
+    }
+
+    private func expect(
+        _ code: SandboxError.Code,
+        _ fault: SandboxError.Fault,
+        _ words: String,
+        from backend: any SandboxBackend
+    ) async throws {
+        let error = await #expect(throws: SandboxError.self) {
+            _ = try await backend.makePythonSession()
+        }
+        #expect(error?.code == code, "\(String(describing: error))")
+        #expect(error?.fault == fault, "\(String(describing: error))")
+        #expect(error?.message.contains(words) == true, "\(String(describing: error))")
+    }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import SandboxCore
+import Synchronization
+import Testing
+
+/// Images are built when that is asked for, step by step.
+@Suite(.serialized, .timeLimit(.minutes(3)))
+struct PreparationTests {
+    @Test(arguments: BackendUnderTest.containers.filter { $0 != .podman })
+    func `an image is built once, with its progress, and its files are there`(
+        backend: BackendUnderTest
+    ) async throws {
+        let base = BackendUnderTest.catalog[.python].image
+        let recipe = ImageRecipe(
+            files: [
+                "folder/Dockerfile": Array("ARG BASE\nFROM ${BASE}\nCOPY folder/note /note\n".utf8),
+                "folder/note": Array("\(UUID())".utf8),
+            ],
+            dockerfile: "folder/Dockerfile",
+            arguments: ["BASE": base]
+        )
+        let image = "swift-python-sandbox/test:\(recipe.digest)"
+        let entry = RuntimeCatalog.Entry(image: image, recipe: recipe)
+        let catalog = RuntimeCatalog(entries: ["noted": entry], fallbackImage: base)
+        let preparing = try #require(backend.running(catalog) as? any RuntimePreparing)
+        #expect(await !preparing.probe("noted").isAvailable)
+        let steps = Steps()
+        try await preparing.prepare("noted") { steps.add($0) }
+        #expect(steps.all.first == .building(image: image))
+        #expect(steps.all.last == .ready(image: image))
+        #expect(
+            steps.all.contains { if case .progress(let line) = $0 { !line.isEmpty } else { false } }
+        )
+        #expect(await preparing.probe("noted").isAvailable)
+
+        let again = Steps()
+        try await preparing.prepare("noted") { again.add($0) }
+        #expect(again.all == [.present(image: image)])
+
+        let text = try await withPythonSession(on: preparing, runtime: "noted") { session in
+            try await session.run("open('/note').read()").value
+        }
+        #expect(text?.count == 38)
+        try await backend.engine.request("DELETE", "/images/\(image)?force=1")
+    }
+
+    @Test(arguments: BackendUnderTest.containers.filter { $0 != .podman })
+    func `a build that fails says what its last step said`(backend: BackendUnderTest) async throws {
+        let base = BackendUnderTest.catalog[.python].image
+        let step = "RUN echo 'the reason is this'; exit 3"
+        let recipe = ImageRecipe(files: ["Dockerfile": Array("FROM \(base)\n\(step)\n".utf8)])
+        let image = "swift-python-sandbox/failing:\(recipe.digest)"
+        let entry = RuntimeCatalog.Entry(image: image, recipe: recipe)
+        let catalog = RuntimeCatalog(entries: ["failing": entry], fallbackImage: base)
+        let preparing = try #require(backend.running(catalog) as? any RuntimePreparing)
+        let steps = Steps()
+        let error = await #expect(throws: SandboxError.self) {
+            try await preparing.prepare("failing") { steps.add($0) }
+        }
+        #expect(error?.message.contains("non-zero code: 3") == true, "\(String(describing: error))")
+        #expect(steps.all.contains(.progress("the reason is this")))
+        #expect(await !preparing.probe("failing").isAvailable)
+    }
+}
+
+/// Steps that were reported, from whatever task.
+private final class Steps: Sendable {
+    private let list = Mutex<[PreparationStep]>([])
+
+    var all: [PreparationStep] { list.withLock { $0 } }
+    func add(_ step: PreparationStep) { list.withLock { $0.append(step) } }
+}

@@ -1,0 +1,60 @@
+import Foundation
+
+/// A server on a Unix socket that answers as an engine in trouble does.
+final class StubEngine {
+    let socket = "\(NSTemporaryDirectory())stub-\(UUID().uuidString.prefix(8)).sock"
+    private let process = Foundation.Process()
+
+    var host: String { "unix://\(socket)" }
+
+    /// - Parameter answers: For the beginning of a path without its version: status and body. A body
+    ///   that is nil is an answer that never comes.
+    init(_ answers: [(path: String, status: Int, body: String?)]) throws {
+        let table = answers.map { answer in
+            ["path": answer.path, "status": answer.status, "body": answer.body ?? NSNull()]
+                as [String: Any]
+        }
+        let json = String(
+            decoding: try JSONSerialization.data(withJSONObject: table),
+            as: UTF8.self
+        )
+        let output = Foundation.Pipe()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["python3", "-c", Self.program, socket, json]
+        process.standardOutput = output
+        try process.run()
+        _ = output.fileHandleForReading.availableData  // it listens
+    }
+
+    func end() {
+        // The threads of Swift's pool block other signals, and what they start inherits that.
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        try? FileManager.default.removeItem(atPath: socket)
+    }
+
+    private static let program = """
+        import http.server, json, re, socketserver, sys, time
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def answer(self):
+                path = re.sub(r'^/v[0-9.]+', '', self.path)
+                for entry in json.loads(sys.argv[2]):
+                    if path.startswith(entry['path']):
+                        if entry['body'] is None: time.sleep(1000)
+                        body = entry['body'].encode()
+                        self.send_response(entry['status'])
+                        self.send_header('Content-Length', str(len(body)))
+                        self.end_headers()
+                        self.wfile.write(body)
+                        return
+                self.send_error(404)
+            do_GET = do_POST = do_DELETE = answer
+            def log_message(self, *rest): pass
+            def address_string(self): return 'host'
+        class Server(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
+            daemon_threads = True
+        server = Server(sys.argv[1], Handler)
+        print('ready', flush=True)
+        server.serve_forever()
+        """
+}
