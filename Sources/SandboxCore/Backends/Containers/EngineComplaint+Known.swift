@@ -88,7 +88,7 @@ extension EngineComplaint {
         Known(
             marks: [
                 "exec: \"python3\"", "executable file `python3` not found",
-                "process: exec /*: permission denied",
+                "process: exec * permission denied",
             ],
             code: .runtimeUnavailable,
             fault: .pythonUnusable,
