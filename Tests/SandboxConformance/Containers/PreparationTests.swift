@@ -45,6 +45,49 @@ struct PreparationTests {
     }
 
     @Test(arguments: BackendUnderTest.containers.filter { $0 != .podman })
+    func `what an image declares for itself is replaced`(backend: BackendUnderTest) async throws {
+        let base = BackendUnderTest.catalog[.python].image
+        let steps = """
+            FROM \(base)
+            RUN mkdir -m 777 /data && echo kept > /data/file
+            ENV PYTHONSTARTUP=/nonexistent PYTHONPATH=/data SECRET=1 LANG=tlh
+            VOLUME /data /more
+            HEALTHCHECK --interval=1s CMD touch /data/health
+            STOPSIGNAL SIGSTOP
+            USER nobody
+            WORKDIR /data
+            ENTRYPOINT ["/bin/echo", "not this"]
+
+            """
+        let recipe = ImageRecipe(files: ["Dockerfile": Array(steps.utf8)])
+        let image = "swift-python-sandbox/declaring:\(recipe.digest)"
+        let entry = RuntimeCatalog.Entry(image: image, recipe: recipe)
+        let catalog = RuntimeCatalog(entries: ["declaring": entry], fallbackImage: base)
+        let preparing = try #require(backend.running(catalog) as? any RuntimePreparing)
+        try await preparing.prepare("declaring") { _ in }
+        for _ in 0..<2 {  // the second start knows the image already
+            try await withPythonSession(on: preparing, runtime: "declaring") { session in
+                let code = """
+                    import os
+                    def writable(path):
+                        try: open(path + '/x', 'wb').write(bytes(1 << 20))
+                        except OSError: return False
+                        return True
+                    [p for p in ('/data', '/more') if os.path.isdir(p) and writable(p)], os.getuid(), \\
+                        [n for n in os.environ if n.startswith('PYTHONS') or n in ('SECRET', 'PYTHONPATH')], \\
+                        os.environ['LANG'], os.getcwd()
+                    """
+                let result = try await session.run(code)
+                #expect(
+                    result.value == "([], 1000, [], 'C.UTF-8', '/sandbox/workspace')",
+                    "\(result.outcome)"
+                )
+            }
+        }
+        try await backend.engine.request("DELETE", "/images/\(image)?force=1")
+    }
+
+    @Test(arguments: BackendUnderTest.containers.filter { $0 != .podman })
     func `a build that fails says what its last step said`(backend: BackendUnderTest) async throws {
         let base = BackendUnderTest.catalog[.python].image
         let step = "RUN echo 'the reason is this'; exit 3"

@@ -8,6 +8,8 @@ struct ContainerSettings: Hashable, Sendable {
 
     let name: String
     let image: String
+    /// Paths that the image would have as volumes.
+    let volumes: [String]
     let command: [String]
     let limits: ResourceLimits
     let options: ContainerOptions
@@ -16,6 +18,7 @@ struct ContainerSettings: Hashable, Sendable {
 
     init(
         image: String,
+        volumes: [String] = [],
         specification: SandboxSpecification,
         options: ContainerOptions,
         isPodman: Bool,
@@ -23,6 +26,7 @@ struct ContainerSettings: Hashable, Sendable {
     ) {
         name = "swift-python-sandbox-" + String(UInt64.random(in: .min ... .max), radix: 36)
         self.image = image
+        self.volumes = volumes
         command = specification.pythonArguments
         limits = specification.limits
         self.options = options
@@ -72,8 +76,13 @@ struct ContainerSettings: Hashable, Sendable {
         var text = "rw,\(program),nosuid,nodev,mode=1777,size=\(limits.disk.bytes)"
         if !isPodman { text += ",nr_inodes=\(max(1024, limits.disk.bytes / 4096))" }
         let mounts = [SandboxLayout.root, "/tmp", "/var/tmp"].map { Mount(path: $0, options: text) }
-        let run = Mount(path: "/run", options: "rw,noexec,nosuid,nodev,mode=755,size=65536")
-        return isPodman ? mounts + [run] : mounts
+        // Also in the place of an image's volumes, which would lie on the engine's disk.
+        let taken = Set(mounts.map(\.path))
+        let closed = ((isPodman ? ["/run"] : []) + volumes).filter { !taken.contains($0) }
+        return mounts
+            + closed.map {
+                Mount(path: $0, options: "rw,noexec,nosuid,nodev,mode=755,size=65536")
+            }
     }
 
     var environment: [(String, String)] { SandboxLayout.environment }

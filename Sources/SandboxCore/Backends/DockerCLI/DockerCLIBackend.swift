@@ -1,3 +1,4 @@
+internal import NotebookModel
 internal import SandboxHost
 
 /// Sandboxes in containers, through an engine's command line: `docker`, `podman` or `nerdctl`.
@@ -13,6 +14,7 @@ public struct DockerCLIBackend: SandboxBackend {
     private let options: ContainerOptions
     private let interpreters = ImageInterpreters()
     private let product = EngineProduct()
+    private let images = KnownImages()
 
     /// Creates a backend; nothing is looked for or started yet.
     ///
@@ -61,14 +63,20 @@ public struct DockerCLIBackend: SandboxBackend {
     public func launch(_ specification: SandboxSpecification) async throws -> any SandboxConnection
     {
         let reference = catalog[specification.runtime].image
-        try ContainerImage.check(reference)
+        guard let known = await images[reference] else {
+            let image = try await image(reference)
+            return try await start(image, specification).connection(with: agent(of: image))
+        }
         // Side by side: the program takes its time to start the container.
-        async let started = start(reference, specification)
+        async let started = start(known, specification)
         do {
-            let interpreter = try await interpreter(of: image(reference))
-            let agent =
-                options.allowsNewPrivileges ? interpreter.agent : interpreter.agent.filtering
-            return try await started.connection(with: agent)
+            let image = try await image(reference)
+            let agent = try await agent(of: image)
+            let container = try await started.connection(with: agent)
+            if image == known { return container }
+            // The reference has come to mean another image.
+            _ = await container.terminate()
+            return try await start(image, specification).connection(with: agent)
         } catch {
             let abandoned = try? await started
             _ = await abandoned?.connection(with: .source).terminate()
@@ -114,11 +122,12 @@ public struct DockerCLIBackend: SandboxBackend {
     }
 
     private func start(
-        _ image: String,
+        _ image: ContainerImage,
         _ specification: SandboxSpecification
     ) async throws -> Started {
         let settings = ContainerSettings(
-            image: image,
+            image: image.reference,
+            volumes: image.volumes,
             specification: specification,
             options: options,
             isPodman: try await product.isPodman { try await program.facts() },
@@ -135,11 +144,25 @@ public struct DockerCLIBackend: SandboxBackend {
 
     func image(_ reference: String) async throws -> ContainerImage {
         try ContainerImage.check(reference)
-        let id = try await program.output(
-            of: ["image", "inspect", "--format", "{{.Id}}", reference],
+        let said = try await program.output(
+            of: ["image", "inspect", "--format", "{{.Id}} {{json .Config.Volumes}}", reference],
             about: reference
         )
-        return ContainerImage(id: id, reference: reference)
+        let parts = said.split(separator: " ", maxSplits: 1).map(String.init)
+        guard parts.count == 2, let volumes = try? JSONValue(parsing: Array(parts[1].utf8)) else {
+            throw SandboxError(
+                .backendUnavailable,
+                "'\(program.name) image inspect' gave no description of '\(reference)'"
+            )
+        }
+        let image = try ContainerImage(id: parts[0], reference: reference, volumes: volumes)
+        await images.keep(image)
+        return image
+    }
+
+    private func agent(of image: ContainerImage) async throws -> AgentProgram {
+        let agent = try await interpreter(of: image).agent
+        return options.allowsNewPrivileges ? agent : agent.filtering
     }
 
     private func interpreter(of image: ContainerImage) async throws -> PythonInterpreter {
@@ -148,7 +171,7 @@ public struct DockerCLIBackend: SandboxBackend {
                 limits: .probing,
                 pythonArguments: arguments
             )
-            return try await start(image.reference, specification).connection(with: .source)
+            return try await start(image, specification).connection(with: .source)
         }
     }
 }

@@ -106,6 +106,7 @@ public struct DockerEngineBackend: SandboxBackend {
         }
         let settings = ContainerSettings(
             image: image.id,
+            volumes: image.volumes,
             specification: specification,
             options: options,
             isPodman: client.isPodman,

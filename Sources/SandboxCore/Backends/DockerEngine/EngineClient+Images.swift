@@ -13,7 +13,11 @@ extension EngineClient {
                 "the engine gave no id for the image '\(reference)'"
             )
         }
-        return ContainerImage(id: id, reference: reference)
+        return try ContainerImage(
+            id: id,
+            reference: reference,
+            volumes: said["Config"]?["Volumes"]
+        )
     }
 
     /// Fetches an image from its registry.
