@@ -5,7 +5,10 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct UnprivilegedHostTests {
     /// Runs the command line as a user without any rights, if the tests are root.
-    private func demo(_ arguments: [String]) async throws -> String {
+    private func demo(
+        _ arguments: [String],
+        _ variables: [String] = []
+    ) async throws -> String {
         let folder = NSTemporaryDirectory() + "unprivileged-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -17,7 +20,8 @@ struct UnprivilegedHostTests {
         let user = "123456"
         let drop = ["--reuid", user, "--regid", user, "--clear-groups"]
         let script = "\"$@\" 2>&1; echo \"status $?\""
-        let command = ["env", "-i", "PATH=/usr/bin:/bin", folder + "/sandbox-demo"] + arguments
+        let search = "PATH=/usr/local/bin:/usr/bin:/bin"
+        let command = ["env", "-i", search] + variables + [folder + "/sandbox-demo"] + arguments
         return try await Host.isRoot()
             ? Host.output(of: "setpriv", drop + ["sh", "-c", script, "sh"] + command)
             : Host.output(of: "sh", ["-c", script, "sh"] + command)
@@ -52,5 +56,21 @@ struct UnprivilegedHostTests {
         let said = try await demo(["run", "-c", code])
         #expect(said.contains("False"))
         #expect(!said.contains("'home'") && !said.contains("'root'"))
+    }
+
+    @Test(arguments: BackendUnderTest.containers.filter { $0 != .podman })
+    func `an engine that it may not talk to is told as that`(
+        backend: BackendUnderTest
+    ) async throws {
+        let stub = try StubEngine([])
+        defer { stub.end() }
+        chmod(stub.socket, 0)  // for root that is no obstacle
+        let said = try await demo(
+            ["run", "--backend", backend.rawValue, "-c", "1"],
+            ["DOCKER_HOST=\(stub.host)"]
+        )
+        #expect(said.contains("this user may not talk to the engine"), "\(said)")
+        #expect(said.contains("usermod -aG docker"))
+        #expect(said.hasSuffix("status 3\n"))
     }
 }
