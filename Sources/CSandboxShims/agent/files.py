@@ -2,12 +2,13 @@
 import posix
 
 from . import frames, memory
-from .frames import CHUNK
+from .frames import CHUNK, HEAD
 from .jsonlite import dumps
 from .paths import Refused, components, descend, kind_of, parent, refusal, temporary
 from .removal import STEP, empty, encoded
 from .uploads import Upload
 
+PIECE = CHUNK - HEAD.size  # bytes of a file in one frame, which then fills a pipe just once
 LISTING = 3 << 20  # bytes of names in one reply
 BACKLOG = 4  # urgent frames waiting at which downloads pause
 
@@ -126,7 +127,7 @@ class Files:
         sent = 0
         try:
             while sent < size:
-                data = posix.read(descriptor, min(CHUNK, size - sent))
+                data = posix.read(descriptor, min(PIECE, size - sent))
                 if not data:
                     break
                 sent += len(data)

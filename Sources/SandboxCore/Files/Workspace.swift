@@ -104,8 +104,9 @@ extension PythonSession {
         defer { requests[id] = nil }
         send(.file(id: id, .get(path, limit: limit.bytes)))
         do {
-            _ = try await RequestEvents.reply(in: events, about: path)
+            let reply = try await RequestEvents.reply(in: events, about: path)
             var bytes: [UInt8] = []
+            bytes.reserveCapacity(min(max(0, reply["size"]?.intValue ?? 0), limit.bytes))
             for try await event in events {
                 switch event {
                 case .data(let chunk):

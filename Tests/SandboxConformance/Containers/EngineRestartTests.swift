@@ -38,7 +38,7 @@ struct EngineRestartTests {
         let cell = "import sys, time\nsys.stdout.write('so far\\n')\ntime.sleep(100)"
         var result: CellResult?
         for try await progress in try await session.stream(cell) {
-            if case .text = progress { try await engine.kill() }
+            if case .text = progress { try await engine.crash() }
             if case .finished(let end) = progress { result = end }
         }
         await session.close()

@@ -52,8 +52,8 @@ final class PrivateEngine {
         #expect(said.contains("Loaded image"), "\(said)")
     }
 
-    /// As a crash does.
-    func kill() async throws {
+    /// Ends it without a chance to clean up.
+    func crash() async throws {
         try await stop(by: SIGKILL)
     }
 
@@ -61,7 +61,7 @@ final class PrivateEngine {
     private func stop(by signal: Int32) async throws {
         guard let pid = daemon?.processIdentifier else { return }
         daemon = nil
-        Glibc.kill(pid, signal)
+        kill(pid, signal)
         for _ in 0..<600 where Host.isAlive(Int(pid)) {
             try await Task.sleep(for: .milliseconds(50))
         }
