@@ -27,7 +27,11 @@ struct HostDeathTests {
 
     /// Starts the command line program with a cell that never ends, and kills it.
     ///
-    /// - Parameter milliseconds: When; nil is once the cell runs.
+    /// - Parameters:
+    ///   - backend: Where it has its container.
+    ///   - milliseconds: When; nil is once the cell runs.
+    /// - Returns: The number that its process had.
+    /// - Throws: When it can't be started.
     private static func killedHost(
         on backend: BackendUnderTest,
         after milliseconds: Int?

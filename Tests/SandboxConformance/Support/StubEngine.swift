@@ -7,8 +7,11 @@ final class StubEngine {
 
     var host: String { "unix://\(socket)" }
 
+    /// Starts to answer on a socket of its own.
+    ///
     /// - Parameter answers: For the beginning of a path without its version: status and body. A body
     ///   that is nil is an answer that never comes.
+    /// - Throws: When Python can't be started.
     init(_ answers: [(path: String, status: Int, body: String?)]) throws {
         let table = answers.map { answer in
             ["path": answer.path, "status": answer.status, "body": answer.body ?? NSNull()]
