@@ -54,7 +54,12 @@ struct HostDeathTests {
         if let milliseconds {
             try await Task.sleep(for: .milliseconds(milliseconds))
         } else {
-            let said = output.fileHandleForReading.availableData
+            var said = Data()
+            while !said.contains(10), case let more = output.fileHandleForReading.availableData,
+                !more.isEmpty
+            {
+                said += more
+            }
             #expect(String(decoding: said, as: UTF8.self) == "on\n")
         }
         kill(host.processIdentifier, SIGKILL)

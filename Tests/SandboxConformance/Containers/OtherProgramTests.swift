@@ -13,24 +13,12 @@ struct OtherProgramTests {
     func `podman runs cells, moves files, keeps limits and leaves nothing`(
         host: String
     ) async throws {
-        let directory = FileManager.default.temporaryDirectory.appendingPathComponent(
-            UUID().uuidString
-        )
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: directory) }
-        let program = directory.appendingPathComponent("podman").path
-        let script = "#!/bin/sh\nexec podman --remote --url \(host) \"$@\"\n"
-        try Data(script.utf8).write(to: URL(fileURLWithPath: program))
-        chmod(program, 0o755)
-
+        let podman = try PodmanCommand(host: host)
+        defer { podman.remove() }
         let label = UUID().uuidString
         var options = ContainerOptions()
         options.labels = ["test": label]
-        let backend = DockerCLIBackend(
-            program: program,
-            catalog: BackendUnderTest.catalog,
-            options: options
-        )
+        let backend = podman.backend(options)
         #expect(await backend.probe().isAvailable)
         #expect(await backend.capabilities().memory.holdsForWholeSandbox)
         try await withPythonSession(on: backend) { session in
@@ -47,6 +35,37 @@ struct OtherProgramTests {
         }
         let engine = try BackendUnderTest.podman.engine
         #expect(try await engine.leftovers(labelled: "test=\(label)").isEmpty)
-        #expect(try await backend.prune().isEmpty)
     }
+
+    @Test(arguments: hosts)
+    func `podman removes the containers of owners that are gone`(host: String) async throws {
+        let podman = try PodmanCommand(host: host)
+        defer { podman.remove() }
+        try await PruneTests.check(podman.backend(), .podman)
+    }
+}
+
+/// A command line of Podman that goes to a service.
+private struct PodmanCommand {
+    private let directory = FileManager.default.temporaryDirectory
+        .appendingPathComponent("podman-\(UUID().uuidString)")
+
+    init(host: String) throws {
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        let script = "#!/bin/sh\nexec podman --remote --url \(host) \"$@\"\n"
+        try Data(script.utf8).write(to: URL(fileURLWithPath: program))
+        chmod(program, 0o755)
+    }
+
+    private var program: String { directory.appendingPathComponent("podman").path }
+
+    func backend(_ options: ContainerOptions = ContainerOptions()) -> DockerCLIBackend {
+        DockerCLIBackend(
+            program: program,
+            catalog: BackendUnderTest.catalog,
+            options: options
+        )
+    }
+
+    func remove() { try? FileManager.default.removeItem(at: directory) }
 }

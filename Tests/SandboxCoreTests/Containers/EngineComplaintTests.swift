@@ -125,6 +125,29 @@ import Testing
         #expect(error(warning).message.contains(warning.prefix(10)))
     }
 
+    @Test(
+        arguments: [
+            "Error response from daemon: No such container: 4f2a",
+            "Error: No such container: one\nError: No such container: two",
+            "Error: no such object: \"4f2a\"",
+            "Error: no container with name or ID \"one\" found: no such container",
+            "Error response from daemon: removal of container swift-1 is already in progress",
+        ]
+    )
+    func `containers that went meanwhile are told as that`(text: String) {
+        #expect(EngineComplaint(text: text, image: nil).isOfGoneContainers)
+    }
+
+    @Test(
+        arguments: [
+            "", "Cannot connect to the Docker daemon at unix:///x. Is the docker daemon running?",
+            "Error: No such container: one\nError response from daemon: device or resource busy",
+        ]
+    )
+    func `what is more than that is not told as that`(text: String) {
+        #expect(!EngineComplaint(text: text, image: nil).isOfGoneContainers)
+    }
+
     @Test func `of several things the more telling counts`() {
         let text =
             #"exec: "python3": executable file not found in $PATH; ulimit soft limit must be less"#

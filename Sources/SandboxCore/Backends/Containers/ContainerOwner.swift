@@ -56,16 +56,19 @@ struct ContainerOwner: Hashable, Sendable {
     }
 }
 
-/// A container that a host program of this library made, as an engine lists it.
+/// A container that a host program of this library made, as an engine tells of it.
 struct ListedContainer: Hashable, Sendable {
-    var name: String
-    var owner: String
-    /// `created`, `running`, `exited`, `dead` and so on.
-    var state: String
+    let name: String
+    private let owner: ContainerOwner?
 
-    /// Whether nobody will miss it: its owner is gone, or it has ended and was not removed.
-    func isLeftover(_ isGone: (ContainerOwner) -> Bool = { $0.isGone() }) -> Bool {
-        if ContainerOwner(owner).map(isGone) == true { return true }
-        return state == "exited" || state == "dead"
+    /// - Parameters:
+    ///   - name: Its name; engines begin it with a slash.
+    ///   - label: What its owner's label says.
+    init(name: some StringProtocol, label: some StringProtocol) {
+        self.name = String(name.drop { $0 == "/" })
+        owner = ContainerOwner(String(label))
     }
+
+    /// Whether its owner is known to be gone.
+    var isLeftover: Bool { owner?.isGone() == true }
 }

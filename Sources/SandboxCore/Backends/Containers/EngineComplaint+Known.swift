@@ -11,14 +11,15 @@ extension EngineComplaint {
         var remedy: String
 
         /// Whether a text in lower case has one of the marks.
-        func fits(_ text: String) -> Bool {
-            marks.contains { mark in
-                let parts = mark.split(separator: "*", maxSplits: 1)
-                guard parts.count == 2 else { return text.contains(mark) }
-                return text.ranges(of: parts[0]).contains { range in
-                    text[range.upperBound...].drop { $0 != " " && !$0.isNewline }
-                        .hasPrefix(parts[1])
-                }
+        func fits(_ text: String) -> Bool { marks.contains { Self.fits($0, text) } }
+
+        /// Whether a text in lower case has this mark.
+        static func fits(_ mark: String, _ text: String) -> Bool {
+            let parts = mark.split(separator: "*", maxSplits: 1)
+            guard parts.count == 2 else { return text.contains(mark) }
+            return text.ranges(of: parts[0]).contains { range in
+                text[range.upperBound...].drop { $0 != " " && !$0.isNewline }
+                    .hasPrefix(parts[1])
             }
         }
     }

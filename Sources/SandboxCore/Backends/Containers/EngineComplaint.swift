@@ -28,6 +28,19 @@ struct EngineComplaint: Sendable {
         )
     }
 
+    /// Whether all that it says is that containers are gone, or about to go.
+    var isOfGoneContainers: Bool {
+        let marks = [
+            "no such container", "no such object", "no container with",
+            "removal of container * is already in progress",
+        ]
+        let lines = tellingLines.map { $0.lowercased() }
+        return !lines.isEmpty
+            && lines.allSatisfy { line in
+                marks.contains { Known.fits($0, line) }
+            }
+    }
+
     /// The lines of the text's start and end, without warnings if there is anything else.
     ///
     /// Docker warns at every start of what the kernel can't limit.

@@ -49,6 +49,21 @@ struct ContainerProgram: Sendable {
         return String(decoding: result.output, as: UTF8.self).trimmingNewlines
     }
 
+    /// Runs a command about containers; that some of them are gone, or about to go, is fine.
+    ///
+    /// - Throws: ``SandboxError``, if it fails for another reason.
+    func output(
+        of arguments: [String],
+        aboutContainers names: [String]
+    ) async throws -> String {
+        let result = try await run(arguments + names)
+        let complaint = EngineComplaint(text: result.errorText, image: nil)
+        guard result.termination == .exited(0) || complaint.isOfGoneContainers else {
+            throw complaint.error(otherwise: .backendUnavailable)
+        }
+        return String(decoding: result.output, as: UTF8.self).trimmingNewlines
+    }
+
     func run(_ arguments: [String], patience: Duration = .seconds(30)) async throws -> ProcessOutput
     {
         let command = try command(arguments)

@@ -87,22 +87,28 @@ public struct DockerCLIBackend: SandboxBackend {
     /// Removes the containers that host programs left which are gone.
     public func prune() async throws -> [String] {
         let label = ContainerOwner.label
-        let listing = try await program.output(of: [
-            "ps", "--all", "--no-trunc", "--filter", "label=\(label)", "--format",
-            "{{.Names}}\t{{.State}}\t{{.Label \"\(label)\"}}",
-        ])
-        let containers = listing.split(separator: "\n").compactMap { line -> ListedContainer? in
+        let ids = try await program.output(
+            of: ["ps", "--all", "--no-trunc", "--quiet", "--filter", "label=\(label)"]
+        ).split(separator: "\n").map(String.init)
+        guard !ids.isEmpty else { return [] }
+        // Not by the format of `ps`: Podman's has no single labels.
+        let described = try await program.output(
+            of: [
+                "container", "inspect", "--format",
+                "{{.Name}}\t{{index .Config.Labels \"\(label)\"}}",
+            ],
+            aboutContainers: ids
+        )
+        let containers = described.split(separator: "\n").compactMap { line -> ListedContainer? in
             let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
-            guard fields.count == 3 else { return nil }
-            return ListedContainer(
-                name: String(fields[0]),
-                owner: String(fields[2]),
-                state: fields[1].lowercased()
-            )
+            return fields.count == 2 ? ListedContainer(name: fields[0], label: fields[1]) : nil
         }
-        let leftovers = containers.filter { $0.isLeftover() }.map(\.name)
+        let leftovers = containers.filter(\.isLeftover).map(\.name)
         guard !leftovers.isEmpty else { return [] }
-        _ = try await program.output(of: ["rm", "--force", "--volumes"] + leftovers)
+        _ = try await program.output(
+            of: ["rm", "--force", "--volumes"],
+            aboutContainers: leftovers
+        )
         return leftovers.sorted()
     }
 

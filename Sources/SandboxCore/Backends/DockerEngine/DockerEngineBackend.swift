@@ -74,7 +74,7 @@ public struct DockerEngineBackend: SandboxBackend {
     public func prune() async throws -> [String] {
         try await withClient { client in
             let containers = try await client.containers(labelled: ContainerOwner.label)
-            let leftovers = containers.filter { $0.isLeftover() }.map(\.name)
+            let leftovers = containers.filter(\.isLeftover).map(\.name)
             for name in leftovers { try await client.remove(name) }
             return leftovers.sorted()
         }

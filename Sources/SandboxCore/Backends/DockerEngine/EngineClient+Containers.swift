@@ -51,11 +51,7 @@ extension EngineClient {
             guard let name = entry["Names"]?.arrayValue?.first?.stringValue,
                 let owner = entry["Labels"]?[label]?.stringValue
             else { return nil }
-            return ListedContainer(
-                name: String(name.drop { $0 == "/" }),
-                owner: owner,
-                state: entry["State"]?.stringValue ?? ""
-            )
+            return ListedContainer(name: name, label: owner)
         }
     }
 }
