@@ -271,15 +271,16 @@ make_like_official() {
     chmod 1777 "$1/tmp"
 }
 
-# ensure_podman_image REFERENCE...: gives Podman the engine's images, where it hasn't the same.
-ensure_podman_image() {
+# ensure_podman_images REFERENCE...: gives Podman the engine's images, where it hasn't the same.
+ensure_podman_images() {
     local reference id
+    local -a missing=()
     for reference in "$@"; do
         id=$(docker image inspect --format '{{.Id}}' "$reference")
-        if [ "$(podman_image_id "$reference")" != "${id#sha256:}" ]; then
-            docker save "$reference" | podman --remote --url "$SANDBOX_PODMAN_HOST" load --quiet > /dev/null
-        fi
+        [ "$(podman_image_id "$reference")" = "${id#sha256:}" ] || missing+=("$reference")
     done
+    [ ${#missing[@]} != 0 ] || return 0
+    docker save "${missing[@]}" | podman --remote --url "$SANDBOX_PODMAN_HOST" load --quiet > /dev/null
 }
 
 podman_image_id() {

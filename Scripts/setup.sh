@@ -41,6 +41,22 @@ find_python() {
     return 1
 }
 
+# The Pythons of the supported versions that environments can be made of, the oldest first: those in the search path and
+# those of pyenv.
+find_pythons() {
+    local minor candidate
+    for minor in 9 10 11 12 13 14; do
+        for candidate in "python3.$minor" "/usr/bin/python3.$minor" \
+            "${PYENV_ROOT:-$HOME/.pyenv}/versions/3.$minor".*/bin/python3; do
+            if "$candidate" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info[1] != int(sys.argv[1]))' \
+                "$minor" > /dev/null 2>&1; then
+                command -v "$candidate"
+                break
+            fi
+        done
+    done
+}
+
 # install PACKAGE...: by apt as root or with sudo that asks nothing; else fails with the command that would help.
 install() {
     local -a become=()
