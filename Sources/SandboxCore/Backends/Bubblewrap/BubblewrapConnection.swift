@@ -7,7 +7,7 @@ final class BubblewrapConnection: SandboxConnection {
     private let process: HostProcess
     private let cgroup: SandboxCgroup?
     private let lease: UserLease?
-    private let ending = Guarded<Task<Termination, Never>?>(nil)
+    private let ending = TerminationOnce()
 
     init(process: HostProcess, cgroup: SandboxCgroup?, lease: UserLease?, agent: AgentProgram) {
         self.process = process
@@ -24,14 +24,7 @@ final class BubblewrapConnection: SandboxConnection {
 
     func usage() async -> SandboxUsage? { cgroup?.usage }
 
-    func terminate() async -> Termination {
-        let task = ending.withLock { ending in
-            let task = ending ?? Task { await end() }
-            ending = task
-            return task
-        }
-        return await task.value
-    }
+    func terminate() async -> Termination { await ending { await self.end() } }
 
     /// Kills process 1 of the sandbox, with which all others end; bubblewrap then reaps it and
     /// exits.

@@ -6,7 +6,7 @@ final class DockerCLIConnection: SandboxConnection {
     private let process: HostProcess
     private let program: ContainerProgram
     private let settings: ContainerSettings
-    private let ending = Guarded<Task<Termination, Never>?>(nil)
+    private let ending = TerminationOnce()
 
     init(
         process: HostProcess,
@@ -29,14 +29,7 @@ final class DockerCLIConnection: SandboxConnection {
     /// The agent tells: what the command line could is too slow.
     func usage() async -> SandboxUsage? { nil }
 
-    func terminate() async -> Termination {
-        let task = ending.withLock { ending in
-            let task = ending ?? Task { await end() }
-            ending = task
-            return task
-        }
-        return await task.value
-    }
+    func terminate() async -> Termination { await ending { await self.end() } }
 
     /// Ends the container; the program that runs it ends with it.
     ///

@@ -9,7 +9,7 @@ final class DockerEngineConnection: SandboxConnection {
     /// The exit status, once the container is removed; an error if the engine went away.
     private let removal: Task<Int?, any Error>
     private let demultiplexer = Guarded(StreamDemultiplexer())
-    private let ending = Guarded<Task<Termination, Never>?>(nil)
+    private let ending = TerminationOnce()
     private let hasEnded = Guarded(false)
 
     init(
@@ -45,14 +45,7 @@ final class DockerEngineConnection: SandboxConnection {
     /// The agent tells: the engine has the peak, but no count of kills.
     func usage() async -> SandboxUsage? { nil }
 
-    func terminate() async -> Termination {
-        let task = ending.withLock { ending in
-            let task = ending ?? Task { await end() }
-            ending = task
-            return task
-        }
-        return await task.value
-    }
+    func terminate() async -> Termination { await ending { await self.end() } }
 
     /// Kills the container, unless it has ended by itself, and waits for its removal.
     ///
