@@ -56,6 +56,9 @@ extension SocketAddress {
         SystemError(code: code, operation: "connect to '\(self)'")
     }
 
+    /// How many bytes the path of a Unix socket may have; one more is for a NUL.
+    package static var longestPath: Int { MemoryLayout.size(ofValue: sockaddr_un().sun_path) - 1 }
+
     private func unixEndpoint(_ path: String) throws -> Endpoint {
         let bytes = Array(path.utf8)
         guard !bytes.isEmpty else { throw failure(ENOENT) }

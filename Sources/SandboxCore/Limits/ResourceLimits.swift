@@ -33,10 +33,19 @@ public struct ResourceLimits: Hashable, Sendable {
     /// The threads that numerical libraries should start: the processors, rounded up.
     public var threads: Int { max(1, Int(cpus.rounded(.up))) }
 
+    /// 1 PiB: beyond it engines and kernels begin to overflow.
+    private static let most = ByteCount.gibibytes(1 << 20)
+
     /// Finds values that no sandbox can run with.
     ///
     /// - Throws: ``SandboxError`` with ``SandboxError/Code/rejected``.
     public func validate() throws {
+        guard memory <= Self.most, disk <= Self.most else {
+            throw SandboxError(
+                .rejected,
+                "a limit of \(max(memory, disk)) can't be set: give at most \(Self.most)"
+            )
+        }
         guard memory >= .mebibytes(32) else {
             throw SandboxError(
                 .rejected,

@@ -216,10 +216,13 @@ public actor PythonSession {
     // MARK: The end
 
     /// Ends a session whose sandbox can't be used any more.
+    ///
+    /// The first reason counts: ending the sandbox gives others.
     func lose(_ reason: String) async {
         let isFirst = termination == nil
+        var reason = lossReason ?? reason
+        lossReason = reason
         let end = await terminated()
-        var reason = reason
         if lossOutcome != nil {
             reason = "the sandbox ran out of memory"
         }
@@ -275,6 +278,7 @@ public actor PythonSession {
     }
 
     private var lastSend: Task<Void, Never>?
+    private var lossReason: String?
 
     /// Runs `action` later, unless the alarm is cancelled before.
     func after(

@@ -23,7 +23,8 @@ extension SandboxBackend {
     /// Whoever calls this must call ``PythonSession/close()``.
     ///
     /// - Throws: ``SandboxError``: the limits can't be set, the backend or the runtime is not
-    ///   available, or the start failed or took too long; nothing is left behind then.
+    ///   available, or the start failed or took too long; or `CancellationError`. Nothing is left
+    ///   behind then.
     public func makePythonSession(
         _ configuration: SessionConfiguration = SessionConfiguration()
     ) async throws -> PythonSession {
@@ -32,7 +33,13 @@ extension SandboxBackend {
             runtime: configuration.runtime,
             limits: configuration.limits
         )
-        let connection = try await launch(specification, within: configuration.startTimeout)
+        let connection: any SandboxConnection
+        do {
+            connection = try await launch(specification, within: configuration.startTimeout)
+        } catch {
+            try Task.checkCancellation()
+            throw error
+        }
         let session = PythonSession(
             connection: connection,
             clock: connection.clock,
@@ -42,9 +49,10 @@ extension SandboxBackend {
             try await session.start()
         } catch {
             await session.close()
+            try Task.checkCancellation()
             // What the machine forbids shows in the sandbox's last words only; the probe knows what
             // to do about it.
-            if !Task.isCancelled, case .unavailable(let reason, let remedy) = await probe() {
+            if case .unavailable(let reason, let remedy) = await probe() {
                 throw SandboxError(
                     .backendUnavailable,
                     "\(reason). What helps: \(remedy)",

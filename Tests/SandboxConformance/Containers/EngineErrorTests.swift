@@ -64,8 +64,21 @@ struct EngineErrorTests {
         try await expect(.startFailed, .outOfDisk, "docker system prune", from: backend)
     }
 
-    @Test func `an engine that never answers ends the start in time`() async throws {
-        let stub = try StubEngine([("/version", 200, Self.version), ("/", 200, nil)])
+    /// Each never answers from some request on.
+    static let silent: [[StubEngine.Answer]] = [
+        [("/version", 200, version), ("/", 200, nil)],
+        [
+            ("/version", 200, version),
+            ("/images/", 200, #"{"Id": "sha256:\#(UUID().uuidString.lowercased())"}"#),
+            ("/containers/create", 201, #"{"Id": "abcd"}"#),
+            ("/containers/abcd/attach", 200, nil),
+            ("/containers/", 404, #"{"message": "No such container"}"#),
+        ],
+    ]
+
+    @Test(arguments: silent.indices)
+    func `an engine that never answers ends the start in time`(example: Int) async throws {
+        let stub = try StubEngine(Self.silent[example])
         defer { stub.end() }
         let backend = DockerEngineBackend(host: stub.host)
         let clock = ContinuousClock()
@@ -103,6 +116,16 @@ struct EngineErrorTests {
             "RUN rm -f $(python3 -c 'import _ctypes; print(_ctypes.__file__)')"
         ),
         ("a directory in the workspace's place", "RUN mkdir /sandbox"),
+        (
+            "one that prints without end",
+            #"RUN rm -f /usr/local/bin/python3 && printf '#!/bin/sh\nexec cat /dev/zero\n' > "#
+                + "/usr/local/bin/python3 && chmod 755 /usr/local/bin/python3"
+        ),
+        (
+            "one that does nothing and stays",
+            #"RUN rm -f /usr/local/bin/python3 && printf '#!/bin/sh\nexec sleep 1000\n' > "#
+                + "/usr/local/bin/python3 && chmod 755 /usr/local/bin/python3"
+        ),
     ]
 
     @Test(arguments: BackendUnderTest.containers.filter { $0 != .podman }, spoilt)
@@ -127,6 +150,7 @@ struct EngineErrorTests {
         }
         #expect(error?.code == .runtimeUnavailable, "\(String(describing: error))")
         #expect(error?.fault == .pythonUnusable, "\(String(describing: error))")
+        #expect(try await backend.engine.leftovers(of: image).isEmpty)
         try await backend.engine.request("DELETE", "/images/\(image)?force=1")
     }
 

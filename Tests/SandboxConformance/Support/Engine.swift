@@ -38,7 +38,11 @@ struct Engine: Sendable {
 
     /// The ids of the containers with that label, whatever their state.
     func containers(labelled label: String) async throws -> [String] {
-        let filters = "%7B%22label%22%3A%5B%22\(label)%22%5D%7D"
+        try await containers("label", label)
+    }
+
+    private func containers(_ filter: String, _ value: String) async throws -> [String] {
+        let filters = "%7B%22\(filter)%22%3A%5B%22\(value)%22%5D%7D"
         let target = "/containers/json?all=1&filters=\(filters)"
         var answer = try await request("GET", target)
         // Podman fails when one goes while it looks.
@@ -51,9 +55,22 @@ struct Engine: Sendable {
         labelled label: String,
         within patience: Duration = .seconds(5)
     ) async throws -> [String] {
+        try await leftovers("label", label, within: patience)
+    }
+
+    /// Waits until there is no container of that image; gives those that are left.
+    func leftovers(of image: String) async throws -> [String] {
+        try await leftovers("ancestor", image, within: .seconds(5))
+    }
+
+    private func leftovers(
+        _ filter: String,
+        _ value: String,
+        within patience: Duration
+    ) async throws -> [String] {
         let end = ContinuousClock.now + patience
         while true {
-            let left = try await containers(labelled: label)
+            let left = try await containers(filter, value)
             if left.isEmpty || ContinuousClock.now > end { return left }
             try await Task.sleep(for: .milliseconds(50))
         }

@@ -2,6 +2,11 @@ import Foundation
 
 /// A server on a Unix socket that answers as an engine in trouble does.
 final class StubEngine {
+    /// For the beginning of a path without its version: status and body.
+    ///
+    /// A body that is nil is an answer that never comes.
+    typealias Answer = (path: String, status: Int, body: String?)
+
     let socket = "\(NSTemporaryDirectory())stub-\(UUID().uuidString.prefix(8)).sock"
     private let process = Foundation.Process()
 
@@ -9,10 +14,9 @@ final class StubEngine {
 
     /// Starts to answer on a socket of its own.
     ///
-    /// - Parameter answers: For the beginning of a path without its version: status and body. A body
-    ///   that is nil is an answer that never comes.
+    /// - Parameter answers: The first that fits a path is given.
     /// - Throws: When Python can't be started.
-    init(_ answers: [(path: String, status: Int, body: String?)]) throws {
+    init(_ answers: [Answer]) throws {
         let table = answers.map { answer in
             ["path": answer.path, "status": answer.status, "body": answer.body ?? NSNull()]
                 as [String: Any]

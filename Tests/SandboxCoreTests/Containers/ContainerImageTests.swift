@@ -1,23 +1,32 @@
+import NotebookModel
 import Testing
 
 @testable import SandboxCore
 
 @Suite struct ContainerImageTests {
-    @Test(arguments: [
-        "python:3.11-slim", "localhost:5000/a/b_c.d:v1", "ghcr.example/x@sha256:0123",
-        "sha256:0123",
-    ])
-    func `references are taken`(reference: String) throws {
-        try ContainerImage.check(reference)
+    private func image(volumes paths: [String]) throws -> ContainerImage {
+        let volumes = JSONValue.object(JSONObject(paths.map { ($0, .object(JSONObject())) }))
+        return try ContainerImage(id: "sha256:1", reference: "image", volumes: volumes)
     }
 
     @Test(arguments: [
-        "", "--privileged", "-v", "../containers", "a/../../info", "a b", "a\nb", "a?x=1", "a#b",
-        "a%2e", "\u{1B}[31m", "/absolute", String(repeating: "a", count: 513),
+        (["/data"], ["/data"]), (["/b", "/a/c"], ["/a/c", "/b"]), (["/tmp/", "//tmp"], ["/tmp"]),
+        (["/var/../srv/./x", "/../y"], ["/srv/x", "/y"]), (["/devices"], ["/devices"]),
     ])
-    func `what could be an option or another path is refused`(reference: String) {
-        let error = #expect(throws: SandboxError.self) { try ContainerImage.check(reference) }
-        #expect(error?.fault == .imageMissing)
-        #expect(error?.message.contains("\u{1B}") == false)
+    func `volumes are told by their plain paths`(declared: [String], plain: [String]) throws {
+        #expect(try image(volumes: declared).volumes == plain)
+    }
+
+    @Test(arguments: [
+        "/", "", ".", "/a/..", "/a:ro", "/a,b", "/a\0b", "/dev/shm", "/dev", "/proc", "/proc/x",
+        "/sys/", "/sandbox", "/x/../sandbox/workspace",
+    ])
+    func `one in a place of the sandbox's own is refused`(path: String) {
+        let error = #expect(throws: SandboxError.self) { try image(volumes: [path]) }
+        #expect(error?.fault == .optionRefused)
+    }
+
+    @Test func `more than 64 are refused`() {
+        #expect(throws: SandboxError.self) { try image(volumes: (0..<65).map { "/\($0)" }) }
     }
 }

@@ -24,10 +24,12 @@ import Testing
         Relaxation(
             testDescription: "network",
             change: { $0.network = "bridge" },
-            dropped: ["--network none"],
+            dropped: ["--network none", "--dns 0.0.0.0"],
             added: ["--network bridge"],
-            droppedValues: [#".HostConfig.NetworkMode = "none""#],
-            addedValues: [#".HostConfig.NetworkMode = "bridge""#]
+            droppedValues: [
+                #".HostConfig.NetworkMode = "none""#, #".HostConfig.Dns.0 = "0.0.0.0""#,
+            ],
+            addedValues: [#".HostConfig.NetworkMode = "bridge""#, ".HostConfig.Dns = []"]
         ),
         Relaxation(
             testDescription: "capabilities",
@@ -167,6 +169,7 @@ import Testing
         ("--memory", "HostConfig.Memory"), ("--memory-swap", "HostConfig.MemorySwap"),
         ("--cpu-period", "HostConfig.CpuPeriod"), ("--cpu-quota", "HostConfig.CpuQuota"),
         ("--pids-limit", "HostConfig.PidsLimit"), ("--network", "HostConfig.NetworkMode"),
+        ("--dns", "HostConfig.Dns"),
         ("--ipc", "HostConfig.IpcMode"), ("--cgroupns", "HostConfig.CgroupnsMode"),
         ("--cap-drop", "HostConfig.CapDrop"), ("--cap-add", "HostConfig.CapAdd"),
         ("--security-opt", "HostConfig.SecurityOpt"), ("--tmpfs", "HostConfig.Tmpfs"),

@@ -1,5 +1,6 @@
 import Foundation
 import NotebookModel
+import SandboxHost
 import Testing
 
 @testable import SandboxCore
@@ -37,12 +38,15 @@ import Testing
         _ name: String,
         _ mountOptions: String,
         _ limits: [String] = [],
-        _ mounts: [String] = []
+        _ mounts: [String] = [],
+        nameServers: [String] = ["--dns", "0.0.0.0"]
     ) -> [String] {
         [
             "run", "--rm", "--interactive", "--pull", "never", "--name", name,
             "--label", "swift-python-sandbox.owner=boot/1/2/3",
-            "--network", "none", "--ipc", "private", "--cgroupns", "private",
+            "--network", "none",
+        ] + nameServers + [
+            "--ipc", "private", "--cgroupns", "private",
             "--memory", "536870912", "--memory-swap", "536870912",
             "--cpu-period", "100000", "--cpu-quota", "50000",
             "--pids-limit", "50", "--cap-drop", "ALL",
@@ -77,7 +81,8 @@ import Testing
     private func goldenBody(
         _ mountOptions: String,
         _ limits: [JSONValue] = [],
-        _ mounts: [(String, JSONValue)] = []
+        _ mounts: [(String, JSONValue)] = [],
+        nameServers: JSONValue = ["0.0.0.0"]
     ) -> JSONValue {
         let mount: JSONValue = "rw,exec,nosuid,nodev,mode=1777,size=67108864\(mountOptions)"
         return [
@@ -96,7 +101,8 @@ import Testing
             "AttachStdin": true, "AttachStdout": true, "AttachStderr": true, "OpenStdin": true,
             "StdinOnce": true, "Tty": false,
             "HostConfig": [
-                "AutoRemove": true, "NetworkMode": "none", "IpcMode": "private",
+                "AutoRemove": true, "NetworkMode": "none", "Dns": nameServers,
+                "IpcMode": "private",
                 "CgroupnsMode": "private", "Memory": 536_870_912, "MemorySwap": 536_870_912,
                 "CpuPeriod": 100_000, "CpuQuota": 50_000, "PidsLimit": 50, "CapDrop": ["ALL"],
                 "CapAdd": [], "SecurityOpt": ["no-new-privileges"], "ReadonlyRootfs": true,
@@ -127,7 +133,7 @@ import Testing
         let settings = Self.settings(podman: true)
         let limits = ["--ulimit", "nproc=8192:8192"]
         let run = ["--tmpfs", "/run:\(Self.run)"]
-        #expect(settings.runArguments == golden(settings.name, "", limits, run))
+        #expect(settings.runArguments == golden(settings.name, "", limits, run, nameServers: []))
     }
 
     @Test func `Docker's engine is told all of this and no more`() throws {
@@ -139,7 +145,7 @@ import Testing
         let body = try Self.settings(podman: true).createBody()
         let processes: JSONValue = ["Name": "nproc", "Soft": 8192, "Hard": 8192]
         let run = [("/run", JSONValue.string(Self.run))]
-        #expect(leaves(body) == leaves(goldenBody("", [processes], run)))
+        #expect(leaves(body) == leaves(goldenBody("", [processes], run, nameServers: [])))
     }
 
     @Test func `every container has a name of its own`() {
@@ -208,6 +214,24 @@ import Testing
             try settings.createBody()["HostConfig"]?["SecurityOpt"]
                 == ["no-new-privileges", #"seccomp={"defaultAction":"SCMP_ACT_ERRNO"}"#]
         )
+    }
+
+    @Test func `Podman's engine opens a seccomp profile itself`() throws {
+        let path = try #require(HostFile.canonical(NSTemporaryDirectory())) + "/\(UUID()).json"
+        try Data("{}".utf8).write(to: URL(filePath: path))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let settings = Self.settings(podman: true) { $0.seccompProfile = path }
+        #expect(
+            try settings.createBody()["HostConfig"]?["SecurityOpt"]
+                == ["no-new-privileges", .string("seccomp=\(path)")]
+        )
+    }
+
+    @Test func `a seccomp profile that is no JSON is not told to an engine`() throws {
+        let settings = Self.settings { $0.seccompProfile = "/etc/passwd" }
+        let error = #expect(throws: SandboxError.self) { try settings.createBody() }
+        #expect(error?.fault == .optionRefused)
+        #expect(error?.message.contains("root:") == false)
     }
 
     @Test(arguments: ["unconfined", "builtin"])

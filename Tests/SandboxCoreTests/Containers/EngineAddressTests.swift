@@ -56,7 +56,9 @@ import Testing
         arguments: [
             ("ssh://host", "docker-cli"), ("tcp://10.0.0.1", "docker-cli"),
             ("unix://a", "unix:///PATH"), ("tcp://127.0.0.1:x", "tcp://127.0.0.1:PORT"),
-            ("socket", "unix:///PATH"),
+            ("socket", "unix:///PATH"), ("tcp://", "127.0.0.1:PORT"),
+            ("tcp://:1", "127.0.0.1:PORT"),
+            ("unix:///\(String(repeating: "a", count: 200))", "shorter"),
         ]
     )
     func `the remedy fits what is wrong`(text: String, remedy: String) {

@@ -12,6 +12,8 @@ struct ImageInterpretersTests {
             var answers: [[UInt8]] = []
             /// Whether it answers the last chunk for ever.
             var isEndless = false
+            /// Whether it never answers.
+            var isSilent = false
             var sendingFails = false
             var receivingFails = false
             var end = Termination(cause: .exited(0))
@@ -45,6 +47,7 @@ struct ImageInterpretersTests {
 
         func receive() async throws -> [UInt8]? {
             await script.gate?.pass()
+            if script.isSilent { try await Task.sleep(for: .seconds(1000)) }
             if script.receivingFails { throw Broken() }
             let index = record.withLock { record in
                 record.chunks += 1
@@ -205,6 +208,47 @@ struct ImageInterpretersTests {
                 await gate.open()
                 for try await interpreter in group { #expect(interpreter.version == [3, 11, 2]) }
             }
+            #expect(engine.count == 1)
+        }
+    }
+
+    @Test func `when no caller wants the answer any more, the container ends`() async throws {
+        try await withCache { cache in
+            let gate = Gate()
+            await gate.open()
+            let engine = Engine(Container.Script(isSilent: true, gate: gate), Self.goodScript)
+            let interpreters = ImageInterpreters(cache: cache)
+            let callers = (0..<3).map { _ in
+                Task { try await interpreters.interpreter(of: image, launch: engine.launch) }
+            }
+            await gate.arrival()
+            while await interpreters.callers(of: image) < callers.count { await Task.yield() }
+            for caller in callers { caller.cancel() }
+            for caller in callers {
+                await #expect(throws: CancellationError.self) { _ = try await caller.value }
+            }
+            #expect(engine.records.map(\.ends) == [1])
+            _ = try await interpreters.interpreter(of: image, launch: engine.launch)
+        }
+    }
+
+    @Test func `a caller that is cancelled leaves the answer to the others`() async throws {
+        try await withCache { cache in
+            let gate = Gate()
+            let engine = Engine(Container.Script(answers: [Self.good], gate: gate))
+            let interpreters = ImageInterpreters(cache: cache)
+            let first = Task {
+                try await interpreters.interpreter(of: image, launch: engine.launch)
+            }
+            await gate.arrival()
+            let second = Task {
+                try await interpreters.interpreter(of: image, launch: engine.launch)
+            }
+            while await interpreters.callers(of: image) < 2 { await Task.yield() }
+            first.cancel()
+            await gate.open()
+            let interpreter = try await second.value
+            #expect(interpreter.version == [3, 11, 2])
             #expect(engine.count == 1)
         }
     }

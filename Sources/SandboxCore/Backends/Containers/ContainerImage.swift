@@ -14,13 +14,9 @@ struct ContainerImage: Hashable, Sendable {
     ///
     /// - Throws: ``SandboxError`` if it has volumes that can't be kept away.
     init(id: String, reference: String, volumes: JSONValue?) throws {
-        let paths = (volumes?.objectValue?.members ?? []).map(\.key).sorted()
-        // The characters that have a meaning in a mount's description.
-        guard paths.count <= 64,
-            paths.allSatisfy({
-                $0.hasPrefix("/") && $0 != "/" && !$0.contains(where: ":,\0".contains)
-            })
-        else {
+        let members = volumes?.objectValue?.members ?? []
+        let paths = Set(members.map { Self.plain($0.key) }).sorted()
+        guard paths.count <= 64, paths.allSatisfy(Self.canBeReplaced) else {
             throw SandboxError(
                 .runtimeUnavailable,
                 "the image '\(reference)' declares volumes that can't be replaced: give another image",
@@ -30,36 +26,28 @@ struct ContainerImage: Hashable, Sendable {
         self.init(id: id, reference: reference, volumes: paths)
     }
 
+    /// Without empty parts, `.` and `..`, as engines take it.
+    private static func plain(_ path: String) -> String {
+        var parts: [Substring] = []
+        for part in path.split(separator: "/") where part != "." {
+            if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+        }
+        return "/" + parts.joined(separator: "/")
+    }
+
+    /// Whether a file system in memory can take a volume's place: none of the sandbox's own, and none
+    /// with characters that have a meaning in a mount's description.
+    private static func canBeReplaced(_ path: String) -> Bool {
+        let own = ["/dev", "/proc", "/sys", SandboxLayout.root]
+        return path != "/" && !path.contains(where: ":,\0".contains)
+            && !own.contains { path == $0 || path.hasPrefix($0 + "/") }
+    }
+
     init(id: String, reference: String) {
         self.init(id: id, reference: reference, volumes: [])
     }
 
     private init(id: String, reference: String, volumes: [String]) {
         (self.id, self.reference, self.volumes) = (id, reference, volumes)
-    }
-
-    /// Refuses what is no reference, so that none is taken for an option or leads to another path of
-    /// the engine's interface.
-    ///
-    /// - Throws: ``SandboxError`` with ``SandboxError/Fault/imageMissing``.
-    static func check(_ reference: String) throws {
-        let isPlain = reference.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-                UInt8(ascii: "_"), UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "@"):
-                true
-            default: false
-            }
-        }
-        let begins = reference.utf8.first.map { !"-./:@_".utf8.contains($0) } ?? false
-        guard isPlain, begins, reference.utf8.count <= 512, !reference.contains("..") else {
-            throw SandboxError(
-                .runtimeUnavailable,
-                "'\(String(reference.prefix(200)).escapingControls)' is no reference to an image: "
-                    + "give one such as python:3.11-slim",
-                fault: .imageMissing
-            )
-        }
     }
 }

@@ -85,6 +85,10 @@ struct ContainerSettings: Hashable, Sendable {
             }
     }
 
+    /// Without a network Docker would still write the host's name servers into the container; Podman's
+    /// command line refuses to be told others.
+    var nameServers: [String] { options.network == "none" && !isPodman ? ["0.0.0.0"] : [] }
+
     var environment: [(String, String)] { SandboxLayout.environment }
 
     /// Not the workspace's: engines would make that directory in the image's file system, and runc

@@ -62,6 +62,13 @@ extension EngineComplaint {
             remedy: "use Docker Engine 20.10 or Podman 4, or later"
         ),
         Known(
+            marks: ["unable to resolve docker endpoint: "],
+            code: .backendUnavailable,
+            fault: .addressRefused,
+            what: "the command line's context leads to no engine",
+            remedy: "choose another (docker context ls), or unset DOCKER_CONTEXT"
+        ),
+        Known(
             marks: ["no space left on device", "disk quota exceeded"],
             code: .startFailed,
             fault: .outOfDisk,
@@ -69,7 +76,10 @@ extension EngineComplaint {
             remedy: "make room (docker system prune), then try again"
         ),
         Known(
-            marks: ["no such image", "unable to find image", "image not known", "no such object"],
+            marks: [
+                "no such image", "unable to find image", "image not known", "no such object",
+                "normalizing image: ", "invalid reference format",
+            ],
             code: .runtimeUnavailable,
             fault: .imageMissing,
             what: "the engine doesn't have the image",
@@ -105,7 +115,8 @@ extension EngineComplaint {
                 "no matching manifest for", "unknown operating system or architecture",
                 "network * not found", ": network not found", "invalid capability",
                 "invalid capadd: ", "unknown capability", "no log driver named",
-                "invalid log driver", "invalid ipc mode", "unrecognized namespace mode",
+                "invalid log driver", "conflicting options: ", "to share net namespace with",
+                "invalid ipc mode", "unrecognized namespace mode",
                 "uids and gids must be in range",
             ],
             code: .rejected,

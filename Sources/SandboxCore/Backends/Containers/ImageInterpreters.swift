@@ -3,8 +3,17 @@
 /// An image that is new is asked once, in a container of its own which runs nothing else, and the
 /// answer is kept by the image's digest.
 actor ImageInterpreters {
+    /// In bytes; the agent's byte code takes 250 KiB.
+    private static let answerLimit = 8 << 20
+
+    private struct Question {
+        let task: Task<PythonInterpreter, any Error>
+        /// How many callers want the answer.
+        var callers = 0
+    }
+
     private let cache: ProbeCache
-    private var known: [String: Task<PythonInterpreter, any Error>] = [:]
+    private var questions: [String: Question] = [:]
 
     init(cache: ProbeCache = .standard) {
         self.cache = cache
@@ -19,22 +28,43 @@ actor ImageInterpreters {
         of image: ContainerImage,
         launch: @escaping @Sendable ([String]) async throws -> any SandboxConnection
     ) async throws -> PythonInterpreter {
-        let task =
-            known[image.id]
-            ?? Task { [cache] in
-                var key = FNVDigest()
-                key.add("\(image.id)\n\(AgentProgram.digest)".utf8)
-                let read = { try PythonInterpreter(answer: $0, of: image.reference) }
-                return try await cache.value(for: key, read: read) {
-                    try await Self.ask(image, launch: launch)
+        var question =
+            questions[image.id]
+            ?? Question(
+                task: Task { [cache] in
+                    var key = FNVDigest()
+                    key.add("\(image.id)\n\(AgentProgram.digest)".utf8)
+                    let read = { try PythonInterpreter(answer: $0, of: image.reference) }
+                    return try await cache.value(for: key, read: read) {
+                        try await Self.ask(image, launch: launch)
+                    }
                 }
-            }
-        known[image.id] = task
+            )
+        question.callers += 1
+        questions[image.id] = question
+        let task = question.task
         do {
-            return try await task.value
+            return try await withTaskCancellationHandler {
+                try await task.value
+            } onCancel: {
+                Task { await leave(task, of: image.id) }
+            }
         } catch {
-            if known[image.id] == task { known[image.id] = nil }
+            if questions[image.id]?.task == task { questions[image.id] = nil }
             throw error
+        }
+    }
+
+    /// How many wait for the answer of an image.
+    func callers(of image: ContainerImage) -> Int { questions[image.id]?.callers ?? 0 }
+
+    /// A caller was cancelled; when nobody wants the answer any more, the container ends.
+    private func leave(_ task: Task<PythonInterpreter, any Error>, of image: String) {
+        guard questions[image]?.task == task else { return }
+        questions[image]?.callers -= 1
+        if questions[image]?.callers == 0 {
+            questions[image] = nil
+            task.cancel()
         }
     }
 
@@ -53,7 +83,7 @@ actor ImageInterpreters {
         do {
             try await connection.send(AgentProgram.source.modules)
             await connection.closeInput()
-            while answer.count < 8 << 20, let chunk = try await connection.receive() {
+            while answer.count < answerLimit, let chunk = try await connection.receive() {
                 answer += chunk
             }
         } catch is CancellationError {
@@ -62,8 +92,12 @@ actor ImageInterpreters {
         } catch {}  // its end says why
         let end = await connection.terminate()
         if let failure = end.failure { throw failure }
-        guard end.cause == .exited(0) else {
-            let why = end.diagnostics.isEmpty ? "it ended with \(end.cause)" : end.diagnostics
+        let isTooLong = answer.count >= answerLimit
+        guard end.cause == .exited(0), !isTooLong else {
+            let why =
+                isTooLong
+                ? "it prints without end"
+                : end.diagnostics.isEmpty ? "it ended with \(end.cause)" : end.diagnostics
             throw SandboxError(
                 .runtimeUnavailable,
                 "the python3 of the image '\(image.reference)' can't be used: \(why)",

@@ -5,7 +5,9 @@ extension ContainerSettings {
         for (key, value) in labels.sorted(by: { $0.key < $1.key }) {
             list += ["--label", "\(key)=\(value)"]
         }
-        list += ["--network", options.network, "--ipc", options.ipc, "--cgroupns", "private"]
+        list += ["--network", options.network]
+        for server in nameServers { list += ["--dns", server] }
+        list += ["--ipc", options.ipc, "--cgroupns", "private"]
         list += ["--memory", "\(limits.memory.bytes)", "--memory-swap", "\(memoryAndSwap.bytes)"]
         list += ["--cpu-period", "\(Self.cpuPeriod)", "--cpu-quota", "\(cpuQuota)"]
         list += ["--pids-limit", "\(limits.processes)", "--cap-drop", "ALL"]

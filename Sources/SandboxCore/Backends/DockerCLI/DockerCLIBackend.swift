@@ -65,7 +65,8 @@ public struct DockerCLIBackend: SandboxBackend {
         let reference = catalog[specification.runtime].image
         guard let known = await images[reference] else {
             let image = try await image(reference)
-            return try await start(image, specification).connection(with: agent(of: image))
+            let agent = try await agent(of: image)
+            return try await start(image, specification).connection(with: agent)
         }
         // Side by side: the program takes its time to start the container.
         async let started = start(known, specification)
@@ -149,7 +150,7 @@ public struct DockerCLIBackend: SandboxBackend {
     }
 
     func image(_ reference: String) async throws -> ContainerImage {
-        try ContainerImage.check(reference)
+        try ImageReference.check(reference)
         let said = try await program.output(
             of: ["image", "inspect", "--format", "{{.Id}} {{json .Config.Volumes}}", reference],
             about: reference

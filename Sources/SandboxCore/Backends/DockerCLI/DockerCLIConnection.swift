@@ -34,15 +34,16 @@ final class DockerCLIConnection: SandboxConnection {
     /// Ends the container; the program that runs it ends with it.
     ///
     /// A program that ended by itself has waited for the removal. One that was killed, or failed,
-    /// may have left the container.
+    /// may have left the container. The stream is closed first: engines may hang in the removal
+    /// while output that nobody reads is due.
     private func end() async -> Termination {
-        process.stream.closeInput()
-        let wasRunning = process.ended == nil
-        if wasRunning { await remove(untilProgramEnds: true) }
-        let ended = await process.end(after: .seconds(2))
+        let wasRunning = process.ended == nil && !process.stream.reachedEnd
+        process.stream.close()
+        if wasRunning { await remove() }
+        let ended = await process.end(after: .seconds(wasRunning ? 2 : 10))
         switch ended {
         case .exited(0..<125), .exited(128...): break
-        default: await remove(untilProgramEnds: false)
+        default: await remove()
         }
         let said = String(decoding: process.errorTail, as: UTF8.self).trimmingNewlines
         return Termination(
@@ -53,11 +54,18 @@ final class DockerCLIConnection: SandboxConnection {
     }
 
     /// Removes the container by its name, also if the engine is only about to make it.
-    private func remove(untilProgramEnds isLooping: Bool) async {
-        for _ in 0..<(isLooping ? 20 : 1) {
-            let result = try? await program.run(["rm", "--force", "--volumes", settings.name])
-            if !isLooping || process.ended != nil { return }
-            if result?.termination == .exited(0), result?.errorTail.isEmpty == true { return }
+    private func remove() async {
+        let deadline = ContinuousClock.now + .seconds(30)
+        while ContinuousClock.now < deadline {
+            let hadEnded = process.ended != nil
+            let removal = try? await program.run(
+                ["rm", "--force", "--volumes", settings.name],
+                patience: .seconds(10)
+            )
+            if let removal {
+                let isDone = removal.termination == .exited(0) && removal.errorTail.isEmpty
+                if isDone || hadEnded { return }
+            }
             try? await Task.sleep(for: .milliseconds(50))
         }
     }

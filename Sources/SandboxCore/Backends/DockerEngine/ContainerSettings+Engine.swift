@@ -10,6 +10,7 @@ extension ContainerSettings {
         let host: JSONValue = [
             "AutoRemove": true,
             "NetworkMode": .string(options.network),
+            "Dns": strings(nameServers),
             "IpcMode": .string(options.ipc),
             "CgroupnsMode": "private",
             "Memory": .number(limits.memory.bytes),
@@ -58,15 +59,17 @@ extension ContainerSettings {
         var list = options.allowsNewPrivileges ? [] : ["no-new-privileges"]
         if let path = options.seccompProfile {
             do {
-                let profile = String(
-                    decoding: try HostFile.read(path, limit: 1 << 20),
-                    as: UTF8.self
-                )
-                list.append("seccomp=\(profile)")
+                let profile = try HostFile.read(path, limit: 1 << 20)
+                _ = try JSONValue(parsing: profile)
+                // Podman opens the file itself.
+                let text =
+                    isPodman
+                    ? HostFile.canonical(path) ?? path : String(decoding: profile, as: UTF8.self)
+                list.append("seccomp=\(text)")
             } catch {
                 throw SandboxError(
                     .rejected,
-                    "the seccomp profile '\(path.escapingControls)' can't be read: give another path",
+                    "the seccomp profile '\(path.escapingControls)' can't be read as JSON: give another path",
                     fault: .optionRefused,
                     cause: error
                 )

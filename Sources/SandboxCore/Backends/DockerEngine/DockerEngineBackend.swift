@@ -96,14 +96,7 @@ public struct DockerEngineBackend: SandboxBackend {
         _ agent: AgentProgram,
         _ client: EngineClient
     ) async throws -> DockerEngineConnection {
-        if client.isPodman, let runtime = options.ociRuntime {
-            throw SandboxError(
-                .rejected,
-                "Podman's socket ignores the OCI runtime '\(runtime.escapingControls)': "
-                    + "set it in containers.conf, or use the docker-cli backend with podman",
-                fault: .optionRefused
-            )
-        }
+        if client.isPodman { try refuseWhatPodmanIgnores() }
         let settings = ContainerSettings(
             image: image.id,
             volumes: image.volumes,
@@ -132,6 +125,21 @@ public struct DockerEngineBackend: SandboxBackend {
             // Also in a task that is cancelled.
             await Task { try? await client.remove(id) }.value
             throw error
+        }
+    }
+
+    private func refuseWhatPodmanIgnores() throws {
+        let ignored = [
+            options.ociRuntime.map { "the OCI runtime '\($0)': set it in containers.conf" },
+            options.platform.map { "the platform '\($0)': give an image of that platform" },
+        ]
+        if let what = ignored.compactMap(\.self).first {
+            throw SandboxError(
+                .rejected,
+                "Podman's socket ignores \(what.escapingControls), "
+                    + "or use the docker-cli backend with podman",
+                fault: .optionRefused
+            )
         }
     }
 

@@ -18,6 +18,13 @@ enum EngineAddress {
             guard !rest.utf8.contains(0) else {
                 throw refused(text, "its path holds a NUL", "give unix:///PATH")
             }
+            guard rest.utf8.count <= SocketAddress.longestPath else {
+                throw refused(
+                    text,
+                    "its path has more than \(SocketAddress.longestPath) bytes",
+                    "give a shorter one, such as a link's"
+                )
+            }
             return .unix(path: String(rest))
         case "tcp": return try parseTCP(text, rest)
         case "ssh", "npipe", "http", "https", "fd":
@@ -50,6 +57,9 @@ enum EngineAddress {
         }
         guard let number = number(port, of: UInt16.self), number > 0 else {
             throw refused(text, "its port is none", "give tcp://127.0.0.1:PORT")
+        }
+        guard !host.isEmpty else {
+            throw refused(text, "it has no host", "give tcp://127.0.0.1:PORT")
         }
         guard isBracketed ? host == "::1" : isLoopback(host) else {
             throw refused(

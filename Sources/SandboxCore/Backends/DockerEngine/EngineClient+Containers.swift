@@ -28,8 +28,17 @@ extension EngineClient {
     ///
     /// - Returns: Its exit status, or nil if the engine doesn't know it.
     func waitForRemoval(_ id: String) async throws -> Int? {
-        var request = EngineRequest.post("/containers/\(id)/wait", [("condition", "removed")])
+        guard isPodman else { return try await wait(for: "removed", of: id) }
+        // Podman tells 0 with the removal, whatever the status was.
+        let status = try await wait(for: "next-exit", of: id)
+        _ = try await wait(for: "removed", of: id)
+        return status
+    }
+
+    private func wait(for condition: String, of id: String) async throws -> Int? {
+        var request = EngineRequest.post("/containers/\(id)/wait", [("condition", condition)])
         request.patience = nil
+        request.accepts = isPodman ? [404] : []
         return try await call(request)["StatusCode"]?.intValue
     }
 

@@ -5,7 +5,7 @@ extension EngineClient {
     ///
     /// - Throws: ``SandboxError`` with ``SandboxError/Fault/imageMissing``.
     func image(_ reference: String) async throws -> ContainerImage {
-        try ContainerImage.check(reference)
+        try ImageReference.check(reference)
         let said = try await call(.get("/images/\(reference)/json"), about: reference)
         guard let id = said["Id"]?.stringValue else {
             throw SandboxError(
@@ -22,7 +22,7 @@ extension EngineClient {
 
     /// Fetches an image from its registry.
     func pull(_ reference: String, report: (String) -> Void) async throws {
-        try ContainerImage.check(reference)
+        try ImageReference.check(reference)
         // A name without a tag would fetch all of them.
         let path = reference.split(separator: "/").last ?? ""
         let isExact = path.contains(":") || path.contains("@")
@@ -32,7 +32,7 @@ extension EngineClient {
 
     /// Builds an image of a recipe.
     func build(_ recipe: ImageRecipe, as reference: String, report: (String) -> Void) async throws {
-        try ContainerImage.check(reference)
+        try ImageReference.check(reference)
         let arguments = JSONValue.object(
             JSONObject(
                 recipe.arguments.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }

@@ -15,7 +15,8 @@ extension EngineClient {
                 fault: .notRunning
             )
         }
-        let least = said["MinAPIVersion"]?.stringValue.flatMap { EngineVersion($0) } ?? oldest
+        let minimum = said["MinAPIVersion"]?.stringValue.flatMap { EngineVersion($0) }
+        let least = minimum ?? min(oldest, offered)
         guard offered >= oldest, least <= newest else {
             throw SandboxError(
                 .backendUnavailable,

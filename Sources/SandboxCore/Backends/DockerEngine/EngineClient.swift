@@ -44,6 +44,8 @@ struct EngineClient: Sendable {
     /// Opens a stream in both directions, which the caller must close.
     func upgrade(_ request: EngineRequest) async throws -> HTTPConnection {
         let connection = try await Self.connect(to: address)
+        let watch = Self.watch(connection, request.patience)
+        defer { watch?.cancel() }
         do {
             var request = request.http(version: version)
             request.headers.append("Connection", "Upgrade")
@@ -67,12 +69,7 @@ struct EngineClient: Sendable {
     ) async throws -> Value {
         let connection = try await Self.connect(to: address)
         defer { connection.close() }
-        let watch = request.patience.map { patience in
-            Task {
-                try await Task.sleep(for: patience)
-                connection.close()
-            }
-        }
+        let watch = Self.watch(connection, request.patience)
         defer { watch?.cancel() }
         do {
             try await connection.send(request.http(version: version))
@@ -83,6 +80,19 @@ struct EngineClient: Sendable {
             return try await body(connection)
         } catch {
             throw Self.translated(error)
+        }
+    }
+
+    /// Closes the connection after some time, unless it is cancelled before.
+    private static func watch(
+        _ connection: HTTPConnection,
+        _ patience: Duration?
+    ) -> Task<Void, any Error>? {
+        patience.map { patience in
+            Task {
+                try await Task.sleep(for: patience)
+                connection.close()
+            }
         }
     }
 
