@@ -75,8 +75,9 @@ actor ImageInterpreters {
     ) async throws -> [UInt8] {
         let connection = try await launch(["-I", "-c", AgentProgram.text(of: "compile_agent")])
         let patience = Task {
-            try await Task.sleep(for: .seconds(60))
+            try await Task.sleep(for: .seconds(30))
             _ = await connection.terminate()
+            return true
         }
         defer { patience.cancel() }
         var answer: [UInt8] = []
@@ -92,12 +93,14 @@ actor ImageInterpreters {
         } catch {}  // its end says why
         let end = await connection.terminate()
         if let failure = end.failure { throw failure }
-        let isTooLong = answer.count >= answerLimit
-        guard end.cause == .exited(0), !isTooLong else {
-            let why =
-                isTooLong
-                ? "it prints without end"
-                : end.diagnostics.isEmpty ? "it ended with \(end.cause)" : end.diagnostics
+        patience.cancel()
+        let faults = [
+            answer.count >= answerLimit ? "it prints without end" : nil,
+            (try? await patience.value) == true ? "it gives no answer" : nil,
+            end.cause == .exited(0)
+                ? nil : end.diagnostics.isEmpty ? "it ended with \(end.cause)" : end.diagnostics,
+        ]
+        if let why = faults.compactMap(\.self).first {
             throw SandboxError(
                 .runtimeUnavailable,
                 "the python3 of the image '\(image.reference)' can't be used: \(why)",
