@@ -124,6 +124,7 @@ class Files:
         return self.download(number, descriptor, status.st_size)
 
     def download(self, number, descriptor, size):
+        self.host.widen()
         sent = 0
         try:
             while sent < size:

@@ -4,6 +4,8 @@ import posix
 from .frames import CHUNK, FrameBuffer, frame
 
 READ = 32 << 10  # less than what makes malloc map and unmap memory each time
+SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ, which Python has a name for since 3.10
+WIDE = 1 << 20  # bytes; what a user without privileges may have
 
 
 class HostLink:
@@ -31,6 +33,14 @@ class HostLink:
     def send_urgent(self, kind, identifier, payload=b""):
         self.urgent.append(frame(kind, identifier, payload))
 
+    def widen(self):
+        """Lets more be under way, so that who reads need not wait for each piece."""
+        import fcntl  # only here: starting takes no longer for it
+        try:
+            fcntl.fcntl(self.sink, SET_PIPE_SIZE, WIDE)
+        except OSError:  # it's a socket, or the user has many pipes
+            pass
+
     def flush(self):
         """Writes as much as the host takes now; true when nothing is left."""
         while True:
@@ -40,7 +50,7 @@ class HostLink:
                 count = posix.write(self.sink, self.pending)
             except BlockingIOError:
                 return False
-            self.pending = self.pending[count:]
+            self.pending = memoryview(self.pending)[count:]
 
     def _join(self):
         if self.urgent:

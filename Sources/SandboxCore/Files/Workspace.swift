@@ -100,21 +100,15 @@ extension PythonSession {
     }
 
     func download(_ path: WorkspacePath, limit: ByteCount) async throws -> [UInt8] {
-        let (id, events) = try openRequest()
+        let (id, events) = try openRequest(limit: limit)
         defer { requests[id] = nil }
         send(.file(id: id, .get(path, limit: limit.bytes)))
         do {
             let reply = try await RequestEvents.reply(in: events, about: path)
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(min(max(0, reply["size"]?.intValue ?? 0), limit.bytes))
+            requests[id]?.expect(ByteCount(bytes: max(0, reply["size"]?.intValue ?? 0)))
             for try await event in events {
                 switch event {
-                case .data(let chunk):
-                    bytes += chunk
-                    guard bytes.count <= limit.bytes else {
-                        throw SandboxError(.quotaExceeded, "'\(path)' is larger than \(limit)")
-                    }
-                case .end(let value):
+                case .end(let value, let bytes):
                     _ = try RequestEvents.checked(value, about: path)
                     return bytes
                 case .reply(let value): _ = try RequestEvents.checked(value, about: path)

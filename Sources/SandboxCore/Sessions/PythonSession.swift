@@ -21,7 +21,7 @@ public actor PythonSession {
 
     var machine = SessionStateMachine()
     var jobs: [UInt32: CellJob] = [:]
-    var requests: [UInt32: RequestEvents.Continuation] = [:]
+    var requests: [UInt32: PendingRequest] = [:]
     var lastRequest: UInt32 = 0
     var executionCount = 0
     var outOfMemoryKills = 0
@@ -201,9 +201,9 @@ public actor PythonSession {
             try takeInputRequest(wish, number: request, of: cell)
         case .finished(let cell, let report): try await finish(cell, report)
         case .gap(let cell, let stream, let bytes): takeGap(bytes, on: stream, of: cell)
-        case .reply(let id, let value): requests[id]?.yield(.reply(value))
-        case .data(let id, let bytes): requests[id]?.yield(.data(bytes))
-        case .end(let id, let value): requests[id]?.yield(.end(value))
+        case .reply(let id, let value): requests[id]?.events.yield(.reply(value))
+        case .data(let id, let bytes): requests[id]?.collect(bytes)
+        case .end(let id, let value): requests[id]?.end(value)
         case .pong: break
         case .notice: executionCount = 0
         }
@@ -240,7 +240,7 @@ public actor PythonSession {
         termination = end
         pinger?.cancel()
         for request in requests.values {
-            request.finish(
+            request.events.finish(
                 throwing: SandboxError(.sessionLost, "the sandbox ended before it answered")
             )
         }
