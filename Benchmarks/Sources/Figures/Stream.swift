@@ -74,7 +74,9 @@ enum Stream {
             )
         }
         try input.fileHandleForWriting.close()
-        process.waitUntilExit()
+        // Its end is that of its output: `waitUntilExit()` on a pool's thread can wait for ever.
+        var rest: UInt8 = 0
+        while read(output.fileHandleForReading.fileDescriptor, &rest, 1) > 0 {}
         return time.milliseconds
     }
 }
