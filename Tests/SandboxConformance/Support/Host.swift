@@ -13,7 +13,6 @@ enum Host {
         process.standardInput = FileHandle.nullDevice
         try process.run()
         let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
         return String(decoding: data, as: UTF8.self)
     }
 

@@ -36,7 +36,6 @@ final class StubEngine {
     func end() {
         // The threads of Swift's pool block other signals, and what they start inherits that.
         kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
         try? FileManager.default.removeItem(atPath: socket)
     }
 
