@@ -68,4 +68,18 @@ import Testing
         JSONWriter.compact.append(["a": 1], to: &bytes)
         #expect(bytes == [1, 2] + Array(#"{"a":1}"#.utf8))
     }
+
+    @Test(
+        arguments: [
+            #"{"a":[1,{"b":"é"}],"c":{}}"#, #"{"a": [1, {"b": "\u00e9"}], "c": {}}"#,
+            #"{"b": ["\ud83d\ude00"], "a": 1}"#,
+            "{\n \"b\": [\n  1\n ],\n \"a\": \"\\ud800\"\n}\n",
+            "[\r\n\t1,\r\n\t{\r\n\t\t\"a\": 1\r\n\t}\r\n]\r\n", "\u{FEFF}[]", "3", "[\n]",
+        ]
+    )
+    func `a text is written again in its own style`(text: String) throws {
+        let bytes = Array(text.utf8)
+        let written = JSONWriter(styleOf: bytes).bytes(for: try JSONValue(parsing: bytes))
+        #expect(String(decoding: written, as: UTF8.self) == text.replacing("[\n]", with: "[]"))
+    }
 }

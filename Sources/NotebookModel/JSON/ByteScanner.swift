@@ -48,6 +48,27 @@ enum ByteScanner {
         return index
     }
 
+    /// The first position with anything but plain ASCII: a quote, a backslash, a control character or
+    /// a byte of a longer character; or the end.
+    static func endOfPlainASCII(in bytes: Span<UInt8>, from start: Int) -> Int {
+        var index = start
+        while index &+ 8 <= bytes.count {
+            let word = word(bytes.extracting(index..<index &+ 8))
+            let special =
+                zeros(word ^ (ones &* 0x22)) | zeros(word ^ (ones &* 0x5C))
+                | (word &- (ones &* 0x20)) | word
+            let found = special & highs
+            if found != 0 { return index &+ found.trailingZeroBitCount / 8 }
+            index &+= 8
+        }
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte == 0x22 || byte == 0x5C || byte < 0x20 || byte >= 0x80 { break }
+            index &+= 1
+        }
+        return index
+    }
+
     /// Tells whether the bits gathered come from ASCII alone.
     @inline(__always)
     static func isASCII(_ seen: UInt64) -> Bool {

@@ -47,6 +47,18 @@ public struct JSONParser: Sendable, Hashable {
         return try reader.document()
     }
 
+    /// Tells whether a text is well formed and within the limits, without reading it.
+    ///
+    /// - Parameter bytes: The text in UTF-8, with white space around it if need be.
+    /// - Returns: Whether ``parse(_:)-([UInt8])`` would return a value.
+    func accepts(_ bytes: [UInt8]) -> Bool {
+        guard bytes.count <= maximumByteCount else { return false }
+        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        var scanner = JSONScanner(options: self, position: start)
+        let text = bytes.span
+        return scanner.value(text, depth: 0) && scanner.peek(text) == nil
+    }
+
     /// Reads a part of a byte sequence as a text.
     ///
     /// - Parameter bytes: The text in UTF-8; offsets in errors count from its start.

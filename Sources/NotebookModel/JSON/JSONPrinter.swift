@@ -2,16 +2,34 @@
 struct JSONPrinter {
     let options: JSONWriter
     var output: [UInt8] = []
-    private var depth = 0
+    /// Whether texts of many lines are written as lists of their lines.
+    var splitsLines = true
+    private var depth: Int
     private var scratch: [UInt8] = []
+    private let lineBreak: [UInt8]
+    private let indentation: [UInt8]
 
-    init(options: JSONWriter) {
+    /// Writes at a depth, the number of containers around.
+    init(options: JSONWriter, depth: Int = 0) {
         self.options = options
+        self.depth = depth
+        lineBreak = options.lineEnd == .lf ? [0x0A] : [0x0D, 0x0A]
+        indentation =
+            switch options.layout {
+            case .compact: []
+            case .indented(spaces: let count): Array(repeating: 0x20, count: count)
+            case .tabbed(let count): Array(repeating: 0x09, count: count)
+            }
+    }
+
+    /// Begins the text.
+    mutating func begin() {
+        if options.startsWithByteOrderMark { output += [0xEF, 0xBB, 0xBF] }
     }
 
     /// Ends the text and gives it away.
     consuming func finish() -> [UInt8] {
-        if options.endsWithNewline { output.append(UInt8(ascii: "\n")) }
+        if options.endsWithNewline { output += lineBreak }
         return output
     }
 
@@ -75,23 +93,37 @@ struct JSONPrinter {
     /// Starts an element of an array or a member of an object.
     mutating func element() {
         if let last = output.last, last != UInt8(ascii: "["), last != UInt8(ascii: "{") {
-            output.append(UInt8(ascii: ","))
+            separate()
+        } else {
+            newline()
         }
+    }
+
+    /// Writes what stands between two elements.
+    mutating func separate() {
+        output.append(UInt8(ascii: ","))
+        if options.layout == .compact, options.spacesAfterCommas { output.append(0x20) }
         newline()
     }
 
     /// Starts a member of an object.
     mutating func key(_ key: String) {
         element()
-        string(key)
-        output.append(UInt8(ascii: ":"))
-        if options.layout != .compact { output.append(UInt8(ascii: " ")) }
+        name(key)
     }
 
-    private mutating func newline() {
-        guard case .indented(let spaces) = options.layout else { return }
-        output.append(UInt8(ascii: "\n"))
-        for _ in 0..<(spaces * depth) { output.append(UInt8(ascii: " ")) }
+    /// Writes the name of a member and the colon behind it.
+    mutating func name(_ key: String) {
+        string(key)
+        output.append(UInt8(ascii: ":"))
+        if options.spacesAfterColons { output.append(0x20) }
+    }
+
+    /// Starts a line, where there are lines.
+    mutating func newline() {
+        guard options.layout != .compact else { return }
+        output += lineBreak
+        for _ in 0..<depth { output += indentation }
     }
 
     mutating func string(_ text: String) {
@@ -102,6 +134,7 @@ struct JSONPrinter {
 
     /// Writes a text as an array of its lines, as nbformat splits them.
     mutating func lines(_ text: String) {
+        guard splitsLines else { return string(text) }
         scratch.removeAll(keepingCapacity: true)
         scratch.append(contentsOf: text.utf8)
         array { printer in

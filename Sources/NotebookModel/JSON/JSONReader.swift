@@ -24,6 +24,14 @@ struct JSONReader {
     /// Reads the whole text.
     mutating func document() throws(JSONError) -> JSONValue {
         if bytes.first == 0xEF, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+        let value = try value()
+        skipWhiteSpace()
+        guard position == bytes.count else { throw error(.expected("the end of the text")) }
+        return value
+    }
+
+    /// Reads one value and the white space before it.
+    private mutating func value() throws(JSONError) -> JSONValue {
         members.reserveCapacity(16)
         while true {
             guard var value = try valueOrOpening() else { continue }
@@ -31,11 +39,16 @@ struct JSONReader {
                 guard try !continues(container, after: value) else { break }
                 value = close(container)
             }
-            guard containers.isEmpty else { continue }
-            skipWhiteSpace()
-            guard position == bytes.count else { throw error(.expected("the end of the text")) }
-            return value
+            if containers.isEmpty { return value }
         }
+    }
+
+    /// Makes a value of a part of a text that has been found to be well formed.
+    static func value(in bytes: [UInt8], at range: Range<Int>) -> JSONValue {
+        var reader = JSONReader(bytes: bytes, options: JSONParser(maximumDepth: .max))
+        reader.position = range.lowerBound
+        // What is well formed is read without an error.
+        return (try? reader.value()) ?? .null
     }
 
     /// Reads a value up to its end, or the start of an array or object that isn't empty.

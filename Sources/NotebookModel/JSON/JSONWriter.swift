@@ -4,16 +4,32 @@
 /// objects as `[]` and `{}`. Quotes, backslashes and control characters are escaped (`\n`,
 /// `\u001b`), everything else stands raw unless ``escapesNonASCII`` is set.
 public struct JSONWriter: Sendable, Hashable {
-    /// The white space between values.
+    /// The lines of a text.
     public enum Layout: Sendable, Hashable {
-        /// No white space at all.
+        /// Everything on one line.
         case compact
         /// A line for each value, indented by a number of spaces for each level.
         case indented(spaces: Int)
+        /// A line for each value, indented by a number of tabs for each level.
+        case tabbed(Int)
     }
 
-    /// The white space between values, none by default.
+    /// What ends a line.
+    public enum LineEnd: Sendable, Hashable {
+        /// A line feed.
+        case lf
+        /// A carriage return and a line feed, as on Windows.
+        case crlf
+    }
+
+    /// The lines, a single one by default.
     public var layout: Layout
+    /// Tells whether a space follows each colon, by default where there are lines.
+    public var spacesAfterColons: Bool
+    /// Tells whether a space follows each comma that isn't at the end of a line.
+    public var spacesAfterCommas: Bool
+    /// What ends a line, a line feed by default.
+    public var lineEnd: LineEnd
     /// Tells whether the members of objects are sorted by the code points of their keys.
     public var sortsKeys: Bool
     /// Tells whether everything beyond ASCII is escaped as `\uXXXX`.
@@ -23,21 +39,31 @@ public struct JSONWriter: Sendable, Hashable {
     /// `1E5` becomes `100000.0` and `-0` becomes `0`. A number beyond the range of `Double` keeps
     /// its spelling, where Python would write `Infinity`, which is no JSON.
     public var respellsNumbers: Bool
-    /// Tells whether a line feed ends the text.
+    /// Tells whether the text starts with a byte order mark.
+    public var startsWithByteOrderMark: Bool
+    /// Tells whether a line end closes the text.
     public var endsWithNewline: Bool
 
     /// Makes a writer, a compact one by default.
     public init(
         layout: Layout = .compact,
+        spacesAfterColons: Bool? = nil,
+        spacesAfterCommas: Bool = false,
+        lineEnd: LineEnd = .lf,
         sortsKeys: Bool = false,
         escapesNonASCII: Bool = false,
         respellsNumbers: Bool = false,
+        startsWithByteOrderMark: Bool = false,
         endsWithNewline: Bool = false
     ) {
         self.layout = layout
+        self.spacesAfterColons = spacesAfterColons ?? (layout != .compact)
+        self.spacesAfterCommas = spacesAfterCommas
+        self.lineEnd = lineEnd
         self.sortsKeys = sortsKeys
         self.escapesNonASCII = escapesNonASCII
         self.respellsNumbers = respellsNumbers
+        self.startsWithByteOrderMark = startsWithByteOrderMark
         self.endsWithNewline = endsWithNewline
     }
 
@@ -60,9 +86,9 @@ public struct JSONWriter: Sendable, Hashable {
     /// - Parameter value: The value.
     /// - Returns: The text in UTF-8.
     public func bytes(for value: JSONValue) -> [UInt8] {
-        var printer = JSONPrinter(options: self)
-        printer.value(value)
-        return printer.finish()
+        var bytes: [UInt8] = []
+        append(value, to: &bytes)
+        return bytes
     }
 
     /// Writes a value at the end of other bytes.
@@ -73,6 +99,7 @@ public struct JSONWriter: Sendable, Hashable {
     public func append(_ value: JSONValue, to bytes: inout [UInt8]) {
         var printer = JSONPrinter(options: self)
         swap(&printer.output, &bytes)
+        printer.begin()
         printer.value(value)
         bytes = printer.finish()
     }

@@ -5,14 +5,7 @@ extension Cell {
     }
 
     /// The name of the type as files have it: `code`, `markdown`, `raw` or another.
-    public var type: String {
-        switch kind {
-        case .code: "code"
-        case .markdown: "markdown"
-        case .raw: "raw"
-        case .unknown(let type): type
-        }
-    }
+    public var type: String { kind.type }
 
     /// The outputs; empty and not settable on cells that are no code.
     public var outputs: [Output] {
@@ -64,6 +57,18 @@ extension Cell {
         }
         set {
             metadata["tags"] = newValue.isEmpty ? nil : .array(newValue.map(JSONValue.string))
+        }
+    }
+}
+
+extension Cell.Kind {
+    /// The name of the type as files have it.
+    var type: String {
+        switch self {
+        case .code: "code"
+        case .markdown: "markdown"
+        case .raw: "raw"
+        case .unknown(let type): type
         }
     }
 }

@@ -12,16 +12,48 @@ public struct Cell: Sendable, Hashable {
         case unknown(type: String)
     }
 
+    /// What a cell says.
+    struct Content: Sendable, Hashable {
+        var kind: Kind
+        var source: String
+        var id: String?
+        var metadata: JSONObject
+        var otherMembers: JSONObject
+    }
+
+    private(set) var backing: FileBacked<Content>
+
+    var content: Content { backing.value }
+
     /// The id, 1 to 64 of `a-z A-Z 0-9 - _`; required from format 4.5 on, absent before.
-    public var id: String?
+    public var id: String? {
+        get { backing.value.id }
+        _modify { yield &backing.value.id }
+    }
+
     /// What the cell is.
-    public var kind: Kind
+    public var kind: Kind {
+        get { backing.value.kind }
+        _modify { yield &backing.value.kind }
+    }
+
     /// The text.
-    public var source: String
+    public var source: String {
+        get { backing.value.source }
+        _modify { yield &backing.value.source }
+    }
+
     /// The metadata.
-    public var metadata: JSONObject
+    public var metadata: JSONObject {
+        get { backing.value.metadata }
+        _modify { yield &backing.value.metadata }
+    }
+
     /// The members that the format doesn't define for such a cell.
-    public var otherMembers: JSONObject
+    public var otherMembers: JSONObject {
+        get { backing.value.otherMembers }
+        _modify { yield &backing.value.otherMembers }
+    }
 
     /// Makes a cell.
     public init(
@@ -31,11 +63,25 @@ public struct Cell: Sendable, Hashable {
         metadata: JSONObject = [:],
         otherMembers: JSONObject = [:]
     ) {
-        self.kind = kind
-        self.source = source
-        self.id = id
-        self.metadata = metadata
-        self.otherMembers = otherMembers
+        backing = FileBacked(
+            Content(
+                kind: kind,
+                source: source,
+                id: id,
+                metadata: metadata,
+                otherMembers: otherMembers
+            )
+        )
+    }
+
+    /// Makes a cell of what it says.
+    init(_ content: Content) {
+        backing = FileBacked(content)
+    }
+
+    /// Makes a cell of what stands in a file.
+    init(_ part: FilePart<Content>) {
+        backing = FileBacked(part)
     }
 
     /// Makes a code cell.

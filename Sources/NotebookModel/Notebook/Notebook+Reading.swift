@@ -14,6 +14,12 @@ extension Notebook {
         parser: JSONParser = JSONParser()
     ) throws(NotebookError) {
         if bytes.allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) }) { throw .empty }
+        if let file = NotebookFile(bytes, limits: parser),
+            let version = file.layout.member("nbformat"), file.value(version).lenientInt == 4
+        {
+            self.init(file)
+            return
+        }
         let value: JSONValue
         do {
             value = try parser.parse(bytes)
@@ -43,10 +49,25 @@ extension Notebook {
         guard case .array(let cells) = list else {
             throw .notNotebook("'cells' has to be a list")
         }
-        nbformat = major
+        let head = Head(lenient: object)
+        self.init(
+            cells: cells.map(Cell.init(lenient:)),
+            metadata: head.metadata,
+            nbformat: major,
+            nbformatMinor: head.nbformatMinor,
+            otherMembers: members.rest
+        )
+    }
+}
+
+extension Notebook.Head {
+    /// Takes what isn't the cells out of a notebook's JSON, whatever it is.
+    init(lenient object: JSONObject) {
+        var members = MemberReader(object)
+        _ = members.take("cells")
+        nbformat = members.take("nbformat", as: \.lenientInt) ?? 4
         nbformatMinor = members.take("nbformat_minor", as: \.lenientInt) ?? 0
         metadata = members.take("metadata", as: \.objectValue) ?? [:]
-        self.cells = cells.map(Cell.init(lenient:))
         otherMembers = members.rest
     }
 }
@@ -54,13 +75,25 @@ extension Notebook {
 extension Cell {
     /// Takes a cell out of its JSON, whatever it is.
     init(lenient value: JSONValue) {
+        self.init(Content(lenient: value))
+    }
+}
+
+extension Cell.Content {
+    /// Takes a cell out of its JSON, whatever it is.
+    init(lenient value: JSONValue) {
         guard case .object(let object) = value else {
-            self.init(kind: .unknown(type: ""), source: "", otherMembers: ["cell": value])
+            self.init(
+                kind: .unknown(type: ""),
+                source: "",
+                metadata: [:],
+                otherMembers: ["cell": value]
+            )
             return
         }
         var members = MemberReader(object)
         let type = members.take("cell_type", as: \.stringValue) ?? ""
-        let kind: Kind =
+        let kind: Cell.Kind =
             switch type {
             case "code":
                 .code(

@@ -3,16 +3,41 @@
 /// Text that a file may hold as a list of lines is joined here. Members that the format doesn't
 /// know are kept in `otherMembers`, and nothing is repaired on reading.
 public struct Notebook: Sendable, Hashable {
-    /// The major version of the format, 4.
-    public var nbformat: Int
-    /// The minor version of the format; ids of cells belong to minor 5 and later.
-    public var nbformatMinor: Int
-    /// The metadata: `kernelspec`, `language_info` and whatever tools add.
-    public var metadata: JSONObject
+    /// What a notebook says beside its cells.
+    struct Head: Sendable, Hashable {
+        var nbformat: Int
+        var nbformatMinor: Int
+        var metadata: JSONObject
+        var otherMembers: JSONObject
+    }
+
     /// The cells in order.
     public var cells: [Cell]
+    private(set) var head: FileBacked<Head>
+
+    /// The major version of the format, 4.
+    public var nbformat: Int {
+        get { head.value.nbformat }
+        _modify { yield &head.value.nbformat }
+    }
+
+    /// The minor version of the format; ids of cells belong to minor 5 and later.
+    public var nbformatMinor: Int {
+        get { head.value.nbformatMinor }
+        _modify { yield &head.value.nbformatMinor }
+    }
+
+    /// The metadata: `kernelspec`, `language_info` and whatever tools add.
+    public var metadata: JSONObject {
+        get { head.value.metadata }
+        _modify { yield &head.value.metadata }
+    }
+
     /// The top-level members that the format doesn't define.
-    public var otherMembers: JSONObject
+    public var otherMembers: JSONObject {
+        get { head.value.otherMembers }
+        _modify { yield &head.value.otherMembers }
+    }
 
     /// Makes a notebook, in format 4.5 by default.
     public init(
@@ -23,10 +48,35 @@ public struct Notebook: Sendable, Hashable {
         otherMembers: JSONObject = [:]
     ) {
         self.cells = cells
-        self.metadata = metadata
-        self.nbformat = nbformat
-        self.nbformatMinor = nbformatMinor
-        self.otherMembers = otherMembers
+        head = FileBacked(
+            Head(
+                nbformat: nbformat,
+                nbformatMinor: nbformatMinor,
+                metadata: metadata,
+                otherMembers: otherMembers
+            )
+        )
+    }
+
+    /// Makes a notebook of a file.
+    init(_ file: NotebookFile) {
+        cells = file.cells.map { range in
+            Cell(
+                FilePart(of: file, range) { file, range in
+                    Cell.Content(lenient: JSONReader.value(in: file.bytes, at: range))
+                }
+            )
+        }
+        head = FileBacked(
+            FilePart(of: file, file.layout.range) { file, _ in
+                Head(
+                    lenient: JSONObject(
+                        file.layout.members.lazy.filter { $0.key != "cells" }
+                            .map { ($0.key, file.value($0)) }
+                    )
+                )
+            }
+        )
     }
 
     /// The name of the programming language, if the metadata tells.

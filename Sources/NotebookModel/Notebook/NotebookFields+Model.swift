@@ -1,21 +1,40 @@
 extension NotebookFields {
-    /// The members of a notebook.
+    /// The members of a notebook, without the metadata that belongs to a session only.
     static func notebook(_ notebook: Notebook) -> NotebookFields {
         var fields = NotebookFields()
-        let others = notebook.otherMembers
-        let metadata = notebook.metadata.without([
-            "orig_nbformat", "orig_nbformat_minor", "signature",
-        ])
-        fields.add("cells", .list(notebook.cells.map(cell)))
-        fields.add("metadata", .object(metadata), isEmpty: metadata.isEmpty, else: others)
-        fields.add("nbformat", .count(notebook.nbformat))
-        fields.add("nbformat_minor", .count(notebook.nbformatMinor))
-        fields.addOthers(others)
+        fields.add(
+            "cells",
+            .list(
+                notebook.cells.map { cell in
+                    var content = cell.content
+                    content.metadata = content.metadata.without(["trusted"])
+                    return self.cell(content)
+                }
+            )
+        )
+        var head = notebook.head.value
+        head.metadata = head.metadata.without(["orig_nbformat", "orig_nbformat_minor", "signature"])
+        fields.add(head)
         return fields
     }
 
+    /// The members of a notebook beside its cells.
+    static func head(_ head: Notebook.Head) -> NotebookFields {
+        var fields = NotebookFields()
+        fields.add(head)
+        return fields
+    }
+
+    private mutating func add(_ head: Notebook.Head) {
+        let others = head.otherMembers
+        add("metadata", .object(head.metadata), isEmpty: head.metadata.isEmpty, else: others)
+        add("nbformat", .count(head.nbformat))
+        add("nbformat_minor", .count(head.nbformatMinor))
+        addOthers(others)
+    }
+
     /// The members of a cell.
-    static func cell(_ cell: Cell) -> NotebookFields {
+    static func cell(_ cell: Cell.Content) -> NotebookFields {
         var fields = NotebookFields()
         let others = cell.otherMembers
         switch cell.kind {
@@ -34,9 +53,9 @@ extension NotebookFields {
         case .unknown:
             break
         }
-        if !cell.type.isEmpty { fields.add("cell_type", .text(cell.type)) }
+        if !cell.kind.type.isEmpty { fields.add("cell_type", .text(cell.kind.type)) }
         if let id = cell.id { fields.add("id", .text(id)) }
-        let metadata = cell.metadata.without(["trusted"])
+        let metadata = cell.metadata
         fields.add("metadata", .object(metadata), isEmpty: metadata.isEmpty, else: others)
         fields.add("source", .lines(cell.source), isEmpty: cell.source.isEmpty, else: others)
         fields.addOthers(others)

@@ -1,0 +1,94 @@
+extension JSONWriter {
+    /// Makes a writer in the style of a text: its lines, indentation, separators and line ends,
+    /// its escaping, byte order mark and final newline, and whether its keys are sorted.
+    ///
+    /// The style is that of the outermost object or array and of the members in it. What programs
+    /// write is written again byte for byte if its numbers, escapes and separators are of one
+    /// form; see ``Notebook/jsonBytes()`` for keeping the bytes of whatever is there.
+    ///
+    /// - Parameter bytes: A JSON text in UTF-8.
+    public init(styleOf bytes: [UInt8]) {
+        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let hasHigh = bytes[start...].contains { $0 >= 0x80 }
+        var text = StyleReader(bytes: bytes, position: start)
+        let gap = text.firstGap()
+        self.init(
+            layout: StyleReader.layout(of: gap),
+            lineEnd: gap.contains(0x0D) ? .crlf : .lf,
+            escapesNonASCII: !hasHigh && text.escapesCharacters(),
+            startsWithByteOrderMark: start > 0,
+            endsWithNewline: bytes.last == 0x0A
+        )
+        let separators = text.separators()
+        spacesAfterColons = separators.spaceAfterColon ?? (layout != .compact)
+        spacesAfterCommas = separators.spaceAfterComma
+        sortsKeys = separators.keysAreSorted
+    }
+}
+
+/// A look at the beginning of a JSON text.
+private struct StyleReader {
+    let bytes: [UInt8]
+    var position: Int
+
+    /// The white space behind the first bracket.
+    mutating func firstGap() -> ArraySlice<UInt8> {
+        let opening = bytes[position...].firstIndex { $0 == 0x7B || $0 == 0x5B } ?? bytes.endIndex
+        position = min(opening + 1, bytes.endIndex)
+        return bytes[position...].prefix { $0 <= 0x20 }
+    }
+
+    static func layout(of gap: ArraySlice<UInt8>) -> JSONWriter.Layout {
+        guard let lineEnd = gap.lastIndex(where: { $0 == 0x0A || $0 == 0x0D }) else {
+            return .compact
+        }
+        let indentation = gap[(lineEnd + 1)...]
+        return indentation.first == 0x09
+            ? .tabbed(indentation.count) : .indented(spaces: indentation.count)
+    }
+
+    /// Whether there is an escape of a character that needs none.
+    func escapesCharacters() -> Bool {
+        var rest = bytes[position...]
+        while let backslash = rest.firstIndex(of: 0x5C), backslash + 5 < bytes.endIndex {
+            if bytes[backslash + 1] == UInt8(ascii: "u") {
+                let digits = String(
+                    decoding: bytes[(backslash + 2)...(backslash + 5)],
+                    as: UTF8.self
+                )
+                // Controls and surrogates without partner can't be written otherwise.
+                if let unit = UInt32(digits, radix: 16), unit >= 0xA0 {
+                    let partner = bytes[(backslash + 6)...].prefix(3)
+                    if !(0xD800...0xDFFF).contains(unit)
+                        || partner.elementsEqual([0x5C, 0x75, 0x64])
+                    {
+                        return true
+                    }
+                }
+            }
+            rest = bytes[(backslash + 2)...]
+        }
+        return false
+    }
+
+    /// What stands between the members of the outermost object.
+    func separators() -> (spaceAfterColon: Bool?, spaceAfterComma: Bool, keysAreSorted: Bool) {
+        var scanner = JSONScanner(options: JSONParser(maximumDepth: .max), position: position - 1)
+        var keys: [String] = []
+        var colon: Bool?
+        var firstEnd: Int?
+        let text = bytes.span
+        _ = ObjectLayout(bytes, scanner: &scanner) { scanner, key, text in
+            colon = colon ?? (text[scanner.position - 1] == 0x20)
+            keys.append(key)
+            guard scanner.value(text, depth: 0) else { return false }
+            firstEnd = firstEnd ?? scanner.position
+            return true
+        }
+        let comma = firstEnd.map { $0 + 1 < text.count && text[$0] == 0x2C && text[$0 + 1] == 0x20 }
+        let sorted = zip(keys, keys.dropFirst()).allSatisfy {
+            $0.utf8.lexicographicallyPrecedes($1.utf8)
+        }
+        return (colon, comma ?? false, keys.count > 1 && sorted)
+    }
+}
