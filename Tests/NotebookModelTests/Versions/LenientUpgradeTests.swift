@@ -88,8 +88,13 @@ import Testing
             parser: JSONParser(maximumValueCount: 20)
         )
         let data = notebook.cells[0].outputs.map { $0.data?["application/json"] }
-        #expect(data == [.json([1, 2, 3, 4]), .json([1, 2, 3, 4])] + Array(
-            repeating: .json("[1,2,3,4]"), count: 2))
+        #expect(
+            data == [.json([1, 2, 3, 4]), .json([1, 2, 3, 4])]
+                + Array(
+                    repeating: .json("[1,2,3,4]"),
+                    count: 2
+                )
+        )
     }
 
     @Test func `a member with its name of format 4 stays`() throws {
@@ -172,8 +177,10 @@ import Testing
     ])
     func `a wrong type anywhere is refused or kept`(_ text: String) throws {
         let mark = "987654321"
-        let wrong = try [mark, "[\(mark)]", #"{"w":\#(mark)}"#, #""\#(mark)""#, #"["\#(mark)",null]"#]
-            .map { try JSONValue(parsing: Array($0.utf8)) }
+        let wrong = try [
+            mark, "[\(mark)]", #"{"w":\#(mark)}"#, #""\#(mark)""#, #"["\#(mark)",null]"#,
+        ]
+        .map { try JSONValue(parsing: Array($0.utf8)) }
         let whole = try JSONValue(parsing: Array(text.utf8))
         var kept = 0
         for (path, variants) in places(in: whole, wrong) {

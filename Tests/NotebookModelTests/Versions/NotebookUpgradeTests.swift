@@ -4,7 +4,9 @@ import Testing
 /// What becomes of notebooks of formats 1 to 3.
 @Suite struct NotebookUpgradeTests {
     private func upgraded(_ text: String) throws -> JSONValue {
-        guard case .object(let object) = try JSONValue(parsing: Array(text.utf8)) else { return nil }
+        guard case .object(let object) = try JSONValue(parsing: Array(text.utf8)) else {
+            return nil
+        }
         var upgrade = try #require(NotebookUpgrade(of: object))
         return .object(try upgrade.upgraded())
     }
@@ -95,7 +97,8 @@ import Testing
 
     @Test(arguments: [
         (3, #"["a\n","b"]"#, "a\nb"), (3, #"["a\r","b"]"#, "a\rb"), (3, #"["a","b\n"]"#, "a\nb\n"),
-        (3, #"["","a"]"#, "\na"), (3, "[]", ""), (3, #""a""#, "a"), (3, #"["a\r\n","b"]"#, "a\r\nb"),
+        (3, #"["","a"]"#, "\na"), (3, "[]", ""), (3, #""a""#, "a"),
+        (3, #"["a\r\n","b"]"#, "a\r\nb"),
         (2, #"["a\n","b"]"#, "a\n\nb"), (2, #"["a","b"]"#, "a\nb"), (2, "[]", ""),
     ])
     func `lines are joined by line feeds unless the first has an end in format 3`(
