@@ -13,8 +13,8 @@
 ///   cells stands as a cell.
 /// - Where a member has its name of format 4 already, it stays. If it is there by both names, the
 ///   old one counts as in nbformat, and the other value stays under the old name.
-/// - Members that format 1 doesn't define stay, outputs among them; lines are joined as in 2.
-///   Format 1 is noted as such, not as 2.
+/// - What format 1 doesn't define stays, outputs and cells of other types among it; lines are
+///   joined as in 2. Format 1 is noted as such, not as 2.
 package struct NotebookUpgrade {
     /// The highest level of a heading that becomes that many `#`.
     static let maximumHeadingLevel = 100

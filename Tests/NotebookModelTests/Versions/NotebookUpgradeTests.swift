@@ -2,7 +2,8 @@ import NotebookModel
 import Testing
 
 /// What becomes of notebooks of formats 1 to 3.
-@Suite struct NotebookUpgradeTests {
+@Suite(.timeLimit(.minutes(1)))
+struct NotebookUpgradeTests {
     private func upgraded(_ text: String) throws -> JSONValue {
         guard case .object(let object) = try JSONValue(parsing: Array(text.utf8)) else {
             return nil
@@ -226,5 +227,18 @@ import Testing
     func `an old notebook without cells is none`(_ text: String, _ expected: NotebookError) {
         let error = #expect(throws: NotebookError.self) { try Notebook(reading: Array(text.utf8)) }
         #expect(error == expected)
+    }
+
+    @Test func `100,000 worksheets and 100,000 data are upgraded in no time`() throws {
+        let cell: JSONValue = ["cell_type": "heading", "level": 1, "source": ["a", "b"]]
+        var output = JSONObject((0..<100_000).map { ("text/\($0)", .string("a")) })
+        output["output_type"] = "display_data"
+        let code: JSONValue = ["cell_type": "code", "input": "", "outputs": [.object(output)]]
+        let sheets = Array(repeating: ["cells": [cell]] as JSONValue, count: 100_000)
+        let notebook = try Notebook([
+            "nbformat": 3, "worksheets": .array(sheets + [["cells": [code]]]),
+        ])
+        #expect(notebook.cells.count == 100_001)
+        #expect(notebook.cells.last?.outputs.first?.data?.entries.count == 100_000)
     }
 }
