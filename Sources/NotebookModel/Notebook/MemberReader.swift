@@ -50,7 +50,7 @@ extension JSONValue {
 
     /// A count: an integer, or `null` for none.
     var lenientCount: Int?? {
-        isNull ? .some(nil) : lenientInt
+        isNull ? .some(nil) : lenientInt.map(Optional.some)
     }
 
     /// A text, or a list of texts joined; `null` is empty.

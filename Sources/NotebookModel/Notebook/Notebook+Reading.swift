@@ -1,5 +1,8 @@
 extension Notebook {
-    /// Reads a notebook of format 4 (nbformat 4.0 to 4.5, and newer minor versions).
+    /// Reads a notebook of any format (nbformat 4.0 to 4.5 and newer minor versions, and 1 to 3).
+    ///
+    /// A notebook of format 1, 2 or 3 is upgraded to 4.5 as nbformat does it, and gets ids: see
+    /// ``originalFormat`` and ``addMissingIDs()``.
     ///
     /// Reading is lenient: what is missing or has the wrong type in a cell becomes an empty value
     /// or is kept in `otherMembers`, numbers may be strings, entries that are no cells are kept as
@@ -8,7 +11,7 @@ extension Notebook {
     /// - Parameters:
     ///   - bytes: The file, JSON in UTF-8.
     ///   - parser: The limits for the JSON.
-    /// - Throws: `NotebookError` if the bytes are no notebook of format 4.
+    /// - Throws: `NotebookError` if the bytes are no notebook, or one of an unknown format.
     public init(
         reading bytes: [UInt8],
         parser: JSONParser = JSONParser()
@@ -26,26 +29,34 @@ extension Notebook {
         } catch {
             throw .notJSON(error)
         }
-        try self.init(value)
+        try self.init(value, parser: parser)
     }
 
     /// Makes a notebook of its JSON, as leniently as from bytes.
     ///
     /// - Parameter value: The JSON of a notebook.
-    /// - Throws: `NotebookError` if the value is no notebook of format 4.
+    /// - Throws: `NotebookError` if the value is no notebook, or one of an unknown format.
     public init(_ value: JSONValue) throws(NotebookError) {
+        try self.init(value, parser: JSONParser())
+    }
+
+    private init(_ value: JSONValue, parser: JSONParser) throws(NotebookError) {
         guard case .object(let object) = value else {
             throw .notNotebook("the outermost value has to be an object")
         }
-        var members = MemberReader(object)
-        guard let version = members.take("nbformat") else {
+        if var upgrade = NotebookUpgrade(of: object, parser: parser) {
+            self = try Notebook(.object(upgrade.upgraded()))
+            addMissingIDs()
+            return
+        }
+        guard let version = object["nbformat"] else {
             throw .notNotebook("'nbformat' is missing")
         }
         guard let major = version.lenientInt else {
             throw .notNotebook("'nbformat' has to be a number")
         }
         guard major == 4 else { throw .unsupportedFormat(major: major) }
-        guard let list = members.take("cells") else { throw .notNotebook("'cells' is missing") }
+        guard let list = object["cells"] else { throw .notNotebook("'cells' is missing") }
         guard case .array(let cells) = list else {
             throw .notNotebook("'cells' has to be a list")
         }
@@ -55,7 +66,7 @@ extension Notebook {
             metadata: head.metadata,
             nbformat: major,
             nbformatMinor: head.nbformatMinor,
-            otherMembers: members.rest
+            otherMembers: head.otherMembers
         )
     }
 }

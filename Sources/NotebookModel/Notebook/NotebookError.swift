@@ -6,7 +6,7 @@ public enum NotebookError: Error, Sendable, Hashable {
     case notJSON(JSONError)
     /// The bytes are JSON but no notebook; the text says what is missing or wrong.
     case notNotebook(String)
-    /// The notebook has a format that isn't read: older than 4 or newer.
+    /// The notebook has a format that there is not, or one newer than 4.
     case unsupportedFormat(major: Int)
 }
 
@@ -21,7 +21,7 @@ extension NotebookError: CustomStringConvertible {
         case .notNotebook(let reason):
             "JSON, but no notebook: \(reason)"
         case .unsupportedFormat(let major) where major < 4:
-            "format \(major) is not read yet; `jupyter nbconvert --to notebook` converts it"
+            "there is no format \(major); formats 1 to 4 can be read"
         case .unsupportedFormat(let major):
             "format \(major) is newer than 4, the newest that can be read"
         }

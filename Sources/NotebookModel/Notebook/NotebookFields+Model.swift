@@ -76,7 +76,7 @@ extension NotebookFields {
         let others = output.otherMembers
         switch output.kind {
         case .stream(let name, let text):
-            fields.add("name", .text(name.rawValue))
+            fields.add("name", .text(name.rawValue), isEmpty: name == .stdout, else: others)
             fields.add("text", .lines(text), isEmpty: text.isEmpty, else: others)
         case .displayData(let data, let metadata):
             fields.add("data", .fields(bundle(data)), isEmpty: data.isEmpty, else: others)
