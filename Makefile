@@ -5,7 +5,7 @@ build:
 test:
 	Scripts/test
 lint:
-	swift format lint --strict --parallel --recursive Benchmarks/Package.swift Benchmarks/Sources Sources Tests Snippets Package.swift
+	swift format lint --strict --parallel --recursive Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Benchmarks Fuzz Sources Tests Snippets Package.swift
 demo:
 	Scripts/demo
 bench:

@@ -87,7 +87,8 @@ extension FieldWriter {
         guard isHere, let part = cell.backing.part,
             let layout = ObjectLayout(part.range, in: file.bytes)
         else {
-            return print(depth: 2) { NotebookFields.cell(cell.content).write(to: &$0) }
+            let fields = NotebookFields.cell(cell.content)
+            return print(depth: 2) { fields.write(to: &$0) }
         }
         if cell.backing.untouched != nil { return copy(part.range) }
         object(

@@ -84,17 +84,31 @@ extension JSONReader {
         }
         buffer.removeAll(keepingCapacity: true)
         buffer.append(contentsOf: bytes[start..<position])
+        try appendRestOfString()
+        guard let text = String(validating: buffer, as: UTF8.self) else {
+            throw JSONError(.invalidUTF8, at: opening, in: bytes[...])
+        }
+        return text
+    }
+
+    /// Appends a string to the buffer, from its opening quote to its closing one.
+    mutating func appendString() throws(JSONError) {
+        let start = position + 1
+        position = ByteScanner.endOfPlainText(in: bytes.span, from: start)
+        buffer.append(contentsOf: bytes[start..<position])
+        try appendRestOfString()
+    }
+
+    /// Appends what follows the first plain text of a string to the buffer.
+    private mutating func appendRestOfString() throws(JSONError) {
         while true {
             guard position < bytes.count else {
                 throw error(.unexpectedEnd(expected: "the closing quote of a string"))
             }
             switch bytes[position] {
             case UInt8(ascii: "\""):
-                guard let text = String(validating: buffer, as: UTF8.self) else {
-                    throw JSONError(.invalidUTF8, at: opening, in: bytes[...])
-                }
                 position += 1
-                return text
+                return
             case UInt8(ascii: "\\"):
                 try escape()
             case LoneSurrogate.leadByte:

@@ -21,6 +21,12 @@ struct JSONReader {
         self.options = options
     }
 
+    /// Reads from a position on, where what follows has been found to be well formed.
+    init(bytes: [UInt8], from position: Int) {
+        self.init(bytes: bytes, options: JSONParser(maximumDepth: .max))
+        self.position = position
+    }
+
     /// Reads the whole text.
     mutating func document() throws(JSONError) -> JSONValue {
         if bytes.first == 0xEF, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
@@ -31,7 +37,7 @@ struct JSONReader {
     }
 
     /// Reads one value and the white space before it.
-    private mutating func value() throws(JSONError) -> JSONValue {
+    mutating func value() throws(JSONError) -> JSONValue {
         members.reserveCapacity(16)
         while true {
             guard var value = try valueOrOpening() else { continue }
@@ -45,8 +51,7 @@ struct JSONReader {
 
     /// Makes a value of a part of a text that has been found to be well formed.
     static func value(in bytes: [UInt8], at range: Range<Int>) -> JSONValue {
-        var reader = JSONReader(bytes: bytes, options: JSONParser(maximumDepth: .max))
-        reader.position = range.lowerBound
+        var reader = JSONReader(bytes: bytes, from: range.lowerBound)
         // What is well formed is read without an error.
         return (try? reader.value()) ?? .null
     }
@@ -157,6 +162,21 @@ struct JSONReader {
         guard containers.count < options.maximumDepth else {
             throw error(.tooDeep(limit: options.maximumDepth))
         }
+    }
+
+    /// The next byte that is no white space; 0 at the end.
+    @inline(__always)
+    mutating func peek() -> UInt8 {
+        skipWhiteSpace()
+        return position < bytes.count ? bytes[position] : 0
+    }
+
+    /// Passes over a byte after white space, if it is the one wanted.
+    @inline(__always)
+    mutating func take(_ byte: UInt8) -> Bool {
+        guard peek() == byte else { return false }
+        position &+= 1
+        return true
     }
 
     @inline(__always)

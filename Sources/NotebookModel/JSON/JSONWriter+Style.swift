@@ -1,6 +1,6 @@
 extension JSONWriter {
     /// Makes a writer in the style of a text: its lines, indentation, separators and line ends,
-    /// its escaping, byte order mark and final newline, and whether its keys are sorted.
+    /// its escaping, byte order mark and final newline.
     ///
     /// The style is that of the outermost object or array and of the members in it. What programs
     /// write is written again byte for byte if its numbers, escapes and separators are of one
@@ -22,7 +22,6 @@ extension JSONWriter {
         let separators = text.separators()
         spacesAfterColons = separators.spaceAfterColon ?? (layout != .compact)
         spacesAfterCommas = separators.spaceAfterComma
-        sortsKeys = separators.keysAreSorted
     }
 }
 
@@ -72,23 +71,18 @@ private struct StyleReader {
     }
 
     /// What stands between the members of the outermost object.
-    func separators() -> (spaceAfterColon: Bool?, spaceAfterComma: Bool, keysAreSorted: Bool) {
+    func separators() -> (spaceAfterColon: Bool?, spaceAfterComma: Bool) {
         var scanner = JSONScanner(options: JSONParser(maximumDepth: .max), position: position - 1)
-        var keys: [String] = []
         var colon: Bool?
         var firstEnd: Int?
         let text = bytes.span
-        _ = ObjectLayout(bytes, scanner: &scanner) { scanner, key, text in
+        _ = ObjectLayout(bytes, scanner: &scanner) { scanner, _, text in
             colon = colon ?? (text[scanner.position - 1] == 0x20)
-            keys.append(key)
             guard scanner.value(text, depth: 0) else { return false }
             firstEnd = firstEnd ?? scanner.position
             return true
         }
         let comma = firstEnd.map { $0 + 1 < text.count && text[$0] == 0x2C && text[$0 + 1] == 0x20 }
-        let sorted = zip(keys, keys.dropFirst()).allSatisfy {
-            $0.utf8.lexicographicallyPrecedes($1.utf8)
-        }
-        return (colon, comma ?? false, keys.count > 1 && sorted)
+        return (colon, comma ?? false)
     }
 }

@@ -63,7 +63,9 @@ public struct Notebook: Sendable, Hashable {
         cells = file.cells.map { range in
             Cell(
                 FilePart(of: file, range) { file, range in
-                    Cell.Content(lenient: JSONReader.value(in: file.bytes, at: range))
+                    var reader = PartReader(file.bytes, from: range.lowerBound)
+                    if let content = try? reader.cell() { return content }
+                    return Cell.Content(lenient: JSONReader.value(in: file.bytes, at: range))
                 }
             )
         }

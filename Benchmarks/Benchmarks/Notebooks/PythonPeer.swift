@@ -1,0 +1,64 @@
+import Foundation
+
+/// Python's JSON and notebook libraries, in a process that does what it is told line by line.
+final class PythonPeer: @unchecked Sendable {  // benchmarks run one after another
+    static let operations = [
+        "read: orjson", "read: json", "read: nbformat", "write: orjson", "write: json",
+        "write: nbformat",
+    ]
+
+    private let process = Process()
+    private let input = Pipe()
+    private let output = Pipe()
+
+    init(files folder: String) throws {
+        guard let python = ProcessInfo.processInfo.environment["NOTEBOOK_PEERS"] else {
+            throw CocoaError(.fileNoSuchFile)
+        }
+        process.executableURL = URL(filePath: python)
+        process.arguments = ["-I", "-c", Self.program, folder]
+        process.standardInput = input
+        process.standardOutput = output
+        try process.run()
+        waitForLine()
+    }
+
+    func perform(_ operation: String) {
+        input.fileHandleForWriting.write(Data("\(operation)\n".utf8))
+        waitForLine()
+    }
+
+    private func waitForLine() {
+        var byte: UInt8 = 0
+        precondition(read(output.fileHandleForReading.fileDescriptor, &byte, 1) == 1)
+    }
+
+    private static let program = """
+        import glob, io, json, sys, warnings
+        import nbformat, orjson
+        warnings.simplefilter("ignore")
+        names = sorted(n for n in glob.glob(sys.argv[1] + "/*.ipynb") if "-v2-" not in n and "-v3-" not in n)
+        files = [open(name, "rb").read() for name in names]
+        texts = [file.decode() for file in files]
+        values = [json.loads(text) for text in texts]
+        notebooks = [nbformat.from_dict(value) for value in values]
+        def readable(text):
+            try: return nbformat.reads(text, as_version=4)
+            except Exception: return None
+        def writable(notebook):
+            try: return nbformat.writes(notebook)
+            except Exception: return None
+        operations = {
+            "read: orjson": lambda: [orjson.loads(file) for file in files],
+            "read: json": lambda: [json.loads(file) for file in files],
+            "read: nbformat": lambda: [readable(text) for text in texts],
+            "write: orjson": lambda: [orjson.dumps(v, option=orjson.OPT_INDENT_2) for v in values],
+            "write: json": lambda: [json.dumps(v, indent=1, ensure_ascii=False).encode() for v in values],
+            "write: nbformat": lambda: [writable(notebook) for notebook in notebooks],
+        }
+        sys.stdout.write("r"); sys.stdout.flush()
+        for line in sys.stdin:
+            operations[line.strip()]()
+            sys.stdout.write("d"); sys.stdout.flush()
+        """
+}

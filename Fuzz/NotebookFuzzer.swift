@@ -1,0 +1,41 @@
+// Compiled by Scripts/fuzz together with the sources of NotebookModel.
+
+/// One input of libFuzzer: as JSON, and as a notebook.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzNotebook(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {
+    let bytes = Array(UnsafeBufferPointer(start: data, count: count))
+    json(bytes)
+    notebook(bytes)
+    return 0
+}
+
+private func json(_ bytes: [UInt8]) {
+    let value = try? JSONParser().parse(bytes)
+    precondition(JSONParser().accepts(bytes) == (value != nil), "scanner and parser disagree")
+    guard let value else { return }
+    let styled = JSONWriter(styleOf: bytes).bytes(for: value)
+    for written in [value.compactBytes(), styled] {
+        let again = try? JSONParser().parse(written)
+        precondition(again?.isIdentical(to: value) == true, "writing changed the value")
+    }
+}
+
+private func notebook(_ bytes: [UInt8]) {
+    guard var notebook = try? Notebook(reading: bytes) else { return }
+    let isOriginal = notebook.head.part != nil
+    _ = notebook.hashValue
+    if isOriginal { precondition(notebook.jsonBytes() == bytes, "an untouched notebook changed") }
+    let normalized = notebook.normalizedBytes()
+    let again = try? Notebook(reading: normalized)
+    precondition(again?.normalizedBytes() == normalized, "normalizing twice differs from once")
+
+    notebook.cells.append(.code("1"))
+    notebook.metadata["fuzz"] = 1
+    if let first = notebook.cells.indices.first {
+        notebook.cells[first].source += "\n"
+        notebook.cells[first].metadata["fuzz"] = nil
+    }
+    let changed = try? Notebook(reading: notebook.jsonBytes())
+    precondition(changed?.cells.count == notebook.cells.count, "an edit lost cells")
+    precondition(changed?.cells.first?.source == notebook.cells.first?.source, "an edit was lost")
+}
