@@ -10,6 +10,7 @@ from .uploads import Upload
 
 PIECE = CHUNK - HEAD.size  # bytes of a file in one frame, which then fills a pipe just once
 LISTING = 3 << 20  # bytes of names in one reply
+STEPS = 16  # before anything else is looked at
 BACKLOG = 4  # urgent frames waiting at which downloads pause
 
 
@@ -34,17 +35,22 @@ class Files:
             self.jobs[number] = job
 
     def proceed(self):
-        """One step of each job under way."""
-        if len(self.host.urgent) > BACKLOG or self.host.pending:
-            return
-        for number, job in list(self.jobs.items()):
-            try:
-                next(job)
-            except StopIteration:
-                del self.jobs[number]
-            except (OSError, Refused) as error:
-                del self.jobs[number]
-                self.reply(number, refusal(error))
+        """Some steps of the jobs in turn, as far as the host takes what they say."""
+        for _ in range(STEPS):
+            if not self.jobs or len(self.host.urgent) > BACKLOG or not self.host.flush():
+                return
+            self.step()
+
+    def step(self):
+        number = next(iter(self.jobs))
+        job = self.jobs.pop(number)
+        try:
+            next(job)
+            self.jobs[number] = job
+        except StopIteration:
+            pass
+        except (OSError, Refused) as error:
+            self.reply(number, refusal(error))
 
     def reply(self, number, message):
         self.host.send_urgent(frames.REPLY, number, dumps(message))
@@ -121,25 +127,29 @@ class Files:
             posix.close(descriptor)
             raise
         self.reply(number, {"size": status.st_size})
-        return self.download(number, descriptor, status.st_size)
+        job = self.download(number, descriptor, status.st_size)
+        next(job)  # from here on its end closes the descriptor
+        return job
 
     def download(self, number, descriptor, size):
-        self.host.widen()
         sent = 0
         try:
+            yield
+            self.host.widen()
             while sent < size:
-                data = posix.read(descriptor, min(PIECE, size - sent))
-                if not data:
-                    break
-                sent += len(data)
-                self.host.send_urgent(frames.DATA_OUT, number, data)
+                while not self.host.idle():
+                    yield
+                count = min(PIECE, size - sent)
+                self.host.send_file(frames.DATA_OUT, number, descriptor, sent, count)
+                sent += count
+            while not self.host.idle():
                 yield
-            end = {"bytes": sent}
-        except OSError as error:
-            end = refusal(error)
+            if posix.fstat(descriptor).st_size < size:
+                raise Refused("changed", "it became shorter while it was read")
         finally:
+            self.host.keep(descriptor)
             posix.close(descriptor)
-        self.host.send_urgent(frames.END_OUT, number, dumps(end))
+        self.host.send_urgent(frames.END_OUT, number, dumps({"bytes": sent}))
 
     # Directories
 

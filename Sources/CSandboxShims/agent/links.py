@@ -1,7 +1,7 @@
 """The host's stream: frames in, and a queue out in which control overtakes text and files."""
 import posix
 
-from .frames import CHUNK, FrameBuffer, frame
+from .frames import CHUNK, HEAD, FrameBuffer, frame
 
 READ = 32 << 10  # less than what makes malloc map and unmap memory each time
 SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ, which Python has a name for since 3.10
@@ -18,6 +18,7 @@ class HostLink:
         self.first = 0  # index into `ordered` of the next frame to send
         self.queued = 0  # bytes in `ordered`
         self.pending = b""  # joined frames, partly written
+        self.transfer = None  # what follows them: a descriptor, an offset and a count of bytes
         posix.set_blocking(sink, False)
 
     def receive(self):
@@ -33,6 +34,22 @@ class HostLink:
     def send_urgent(self, kind, identifier, payload=b""):
         self.urgent.append(frame(kind, identifier, payload))
 
+    def idle(self):
+        return not (self.urgent or self.pending or self.transfer)
+
+    def send_file(self, kind, identifier, descriptor, offset, count):
+        """Sends a frame with a part of a file, which the kernel passes on; only when idle.
+
+        The descriptor stays open until the frame is sent or `keep` was called.
+        """
+        self.pending = HEAD.pack(kind, identifier, count)
+        self.transfer = descriptor, offset, count
+
+    def keep(self, descriptor):
+        """Copies what is still to be sent of a file that is about to be closed."""
+        if self.transfer and self.transfer[0] == descriptor:
+            self.pending = bytes(self.pending) + self._rest_of_transfer()
+
     def widen(self):
         """Lets more be under way, so that who reads need not wait for each piece."""
         import fcntl  # only here: starting takes no longer for it
@@ -44,13 +61,41 @@ class HostLink:
     def flush(self):
         """Writes as much as the host takes now; true when nothing is left."""
         while True:
-            if not self.pending and not self._join():
-                return True
             try:
-                count = posix.write(self.sink, self.pending)
+                if self.pending:
+                    count = posix.write(self.sink, self.pending)
+                    self.pending = memoryview(self.pending)[count:]
+                elif self.transfer:
+                    self._pass_on()
+                elif not self._join():
+                    return True
             except BlockingIOError:
                 return False
-            self.pending = memoryview(self.pending)[count:]
+
+    def _pass_on(self):
+        descriptor, offset, left = self.transfer
+        try:
+            count = posix.sendfile(self.sink, descriptor, offset, left)
+        except BlockingIOError:
+            raise
+        except OSError:  # not between these two
+            count = 0
+        if count == left:
+            self.transfer = None
+        elif count:
+            self.transfer = descriptor, offset + count, left - count
+        else:
+            self.pending = self._rest_of_transfer()
+
+    def _rest_of_transfer(self):
+        """Its bytes; zeros where the file has become shorter, since their number is promised."""
+        descriptor, offset, left = self.transfer
+        self.transfer = None
+        try:
+            data = posix.pread(descriptor, left, offset)
+        except OSError:
+            data = b""
+        return data + bytes(left - len(data))
 
     def _join(self):
         if self.urgent:
