@@ -69,6 +69,7 @@ class Files:
         except OSError:
             posix.close(directory)
             raise
+        self.host.widen()
         self.uploads[number] = Upload(directory, hidden, name, descriptor, size)
         self.reply(number, {"ready": True})
 

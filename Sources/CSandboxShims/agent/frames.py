@@ -61,7 +61,8 @@ class FrameBuffer:
             if size - at - 9 < length:
                 break
             at += 9
-            frames.append((kind, identifier, bytes(buffer[at:at + length])))
+            with memoryview(buffer) as view:
+                frames.append((kind, identifier, bytes(view[at:at + length])))
             at += length
         if at:
             del buffer[:at]

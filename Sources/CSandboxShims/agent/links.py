@@ -3,7 +3,7 @@ import posix
 
 from .frames import CHUNK, HEAD, FrameBuffer, frame
 
-READ = 32 << 10  # less than what makes malloc map and unmap memory each time
+READ = 64 << 10
 SET_PIPE_SIZE = 1031  # F_SETPIPE_SZ, which Python has a name for since 3.10
 WIDE = 1 << 20  # bytes; what a user without privileges may have
 
@@ -53,10 +53,11 @@ class HostLink:
     def widen(self):
         """Lets more be under way, so that who reads need not wait for each piece."""
         import fcntl  # only here: starting takes no longer for it
-        try:
-            fcntl.fcntl(self.sink, SET_PIPE_SIZE, WIDE)
-        except OSError:  # it's a socket, or the user has many pipes
-            pass
+        for descriptor in (self.source, self.sink):
+            try:
+                fcntl.fcntl(descriptor, SET_PIPE_SIZE, WIDE)
+            except OSError:  # it's a socket, or the user has many pipes
+                pass
 
     def flush(self):
         """Writes as much as the host takes now; true when nothing is left."""
