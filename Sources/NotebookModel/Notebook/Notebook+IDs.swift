@@ -7,32 +7,9 @@ extension Notebook {
     /// double ones.
     public mutating func addMissingIDs() {
         nbformatMinor = max(nbformatMinor, 5)
-        var taken = Set(cells.compactMap(\.id))
-        var counters: [String: Int] = [:]
+        var maker = CellIDMaker(taken: cells.compactMap(\.id))
         for index in cells.indices where cells[index].id == nil {
-            let first = Notebook.id(for: cells[index], counter: 0)
-            var counter = counters[first] ?? 0
-            var id = counter == 0 ? first : Notebook.id(for: cells[index], counter: counter)
-            while !taken.insert(id).inserted {
-                counter += 1
-                id = Notebook.id(for: cells[index], counter: counter)
-            }
-            counters[first] = counter + 1
-            cells[index].id = id
+            cells[index].id = maker.makeID(type: cells[index].type, source: cells[index].source)
         }
-    }
-
-    /// Makes eight hexadecimal digits of a cell (FNV-1a of its type, text and counter).
-    private static func id(for cell: Cell, counter: Int) -> String {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        func mix(_ bytes: some Sequence<UInt8>) {
-            for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        }
-        mix(cell.type.utf8)
-        mix([0])
-        mix(cell.source.utf8)
-        if counter > 0 { mix([0] + Array(String(counter).utf8)) }
-        let digits = String(UInt32(truncatingIfNeeded: hash ^ hash >> 32), radix: 16)
-        return String(repeating: "0", count: 8 - digits.count) + digits
     }
 }
