@@ -7,7 +7,7 @@ extension NotebookFields {
     func isIdentical(to other: NotebookFields) -> Bool {
         members.count == other.members.count
             && zip(members, other.members).allSatisfy {
-                $0.key.isIdentical(to: $1.key) && $0.field.isIdentical(to: $1.field)
+                $0.key.hasSameBytes(as: $1.key) && $0.field.isIdentical(to: $1.field)
             }
     }
 }
@@ -20,31 +20,24 @@ extension NotebookFields.Field {
     func isIdentical(to other: NotebookFields.Field) -> Bool {
         switch (self, other) {
         case (.value(let left), .value(let right)): left.isIdentical(to: right)
-        case (.text(let left), .text(let right)): left.isIdentical(to: right)
-        case (.lines(let left), .lines(let right)): left.isIdentical(to: right)
+        case (.text(let left), .text(let right)): left.hasSameBytes(as: right)
+        case (.lines(let left), .lines(let right)): left.hasSameBytes(as: right)
         case (.object(let left), .object(let right)): left.isIdentical(to: right)
         case (.fields(let left), .fields(let right)): left.isIdentical(to: right)
         case (.list(let left), .list(let right)):
             left.count == right.count && zip(left, right).allSatisfy { $0.isIdentical(to: $1) }
         case (.texts(let left), .texts(let right)):
-            left.count == right.count && zip(left, right).allSatisfy { $0.isIdentical(to: $1) }
+            left.count == right.count && zip(left, right).allSatisfy { $0.hasSameBytes(as: $1) }
         case (.count(let left), .count(let right)): left == right
         default: false
         }
     }
 }
 
-extension String {
-    /// Whether the bytes are the same.
-    func isIdentical(to other: String) -> Bool {
-        self == other && utf8.elementsEqual(other.utf8)
-    }
-}
-
 extension JSONValue {
     func isIdentical(to other: JSONValue) -> Bool {
         switch (self, other) {
-        case (.string(let left), .string(let right)): left.isIdentical(to: right)
+        case (.string(let left), .string(let right)): left.hasSameBytes(as: right)
         case (.array(let left), .array(let right)):
             left.count == right.count && zip(left, right).allSatisfy { $0.isIdentical(to: $1) }
         case (.object(let left), .object(let right)): left.isIdentical(to: right)
@@ -57,7 +50,7 @@ extension JSONObject {
     func isIdentical(to other: JSONObject) -> Bool {
         count == other.count
             && zip(self, other).allSatisfy {
-                $0.key.isIdentical(to: $1.key) && $0.value.isIdentical(to: $1.value)
+                $0.key.hasSameBytes(as: $1.key) && $0.value.isIdentical(to: $1.value)
             }
     }
 }

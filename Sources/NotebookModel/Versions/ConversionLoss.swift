@@ -5,19 +5,20 @@ public enum ConversionLoss: Sendable, Hashable {
     /// The id of a cell, which there is from 4.5 on.
     case id(String, cell: Int)
     /// A member and its value; the JSON pointer tells where it was.
-    case member(JSONValue, pointer: String)
+    case member(JSONValue, pointer: JSONPointer)
     /// A cell of an unknown type, of which the text stays as a raw cell.
     case cell(Cell, index: Int)
     /// An output of an unknown type.
     case output(Output, index: Int, cell: Int)
 
     /// The JSON pointer (RFC 6901) to what was lost.
-    public var pointer: String {
+    public var pointer: JSONPointer {
         switch self {
-        case .id(_, let cell): "/cells/\(cell)/id"
+        case .id(_, let cell): JSONPointer(["cells", "\(cell)", "id"])
         case .member(_, let pointer): pointer
-        case .cell(_, let index): "/cells/\(index)"
-        case .output(_, let index, let cell): "/cells/\(cell)/outputs/\(index)"
+        case .cell(_, let index): JSONPointer(["cells", "\(index)"])
+        case .output(_, let index, let cell):
+            JSONPointer(["cells", "\(cell)", "outputs", "\(index)"])
         }
     }
 }

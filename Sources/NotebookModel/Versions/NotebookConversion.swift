@@ -133,17 +133,6 @@ struct NotebookConversion {
     }
 
     private mutating func lose(_ value: JSONValue, at path: [String]) {
-        var pointer = ""
-        for token in path {
-            pointer.append("/")
-            for scalar in token.unicodeScalars {
-                switch scalar {
-                case "~": pointer.append("~0")
-                case "/": pointer.append("~1")
-                default: pointer.unicodeScalars.append(scalar)
-                }
-            }
-        }
-        losses.append(.member(value, pointer: pointer))
+        losses.append(.member(value, pointer: JSONPointer(path)))
     }
 }

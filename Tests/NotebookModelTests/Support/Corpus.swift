@@ -4,7 +4,7 @@ import Foundation
 enum Corpus {
     private static let folder = URL(filePath: #filePath)
         .deletingLastPathComponent()
-        .appending(path: "../../../shared/corpus/notebooks")
+        .appending(path: "../../../../shared/corpus/notebooks")
         .standardizedFileURL
 
     /// The names of the notebooks in format 4.
