@@ -69,6 +69,24 @@ enum ByteScanner {
         return index
     }
 
+    /// Tells whether there is nothing beyond ASCII.
+    static func isASCII(_ bytes: Span<UInt8>) -> Bool {
+        var index = 0
+        while index &+ 1024 <= bytes.count {
+            // The compiler takes many at once.
+            let block = bytes.extracting(index..<index &+ 1024)
+            var seen: UInt8 = 0
+            for place in 0..<1024 { seen |= block[place] }
+            if seen >= 0x80 { return false }
+            index &+= 1024
+        }
+        while index < bytes.count {
+            if bytes[index] >= 0x80 { return false }
+            index &+= 1
+        }
+        return true
+    }
+
     /// Tells whether the bits gathered come from ASCII alone.
     @inline(__always)
     static func isASCII(_ seen: UInt64) -> Bool {

@@ -7,6 +7,8 @@ struct JSONPrinter {
     private var depth: Int
     private var scratch: [UInt8] = []
     private let lineBreak: [UInt8]
+    /// A line break with as much indentation as was needed so far.
+    private var margin: [UInt8]
     private let indentation: [UInt8]
 
     /// Writes at a depth, the number of containers around.
@@ -14,6 +16,7 @@ struct JSONPrinter {
         self.options = options
         self.depth = depth
         lineBreak = options.lineEnd == .lf ? [0x0A] : [0x0D, 0x0A]
+        margin = lineBreak
         indentation =
             switch options.layout {
             case .compact: []
@@ -122,8 +125,9 @@ struct JSONPrinter {
     /// Starts a line, where there are lines.
     mutating func newline() {
         guard options.layout != .compact else { return }
-        output += lineBreak
-        for _ in 0..<depth { output += indentation }
+        let length = lineBreak.count + depth * indentation.count
+        while margin.count < length { margin += indentation }
+        output += margin[..<length]
     }
 
     mutating func string(_ text: String) {

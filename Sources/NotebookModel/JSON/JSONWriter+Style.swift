@@ -9,7 +9,7 @@ extension JSONWriter {
     /// - Parameter bytes: A JSON text in UTF-8.
     public init(styleOf bytes: [UInt8]) {
         let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        let hasHigh = bytes[start...].contains { $0 >= 0x80 }
+        let hasHigh = !ByteScanner.isASCII(bytes.span.extracting(start..<bytes.count))
         var text = StyleReader(bytes: bytes, position: start)
         let gap = text.firstGap()
         self.init(
@@ -19,14 +19,17 @@ extension JSONWriter {
             startsWithByteOrderMark: start > 0,
             endsWithNewline: bytes.last == 0x0A
         )
-        let separators = text.separators()
-        spacesAfterColons = separators.spaceAfterColon ?? (layout != .compact)
-        spacesAfterCommas = separators.spaceAfterComma
+        guard let value = text.firstValue() else { return }
+        spacesAfterColons = bytes[value - 1] == 0x20
+        spacesAfterCommas = layout == .compact && text.hasSpaceAfterComma(behind: value)
     }
 }
 
 /// A look at the beginning of a JSON text.
 private struct StyleReader {
+    /// How many bytes are searched for escapes.
+    private static let sample = 1 << 20
+
     let bytes: [UInt8]
     var position: Int
 
@@ -48,8 +51,8 @@ private struct StyleReader {
 
     /// Whether there is an escape of a character that needs none.
     func escapesCharacters() -> Bool {
-        var rest = bytes[position...]
-        while let backslash = rest.firstIndex(of: 0x5C), backslash + 5 < bytes.endIndex {
+        var rest = bytes[position...].prefix(Self.sample)
+        while let backslash = rest.firstIndex(of: 0x5C), backslash + 5 < rest.endIndex {
             if bytes[backslash + 1] == UInt8(ascii: "u") {
                 let digits = String(
                     decoding: bytes[(backslash + 2)...(backslash + 5)],
@@ -65,24 +68,26 @@ private struct StyleReader {
                     }
                 }
             }
-            rest = bytes[(backslash + 2)...]
+            rest = rest[(backslash + 2)...]
         }
         return false
     }
 
-    /// What stands between the members of the outermost object.
-    func separators() -> (spaceAfterColon: Bool?, spaceAfterComma: Bool) {
+    /// Where the value of the outermost object's first member starts, if there is one.
+    func firstValue() -> Int? {
         var scanner = JSONScanner(options: JSONParser(maximumDepth: .max), position: position - 1)
-        var colon: Bool?
-        var firstEnd: Int?
-        let text = bytes.span
-        _ = ObjectLayout(bytes, scanner: &scanner) { scanner, _, text in
-            colon = colon ?? (text[scanner.position - 1] == 0x20)
-            guard scanner.value(text, depth: 0) else { return false }
-            firstEnd = firstEnd ?? scanner.position
-            return true
+        var start: Int?
+        _ = ObjectLayout(bytes, scanner: &scanner) { scanner, _, _ in
+            start = scanner.position
+            return false
         }
-        let comma = firstEnd.map { $0 + 1 < text.count && text[$0] == 0x2C && text[$0 + 1] == 0x20 }
-        return (colon, comma ?? false)
+        return start
+    }
+
+    /// Whether a space follows the comma behind a value.
+    func hasSpaceAfterComma(behind start: Int) -> Bool {
+        var scanner = JSONScanner(options: JSONParser(maximumDepth: .max), position: start)
+        guard scanner.value(bytes.span, depth: 0) else { return false }
+        return bytes[scanner.position...].starts(with: [0x2C, 0x20])
     }
 }

@@ -27,6 +27,7 @@ extension Notebook {
     /// - Returns: The file in UTF-8.
     public func normalizedBytes() -> [UInt8] {
         var printer = JSONPrinter(options: .notebook)
+        printer.output.reserveCapacity(head.part?.file.bytes.count ?? 0)
         NotebookFields.notebook(self).write(to: &printer)
         return printer.finish()
     }

@@ -31,6 +31,7 @@ struct NotebookFields {
 
     /// Adds the members that have no field of their own.
     mutating func addOthers(_ object: JSONObject) {
+        guard !object.isEmpty else { return }
         let own = Set(members.map(\.key))
         for member in object where !own.contains(member.key) {
             add(member.key, .value(member.value))
