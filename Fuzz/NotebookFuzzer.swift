@@ -23,6 +23,8 @@ private func json(_ bytes: [UInt8]) {
 private func notebook(_ bytes: [UInt8]) {
     guard var notebook = try? Notebook(reading: bytes) else { return }
     let isOriginal = notebook.head.part != nil
+    let viaJSON = (try? JSONParser().parse(bytes)).flatMap { try? Notebook($0) }
+    precondition(viaJSON == notebook, "a file and its JSON give different notebooks")
     _ = notebook.hashValue
     if isOriginal { precondition(notebook.jsonBytes() == bytes, "an untouched notebook changed") }
     let normalized = notebook.normalizedBytes()

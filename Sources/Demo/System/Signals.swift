@@ -1,3 +1,5 @@
+internal import Synchronization
+
 #if canImport(Darwin)
 import Darwin
 #else
@@ -15,25 +17,24 @@ enum Signals {
         case end(Int32)
     }
 
-    /// The end of the pipe that the handler writes to.
-    ///
-    /// A handler can't take a lock. This is safe without one: it is written once, from the main
-    /// program, before the handlers and the thread that read it exist, and never again.
-    nonisolated(unsafe) private static var pipe: Int32 = -1
+    /// The end of the pipe that the handler writes to; a handler can't take a lock.
+    private static let pipe = Atomic<Int32>(-1)
 
     /// Begins to take signals.
     static func take(_ handle: @escaping @Sendable (Wish) -> Void) {
         // Nobody reading our output is an error of the write, after which the sandbox is ended
         // properly.
         signal(SIGPIPE, SIG_IGN)
-        guard pipe < 0, let (reader, writer) = System.makePipe() else { return }
-        pipe = writer
+        guard pipe.load(ordering: .relaxed) < 0, let (reader, writer) = System.makePipe() else {
+            return
+        }
+        pipe.store(writer, ordering: .releasing)
         for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) {
             signal(number) { number in
                 // Only what is allowed in a handler.
                 let error = errno
                 var byte = UInt8(truncatingIfNeeded: number)
-                _ = write(Signals.pipe, &byte, 1)
+                _ = write(Signals.pipe.load(ordering: .acquiring), &byte, 1)
                 errno = error
             }
         }
