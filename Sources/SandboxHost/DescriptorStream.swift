@@ -15,7 +15,7 @@ import Glibc
 /// program.
 package final class DescriptorStream: Sendable {
     private static let readAhead = 1 << 20
-    private static let chunkBytes = 1 << 16
+    private static let chunkBytes = 1 << 18
 
     private struct PendingWrite {
         var bytes: ArraySlice<UInt8>
@@ -30,6 +30,7 @@ package final class DescriptorStream: Sendable {
         var end: Result<Void, SystemError>?
         var reader: CheckedContinuation<[UInt8]?, any Error>?
         var writes: [PendingWrite] = []
+        var pacing: Pacing
         var closesInput = false
         var reachedEnd = false
     }
@@ -42,7 +43,8 @@ package final class DescriptorStream: Sendable {
     package init(owning descriptor: consuming FileDescriptor, peer: String = "a process") {
         rawValue = descriptor.rawValue
         self.peer = peer
-        state = Mutex(State(descriptor: consume descriptor))
+        let pacing = Pacing(descriptor: rawValue)
+        state = Mutex(State(descriptor: consume descriptor, pacing: pacing))
         // The reactor keeps the stream until it is closed: `close()` must be called.
         Reactor.shared.add(rawValue, .read) { [self] ready in
             if ready.contains(.read) { readSome() }
@@ -145,6 +147,8 @@ package final class DescriptorStream: Sendable {
                 let count = read(rawValue, buffer.baseAddress, buffer.count)
                 if count > 0 {
                     deliver([UInt8](buffer[..<count]), &state)
+                    state.pacing.read(count)
+                    if let rest = state.pacing.rest { Reactor.shared.rest(rawValue, for: rest) }
                 } else if count == 0 {
                     state.reachedEnd = true
                     finish(&state, .success(()))

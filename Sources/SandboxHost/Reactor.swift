@@ -29,12 +29,14 @@ package final class Reactor: Sendable {
     private struct Entry {
         var interest: Interest
         let handler: Handler
+        var restEnd: ContinuousClock.Instant?
     }
 
     private struct State {
         var entries: [Int32: Entry] = [:]
         var work: [@Sendable () -> Void] = []
         var isStale = true
+        var nextRestEnd: ContinuousClock.Instant?
     }
 
     private let state = Mutex(State())
@@ -57,6 +59,16 @@ package final class Reactor: Sendable {
 
     package func setInterest(_ interest: Interest, for descriptor: Int32) {
         change { $0.entries[descriptor]?.interest = interest }
+    }
+
+    /// Doesn't wait for the descriptor for so long: more comes together then.
+    ///
+    /// To be called by its handler.
+    package func rest(_ descriptor: Int32, for duration: Duration) {
+        state.withLock { state in
+            state.entries[descriptor]?.restEnd = .now + duration
+            state.isStale = true
+        }
     }
 
     /// After this the handler is not called again, but for a call that is under way.
@@ -91,24 +103,37 @@ package final class Reactor: Sendable {
         sandbox_block_signals()
         var polled: [pollfd] = []
         while true {
-            let work = state.withLock { state in
-                if state.isStale {
-                    polled = [pollfd(fd: wakeReader, events: Int16(POLLIN), revents: 0)]
-                    for (descriptor, entry) in state.entries where !entry.interest.isEmpty {
-                        let events = entry.interest.rawValue
-                        polled.append(pollfd(fd: descriptor, events: events, revents: 0))
-                    }
-                    state.isStale = false
-                }
-                let work = state.work
-                state.work = []
-                return work
+            let (work, patience) = state.withLock { state in
+                if let end = state.nextRestEnd, end <= .now { state.isStale = true }
+                if state.isStale { polled = list(&state) }
+                defer { state.work = [] }
+                return (state.work, state.nextRestEnd.map { ContinuousClock.now.duration(to: $0) })
             }
             for item in work { item() }
-            guard poll(&polled, nfds_t(polled.count), -1) > 0 else { continue }
+            let microseconds = patience.map { max(0, $0 / .microseconds(1)) } ?? -1
+            guard sandbox_poll(&polled, polled.count, Int64(microseconds)) > 0 else { continue }
             if polled[0].revents != 0 { drainWakes() }
             for item in polled.dropFirst() where item.revents != 0 { deliver(item) }
         }
+    }
+
+    /// What to wait for now.
+    private func list(_ state: inout State) -> [pollfd] {
+        var polled = [pollfd(fd: wakeReader, events: Int16(POLLIN), revents: 0)]
+        state.isStale = false
+        state.nextRestEnd = nil
+        for (descriptor, entry) in state.entries where !entry.interest.isEmpty {
+            if let end = entry.restEnd {
+                if end > .now {
+                    state.nextRestEnd = min(end, state.nextRestEnd ?? end)
+                    continue
+                }
+                state.entries[descriptor]?.restEnd = nil
+            }
+            let events = entry.interest.rawValue
+            polled.append(pollfd(fd: descriptor, events: events, revents: 0))
+        }
+        return polled
     }
 
     private func deliver(_ item: pollfd) {

@@ -51,6 +51,30 @@ class FileTests(unittest.TestCase):
             self.assertEqual(third, (0x83, 1, b"text"))
             self.assertTrue(link.idle())
 
+    def test_it_flows_while_a_wide_pipe_takes_much(self):
+        source, sink = os.pipe()
+        link = HostLink(source, sink)
+        link.widen()
+        for _ in range(40):
+            link.send_file(0x8A, 7, self.file.fileno(), 0, len(self.content))
+            if not link.flush():
+                break
+        self.assertTrue(link.flows())
+        self.assertFalse(link.flush())
+        self.assertFalse(link.flows())  # nobody reads: now it is worth being woken
+        os.close(source)
+        os.close(sink)
+
+    def test_a_socket_never_flows(self):
+        near, far = socket.socketpair()
+        link = HostLink(near.fileno(), far.fileno())
+        link.widen()
+        while link.flush():
+            link.send_file(0x8A, 7, self.file.fileno(), 0, len(self.content))
+        self.assertFalse(link.flows())
+        near.close()
+        far.close()
+
     def test_what_the_file_has_lost_is_zeros(self):
         for source, link in self.links():
             self.file.truncate(len(self.content))

@@ -74,9 +74,9 @@ enum Stream {
             )
         }
         try input.fileHandleForWriting.close()
-        // Its end is that of its output: `waitUntilExit()` on a pool's thread can wait for ever.
-        var rest: UInt8 = 0
-        while read(output.fileHandleForReading.fileDescriptor, &rest, 1) > 0 {}
+        // The engine removes the container meanwhile, which would disturb what is measured next.
+        // (`waitUntilExit()` on a pool's thread can wait for ever.)
+        while process.isRunning { usleep(1000) }
         return time.milliseconds
     }
 }

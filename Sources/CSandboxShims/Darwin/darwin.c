@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdio.h>
@@ -95,6 +96,12 @@ int sandbox_memory_file(const void *bytes, size_t count) {
     int descriptor = fcntl(fileno(file), F_DUPFD_CLOEXEC, 3);
     fclose(file);
     return descriptor;
+}
+
+int sandbox_poll(struct pollfd *descriptors, size_t count, int64_t microseconds) {
+    int64_t milliseconds = (microseconds + 999) / 1000;
+    if (milliseconds > INT_MAX) milliseconds = INT_MAX;
+    return poll(descriptors, (nfds_t)count, microseconds < 0 ? -1 : (int)milliseconds);
 }
 
 ssize_t sandbox_send(int socket, const void *bytes, size_t count) {

@@ -35,6 +35,11 @@ int sandbox_memory_file(const void *bytes, size_t count) {
     return file;
 }
 
+int sandbox_poll(struct pollfd *descriptors, size_t count, int64_t microseconds) {
+    struct timespec time = {microseconds / 1000000, microseconds % 1000000 * 1000};
+    return ppoll(descriptors, count, microseconds < 0 ? NULL : &time, NULL);
+}
+
 ssize_t sandbox_send(int socket, const void *bytes, size_t count) {
     return send(socket, bytes, count, MSG_NOSIGNAL);
 }

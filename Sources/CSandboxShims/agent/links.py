@@ -19,6 +19,8 @@ class HostLink:
         self.queued = 0  # bytes in `ordered`
         self.pending = b""  # joined frames, partly written
         self.transfer = None  # what follows them: a descriptor, an offset and a count of bytes
+        self.wide = False  # the sink is a pipe of WIDE bytes
+        self.passed = 0  # bytes of files since `flows`
         posix.set_blocking(sink, False)
 
     def receive(self):
@@ -55,9 +57,14 @@ class HostLink:
         import fcntl  # only here: starting takes no longer for it
         for descriptor in (self.source, self.sink):
             try:
-                fcntl.fcntl(descriptor, SET_PIPE_SIZE, WIDE)
+                self.wide = fcntl.fcntl(descriptor, SET_PIPE_SIZE, WIDE) >= WIDE
             except OSError:  # it's a socket, or the user has many pipes
-                pass
+                self.wide = False
+
+    def flows(self):
+        """Whether the sink can be left alone: it is wide, and got much of a file since the last call."""
+        passed, self.passed = self.passed, 0
+        return self.wide and passed >= CHUNK
 
     def flush(self):
         """Writes as much as the host takes now; true when nothing is left."""
@@ -81,6 +88,7 @@ class HostLink:
             raise
         except OSError:  # not between these two
             count = 0
+        self.passed += count
         if count == left:
             self.transfer = None
         elif count:

@@ -36,7 +36,7 @@ class Supervisor(Requests, Events):
         self.waiting = []  # execute frames which came while a cell was running
         self.last = 0  # number of the last cell begun
         self.display = None  # bytes due of the display under way, its cell, and whether it's sent
-        self.paused = self.writing = False
+        self.paused = self.writing = self.flowing = False
         self.listening = ()  # the worker's pipes that are polled
         self.resting = None  # until when text isn't: a wake-up for each write would slow printing
         self.flood = 0  # reads until the next rest
@@ -87,7 +87,7 @@ class Supervisor(Requests, Events):
 
     def patience(self):
         """Milliseconds to the next deadline."""
-        if self.begun:
+        if self.begun or self.flowing:
             return 1
         if self.files and self.files.jobs and not self.writing:
             return 0
@@ -101,6 +101,8 @@ class Supervisor(Requests, Events):
     def settle_queues(self):
         """Sends, and lets the worker go on or wait according to what is left."""
         writing = not self.host.flush()
+        self.flowing = writing and self.host.flows()  # then 1 ms: to be woken for each page slows all
+        writing = writing and not self.flowing
         if writing != self.writing:
             self.writing = writing
             if writing:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <poll.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -82,6 +83,9 @@ int sandbox_pipe(int ends[2]);
 
 /// An anonymous file that holds these bytes, at its start, closed on exec; -1 and errno on failure.
 int sandbox_memory_file(const void *bytes, size_t count);
+
+/// poll(2) for at most so long, or without end if `microseconds` is negative.
+int sandbox_poll(struct pollfd *descriptors, size_t count, int64_t microseconds);
 
 /// Sends without raising SIGPIPE.
 ssize_t sandbox_send(int socket, const void *bytes, size_t count);

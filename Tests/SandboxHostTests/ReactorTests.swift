@@ -1,0 +1,30 @@
+import Foundation
+import SandboxHost
+import Synchronization
+import Testing
+
+@Suite(.timeLimit(.minutes(1)))
+struct ReactorTests {
+    @Test func `a descriptor that rests is served again, and not before`() async throws {
+        var ends: [Int32] = [0, 0]
+        try #require(pipe(&ends) == 0)
+        let (reader, writer) = (ends[0], ends[1])
+        defer {
+            close(reader)
+            close(writer)
+        }
+        try #require(write(writer, "ab", 2) == 2)
+        let (served, sink) = AsyncStream<ContinuousClock.Instant>.makeStream()
+        Reactor.shared.add(reader, .read) { _ in
+            var byte: UInt8 = 0
+            _ = read(reader, &byte, 1)
+            sink.yield(.now)
+            Reactor.shared.rest(reader, for: .milliseconds(30))
+        }
+        var calls = served.makeAsyncIterator()
+        let first = try #require(await calls.next())
+        let second = try #require(await calls.next())
+        Reactor.shared.remove(reader)
+        #expect(second - first >= .milliseconds(29))
+    }
+}
