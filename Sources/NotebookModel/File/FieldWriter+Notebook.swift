@@ -17,8 +17,8 @@ extension FieldWriter {
         object(
             file.layout,
             depth: 0,
-            from: .head(head.value),
-            to: .head(notebook.head.value)
+            from: head.value,
+            to: notebook.head.value
         ) { writer, member in
             guard member.value == cells else { return false }
             writer.list(of: notebook.cells)
@@ -84,18 +84,10 @@ extension FieldWriter {
     }
 
     private mutating func cell(_ cell: Cell, isHere: Bool) {
+        if isHere, let part = cell.backing.untouched { return copy(part.range) }
         guard isHere, let part = cell.backing.part,
             let layout = ObjectLayout(part.range, in: file.bytes)
-        else {
-            let fields = NotebookFields.cell(cell.content)
-            return print(depth: 2) { fields.write(to: &$0) }
-        }
-        if cell.backing.untouched != nil { return copy(part.range) }
-        object(
-            layout,
-            depth: 2,
-            from: .cell(part.value),
-            to: .cell(cell.content)
-        )
+        else { return print(depth: 2) { $0.part(cell.content) } }
+        object(layout, depth: 2, from: part.value, to: cell.content)
     }
 }

@@ -44,24 +44,25 @@ struct FieldWriter {
     ///   - before: What the file says.
     ///   - after: What is to be written.
     ///   - write: Writes a member in its own way, if it returns true.
-    mutating func object(
+    mutating func object<Source: FieldSource>(
         _ layout: ObjectLayout,
         depth: Int,
-        from before: NotebookFields,
-        to after: NotebookFields,
+        from before: Source,
+        to after: Source,
         write: (inout FieldWriter, ObjectLayout.Member) -> Bool = { _, _ in false }
     ) {
-        let old = before.byKey
-        let new = after.byKey
+        let fields = NotebookFields(of: after)
+        let old = NotebookFields(of: before).byKey
+        let new = fields.byKey
         let names = layout.members.map { Array($0.key.utf8) }
         let last = Dictionary(names.enumerated().map { ($1, $0) }) { $1 }
         let kept = names.indices.filter { new[names[$0]] != nil || old[names[$0]] == nil }
-        let added = after.members.filter { member in
+        let added = fields.members.filter { member in
             let name = Array(member.key.utf8)
             return last[name] == nil && old[name]?.isIdentical(to: member.field) != true
         }
         guard let first = layout.members.first, !kept.isEmpty || !added.isEmpty else {
-            return print(depth: depth) { after.write(to: &$0) }
+            return print(depth: depth) { $0.part(after) }
         }
         copy(layout.range.lowerBound..<first.range.lowerBound)
         for (place, index) in kept.enumerated() {
@@ -74,7 +75,7 @@ struct FieldWriter {
             {
                 let isString = file.bytes[member.value.lowerBound] == UInt8(ascii: "\"")
                 print(depth: depth + 1, splitsLines: !isString) { printer in
-                    field.write(to: &printer)
+                    printer.field(field)
                 }
             } else if !write(&self, member) {
                 copy(member.value)
@@ -84,7 +85,7 @@ struct FieldWriter {
             if place > 0 || !kept.isEmpty { separate(layout, before: nil, depth: depth + 1) }
             print(depth: depth + 1) { printer in
                 printer.name(member.key)
-                member.field.write(to: &printer)
+                printer.field(member.field)
             }
         }
         let end = layout.members.last?.range.upperBound ?? layout.range.upperBound

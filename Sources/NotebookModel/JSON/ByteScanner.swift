@@ -1,14 +1,11 @@
-/// Searches for the bytes that end a run of plain text, eight at a time.
+/// Searches for the bytes that end a run of plain text, sixteen at a time.
 enum ByteScanner {
-    private static let ones: UInt64 = 0x0101_0101_0101_0101
-    private static let highs: UInt64 = 0x8080_8080_8080_8080
-
     /// The first position at which a JSON string needs care.
     ///
     /// That is a quote, a backslash, a control character, or the lead byte of ``LoneSurrogate``.
     @inline(__always)
     static func endOfPlainText(in bytes: Span<UInt8>, from start: Int) -> Int {
-        var seen: UInt64 = 0
+        var seen = SIMD16<UInt8>()
         return endOfPlainText(in: bytes, from: start, seen: &seen)
     }
 
@@ -23,23 +20,26 @@ enum ByteScanner {
     static func endOfPlainText(
         in bytes: Span<UInt8>,
         from start: Int,
-        seen: inout UInt64
+        seen: inout SIMD16<UInt8>
     ) -> Int {
+        let text = unsafe bytes.bytes
+        let quote = SIMD16<UInt8>(repeating: 0x22)
+        let backslash = SIMD16<UInt8>(repeating: 0x5C)
+        let space = SIMD16<UInt8>(repeating: 0x20)
+        let lead = SIMD16<UInt8>(repeating: LoneSurrogate.leadByte)
         var index = start
-        while index &+ 8 <= bytes.count {
-            let word = word(bytes.extracting(index..<index &+ 8))
-            seen |= word
-            let special =
-                zeros(word ^ (ones &* 0x22)) | zeros(word ^ (ones &* 0x5C))
-                | zeros(word ^ (ones &* UInt64(LoneSurrogate.leadByte)))
-                | ((word &- (ones &* 0x20)) & ~word)
-            let found = special & highs
-            if found != 0 { return index &+ found.trailingZeroBitCount / 8 }
-            index &+= 8
+        while index &+ ByteBlock.count <= bytes.count {
+            let block = ByteBlock(text, at: index).bytes
+            seen |= block
+            let place = ByteBlock.first(
+                (block .== quote) .| (block .== backslash) .| (block .== lead) .| (block .< space)
+            )
+            index &+= place
+            if place < ByteBlock.count { return index }
         }
         while index < bytes.count {
             let byte = bytes[index]
-            seen |= UInt64(byte)
+            seen |= SIMD16(repeating: byte)
             if byte == 0x22 || byte == 0x5C || byte < 0x20 || byte == LoneSurrogate.leadByte {
                 break
             }
@@ -51,15 +51,19 @@ enum ByteScanner {
     /// The first position with anything but plain ASCII: a quote, a backslash, a control character or
     /// a byte of a longer character; or the end.
     static func endOfPlainASCII(in bytes: Span<UInt8>, from start: Int) -> Int {
+        let text = unsafe bytes.bytes
+        let quote = SIMD16<UInt8>(repeating: 0x22)
+        let backslash = SIMD16<UInt8>(repeating: 0x5C)
+        let space = SIMD16<UInt8>(repeating: 0x20)
+        let high = SIMD16<UInt8>(repeating: 0x80)
         var index = start
-        while index &+ 8 <= bytes.count {
-            let word = word(bytes.extracting(index..<index &+ 8))
-            let special =
-                zeros(word ^ (ones &* 0x22)) | zeros(word ^ (ones &* 0x5C))
-                | (word &- (ones &* 0x20)) | word
-            let found = special & highs
-            if found != 0 { return index &+ found.trailingZeroBitCount / 8 }
-            index &+= 8
+        while index &+ ByteBlock.count <= bytes.count {
+            let block = ByteBlock(text, at: index).bytes
+            let place = ByteBlock.first(
+                (block .== quote) .| (block .== backslash) .| (block .< space) .| (block .>= high)
+            )
+            index &+= place
+            if place < ByteBlock.count { return index }
         }
         while index < bytes.count {
             let byte = bytes[index]
@@ -71,15 +75,14 @@ enum ByteScanner {
 
     /// Tells whether there is nothing beyond ASCII.
     static func isASCII(_ bytes: Span<UInt8>) -> Bool {
+        let text = unsafe bytes.bytes
         var index = 0
-        while index &+ 1024 <= bytes.count {
-            // The compiler takes many at once.
-            let block = bytes.extracting(index..<index &+ 1024)
-            var seen: UInt8 = 0
-            for place in 0..<1024 { seen |= block[place] }
-            if seen >= 0x80 { return false }
-            index &+= 1024
+        var seen = SIMD16<UInt8>()
+        while index &+ ByteBlock.count <= bytes.count {
+            seen |= ByteBlock(text, at: index).bytes
+            index &+= ByteBlock.count
         }
+        guard isASCII(seen) else { return false }
         while index < bytes.count {
             if bytes[index] >= 0x80 { return false }
             index &+= 1
@@ -89,25 +92,7 @@ enum ByteScanner {
 
     /// Tells whether the bits gathered come from ASCII alone.
     @inline(__always)
-    static func isASCII(_ seen: UInt64) -> Bool {
-        seen & highs == 0
-    }
-
-    /// Marks the lowest zero byte, and perhaps some above it, in the high bit of the byte.
-    @inline(__always)
-    private static func zeros(_ word: UInt64) -> UInt64 {
-        (word &- ones) & ~word
-    }
-
-    /// Reads eight bytes; the compiler makes one load of it.
-    @inline(__always)
-    private static func word(_ bytes: Span<UInt8>) -> UInt64 {
-        let low =
-            UInt64(bytes[0]) | UInt64(bytes[1]) << 8 | UInt64(bytes[2]) << 16
-            | UInt64(bytes[3]) << 24
-        let high =
-            UInt64(bytes[4]) << 32 | UInt64(bytes[5]) << 40 | UInt64(bytes[6]) << 48
-            | UInt64(bytes[7]) << 56
-        return low | high
+    static func isASCII(_ seen: SIMD16<UInt8>) -> Bool {
+        ByteBlock.first(seen .>= SIMD16(repeating: 0x80)) == ByteBlock.count
     }
 }

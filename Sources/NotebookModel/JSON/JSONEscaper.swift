@@ -6,50 +6,72 @@ enum JSONEscaper {
     ///
     /// - Parameters:
     ///   - text: The text in UTF-8.
-    ///   - range: The part of it that is written.
     ///   - nonASCII: Whether everything beyond ASCII is escaped.
     ///   - output: What is appended to.
-    static func append(
-        _ text: [UInt8],
-        _ range: Range<Int>,
-        nonASCII: Bool,
-        to output: inout [UInt8]
-    ) {
-        let bytes = text.span.extracting(range)
+    static func append(_ text: Span<UInt8>, nonASCII: Bool, to output: inout [UInt8]) {
+        let copier = PlainTextCopier(stopsAtNonASCII: nonASCII, stopsAtLines: false)
         var index = 0
         while true {
-            let run = index
-            index = ByteScanner.endOfPlainText(in: bytes, from: index)
-            if nonASCII {
-                appendASCII(bytes, run..<index, to: &output)
-            } else if index > run {
-                let base = range.lowerBound
-                output.append(contentsOf: text[(base + run)..<(base + index)])
-            }
-            guard index < bytes.count else { return }
-            if bytes[index] == LoneSurrogate.leadByte {
-                appendHigh(bytes, &index, nonASCII: nonASCII, to: &output)
-            } else {
-                appendEscape(bytes[index], to: &output)
-                index += 1
-            }
+            index = copier.copy(text, from: index, to: &output)
+            guard index < text.count else { return }
+            appendHigh(text, &index, nonASCII: nonASCII, to: &output)
         }
     }
 
-    private static func appendEscape(_ byte: UInt8, to output: inout [UInt8]) {
-        let short: UInt8
-        switch byte {
-        case 0x22: short = 0x22
-        case 0x5C: short = 0x5C
-        case 0x0A: short = UInt8(ascii: "n")
-        case 0x0D: short = UInt8(ascii: "r")
-        case 0x09: short = UInt8(ascii: "t")
-        case 0x0C: short = UInt8(ascii: "f")
-        case 0x08: short = UInt8(ascii: "b")
-        default: return appendUnit(UInt32(byte), to: &output)
+    /// Appends text with its escapes, and something behind each line but the last.
+    ///
+    /// Lines end where Python's `str.splitlines` ends them.
+    static func appendLines(
+        _ text: Span<UInt8>,
+        nonASCII: Bool,
+        separator: [UInt8],
+        to output: inout [UInt8]
+    ) {
+        let copier = PlainTextCopier(stopsAtNonASCII: nonASCII, stopsAtLines: true)
+        var index = 0
+        while true {
+            index = copier.copy(text, from: index, to: &output)
+            guard index < text.count else { return }
+            let end = LineSplitter.endOfLineEnd(in: text, at: index)
+            let next = end ?? index + 1
+            while index < next {
+                if text[index] < 0x20 {
+                    appendControl(text[index], to: &output)
+                    index += 1
+                } else {
+                    appendHigh(text, &index, nonASCII: nonASCII, to: &output)
+                }
+            }
+            if let end, end < text.count { output.append(contentsOf: separator) }
         }
-        output.append(UInt8(ascii: "\\"))
-        output.append(short)
+    }
+
+    private static func appendControl(_ byte: UInt8, to output: inout [UInt8]) {
+        let letter = shortEscape(of: byte)
+        guard letter != 0 else { return appendUnit(UInt32(byte), to: &output) }
+        output.append(0x5C)
+        output.append(letter)
+    }
+
+    /// The letter behind the backslash of a byte's short escape; 0 if it has none.
+    @inline(__always)
+    static func shortEscape(of byte: UInt8) -> UInt8 {
+        switch byte {
+        case 0x22, 0x5C: byte
+        case 0x0A: UInt8(ascii: "n")
+        case 0x0D: UInt8(ascii: "r")
+        case 0x09: UInt8(ascii: "t")
+        case 0x0C: UInt8(ascii: "f")
+        case 0x08: UInt8(ascii: "b")
+        default: 0
+        }
+    }
+
+    /// How a byte is written by its number.
+    static func longEscape(of byte: UInt8) -> [UInt8] {
+        var escape: [UInt8] = []
+        appendUnit(UInt32(byte), to: &escape)
+        return escape
     }
 
     private static func appendUnit(_ unit: UInt32, to output: inout [UInt8]) {
@@ -75,7 +97,7 @@ enum JSONEscaper {
         }
     }
 
-    /// Appends a character that starts with the lead byte of the stand-ins.
+    /// Appends a character beyond ASCII, which may be a stand-in.
     private static func appendHigh(
         _ bytes: Span<UInt8>,
         _ index: inout Int,
@@ -92,22 +114,6 @@ enum JSONEscaper {
         index += 4
         let codePoint = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00)
         appendCharacter(codePoint, nonASCII: nonASCII, to: &output)
-    }
-
-    private static func appendASCII(
-        _ bytes: Span<UInt8>,
-        _ range: Range<Int>,
-        to output: inout [UInt8]
-    ) {
-        var index = range.lowerBound
-        while index < range.upperBound {
-            if bytes[index] < 0x80 {
-                output.append(bytes[index])
-                index += 1
-            } else {
-                appendCharacter(codePoint(bytes, &index), nonASCII: true, to: &output)
-            }
-        }
     }
 
     /// Decodes a character of valid UTF-8 beyond ASCII.

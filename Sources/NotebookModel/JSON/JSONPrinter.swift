@@ -5,23 +5,17 @@ struct JSONPrinter {
     /// Whether texts of many lines are written as lists of their lines.
     var splitsLines = true
     private var depth: Int
-    private var scratch: [UInt8] = []
-    private let lineBreak: [UInt8]
-    /// A line break with as much indentation as was needed so far.
-    private var margin: [UInt8]
-    private let indentation: [UInt8]
+    private let indentation: (byte: UInt8, count: Int)
 
     /// Writes at a depth, the number of containers around.
     init(options: JSONWriter, depth: Int = 0) {
         self.options = options
         self.depth = depth
-        lineBreak = options.lineEnd == .lf ? [0x0A] : [0x0D, 0x0A]
-        margin = lineBreak
         indentation =
             switch options.layout {
-            case .compact: []
-            case .indented(spaces: let count): Array(repeating: 0x20, count: count)
-            case .tabbed(let count): Array(repeating: 0x09, count: count)
+            case .compact: (0x20, 0)
+            case .indented(spaces: let count): (0x20, count)
+            case .tabbed(let count): (0x09, count)
             }
     }
 
@@ -30,10 +24,14 @@ struct JSONPrinter {
         if options.startsWithByteOrderMark { output += [0xEF, 0xBB, 0xBF] }
     }
 
-    /// Ends the text and gives it away.
-    consuming func finish() -> [UInt8] {
-        if options.endsWithNewline { output += lineBreak }
-        return output
+    /// Ends the text.
+    mutating func end() {
+        if options.endsWithNewline { lineBreak() }
+    }
+
+    private mutating func lineBreak() {
+        if options.lineEnd == .crlf { output.append(0x0D) }
+        output.append(0x0A)
     }
 
     mutating func value(_ value: JSONValue) {
@@ -125,49 +123,58 @@ struct JSONPrinter {
     /// Starts a line, where there are lines.
     mutating func newline() {
         guard options.layout != .compact else { return }
-        let length = lineBreak.count + depth * indentation.count
-        while margin.count < length { margin += indentation }
-        output += margin[..<length]
+        let width = depth * indentation.count
+        output.append(addingCapacity: width + 2) { span in
+            if options.lineEnd == .crlf { span.append(0x0D) }
+            span.append(0x0A)
+            span.append(repeating: indentation.byte, count: width)
+        }
     }
 
     mutating func string(_ text: String) {
-        scratch.removeAll(keepingCapacity: true)
-        scratch.append(contentsOf: text.utf8)
-        quoted(0..<scratch.count)
+        output.append(UInt8(ascii: "\""))
+        text.withBytes { bytes in
+            JSONEscaper.append(bytes, nonASCII: options.escapesNonASCII, to: &output)
+        }
+        output.append(UInt8(ascii: "\""))
     }
 
     /// Writes a text as an array of its lines, as nbformat splits them.
     mutating func lines(_ text: String) {
         guard splitsLines else { return string(text) }
-        scratch.removeAll(keepingCapacity: true)
-        scratch.append(contentsOf: text.utf8)
         array { printer in
-            var start = 0
-            while start < printer.scratch.count {
-                let end = LineSplitter.endOfLine(in: printer.scratch.span, from: start)
-                printer.element()
-                printer.quoted(start..<end)
-                start = end
+            guard !text.isEmpty else { return }
+            printer.element()
+            printer.output.append(UInt8(ascii: "\""))
+            let separator = printer.textSeparator
+            text.withBytes { bytes in
+                JSONEscaper.appendLines(
+                    bytes,
+                    nonASCII: printer.options.escapesNonASCII,
+                    separator: separator,
+                    to: &printer.output
+                )
             }
+            printer.output.append(UInt8(ascii: "\""))
         }
     }
 
-    /// Writes a part of the scratch bytes as a string.
-    private mutating func quoted(_ range: Range<Int>) {
-        output.append(UInt8(ascii: "\""))
-        JSONEscaper.append(
-            scratch,
-            range,
-            nonASCII: options.escapesNonASCII,
-            to: &output
-        )
-        output.append(UInt8(ascii: "\""))
+    /// What stands between two texts in an array: the quotes around them, too.
+    private var textSeparator: [UInt8] {
+        mutating get {
+            let start = output.count
+            output.append(UInt8(ascii: "\""))
+            separate()
+            output.append(UInt8(ascii: "\""))
+            defer { output.removeSubrange(start...) }
+            return Array(output[start...])
+        }
     }
 
     /// Sorts stably by code points, unless in order already.
     static func sorted<Element>(_ elements: [Element], by key: (Element) -> String) -> [Element] {
         func precedes(_ left: Element, _ right: Element) -> Bool {
-            key(left).utf8.lexicographicallyPrecedes(key(right).utf8)
+            key(left).precedes(key(right))
         }
         for index in elements.indices.dropFirst()
         where precedes(elements[index], elements[index - 1]) {

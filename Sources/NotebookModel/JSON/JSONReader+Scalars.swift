@@ -68,7 +68,7 @@ extension JSONReader {
         let opening = position
         position += 1
         let start = position
-        var seen: UInt64 = 0
+        var seen = SIMD16<UInt8>()
         position = ByteScanner.endOfPlainText(in: bytes.span, from: position, seen: &seen)
         if position < bytes.count, bytes[position] == UInt8(ascii: "\"") {
             // The usual case: nothing to resolve, and most often nothing to validate.
@@ -83,8 +83,8 @@ extension JSONReader {
             return text
         }
         buffer.removeAll(keepingCapacity: true)
-        buffer.append(contentsOf: bytes[start..<position])
-        try appendRestOfString()
+        position = opening
+        try appendString()
         guard let text = String(validating: buffer, as: UTF8.self) else {
             throw JSONError(.invalidUTF8, at: opening, in: bytes[...])
         }
@@ -93,15 +93,10 @@ extension JSONReader {
 
     /// Appends a string to the buffer, from its opening quote to its closing one.
     mutating func appendString() throws(JSONError) {
-        let start = position + 1
-        position = ByteScanner.endOfPlainText(in: bytes.span, from: start)
-        buffer.append(contentsOf: bytes[start..<position])
-        try appendRestOfString()
-    }
-
-    /// Appends what follows the first plain text of a string to the buffer.
-    private mutating func appendRestOfString() throws(JSONError) {
+        let bytes = bytes
+        position += 1
         while true {
+            position = EscapedTextCopier.copy(bytes.span, from: position, to: &buffer)
             guard position < bytes.count else {
                 throw error(.unexpectedEnd(expected: "the closing quote of a string"))
             }
@@ -116,9 +111,6 @@ extension JSONReader {
             default:
                 throw error(.controlCharacter(bytes[position]))
             }
-            let run = position
-            position = ByteScanner.endOfPlainText(in: bytes.span, from: position)
-            if position > run { buffer.append(contentsOf: bytes[run..<position]) }
         }
     }
 
@@ -136,27 +128,14 @@ extension JSONReader {
         }
     }
 
-    /// Reads an escape.
+    /// Reads an escape that is none of the short ones.
     private mutating func escape() throws(JSONError) {
         guard position + 1 < bytes.count else {
             position = bytes.count
             throw error(.unexpectedEnd(expected: "an escape"))
         }
-        let resolved: UInt8
-        switch bytes[position + 1] {
-        case UInt8(ascii: "\""): resolved = 0x22
-        case UInt8(ascii: "\\"): resolved = 0x5C
-        case UInt8(ascii: "/"): resolved = 0x2F
-        case UInt8(ascii: "b"): resolved = 0x08
-        case UInt8(ascii: "f"): resolved = 0x0C
-        case UInt8(ascii: "n"): resolved = 0x0A
-        case UInt8(ascii: "r"): resolved = 0x0D
-        case UInt8(ascii: "t"): resolved = 0x09
-        case UInt8(ascii: "u"): return try unicodeEscape()
-        default: throw error(.invalidEscape)
-        }
-        buffer.append(resolved)
-        position += 2
+        guard bytes[position + 1] == UInt8(ascii: "u") else { throw error(.invalidEscape) }
+        try unicodeEscape()
     }
 
     /// Reads `\uXXXX`, or two of them that are one character.

@@ -101,6 +101,7 @@ public struct JSONWriter: Sendable, Hashable {
         swap(&printer.output, &bytes)
         printer.begin()
         printer.value(value)
-        bytes = printer.finish()
+        printer.end()
+        swap(&printer.output, &bytes)
     }
 }

@@ -27,9 +27,11 @@ extension Notebook {
     /// - Returns: The file in UTF-8.
     public func normalizedBytes() -> [UInt8] {
         var printer = JSONPrinter(options: .notebook)
-        printer.output.reserveCapacity(head.part?.file.bytes.count ?? 0)
-        NotebookFields.notebook(self).write(to: &printer)
-        return printer.finish()
+        // Somewhat more than the file: the array would grow by as much again for a single byte.
+        printer.output.reserveCapacity((head.part?.file.bytes.count ?? 0) / 8 * 9 + 4096)
+        printer.part(self)
+        printer.end()
+        return printer.output
     }
 
     /// The notebook as a JSON value, texts split into lines as in a file.

@@ -1,0 +1,80 @@
+extension Notebook: FieldSource {
+    func describe(to sink: inout some FieldSink) {
+        sink.add("cells", .cells(cells))
+        var head = head.value
+        head.metadata = head.metadata.without(["orig_nbformat", "orig_nbformat_minor", "signature"])
+        head.describe(to: &sink)
+    }
+}
+
+extension Notebook.Head: FieldSource {
+    func describe(to sink: inout some FieldSink) {
+        sink.add("metadata", .object(metadata), isEmpty: metadata.isEmpty, else: otherMembers)
+        sink.add("nbformat", .count(nbformat))
+        sink.add("nbformat_minor", .count(nbformatMinor))
+    }
+}
+
+extension Cell.Content: FieldSource {
+    /// The cell without the metadata that belongs to a session only.
+    var withoutSession: Cell.Content {
+        var content = self
+        content.metadata = metadata.without(["trusted"])
+        return content
+    }
+
+    func describe(to sink: inout some FieldSink) {
+        let others = otherMembers
+        switch kind {
+        case .markdown(let attachments), .raw(let attachments):
+            if !attachments.isEmpty { sink.add("attachments", .attachments(attachments)) }
+        case .code, .unknown: break
+        }
+        if !kind.type.isEmpty { sink.add("cell_type", .text(kind.type)) }
+        if case .code(_, let count) = kind {
+            sink.add("execution_count", .count(count), isEmpty: count == nil, else: others)
+        }
+        if let id { sink.add("id", .text(id)) }
+        sink.add("metadata", .object(metadata), isEmpty: metadata.isEmpty, else: others)
+        if case .code(let outputs, _) = kind {
+            sink.add("outputs", .outputs(outputs), isEmpty: outputs.isEmpty, else: others)
+        }
+        sink.add("source", .lines(source), isEmpty: source.isEmpty, else: others)
+    }
+}
+
+extension Output: FieldSource {
+    func describe(to sink: inout some FieldSink) {
+        let others = otherMembers
+        switch kind {
+        case .stream(let name, let text):
+            sink.add("name", .text(name.rawValue), isEmpty: name == .stdout, else: others)
+            sink.add("output_type", .text(type))
+            sink.add("text", .lines(text), isEmpty: text.isEmpty, else: others)
+        case .displayData(let data, let metadata):
+            sink.add("data", .bundle(data), isEmpty: data.isEmpty, else: others)
+            sink.add("metadata", .object(metadata), isEmpty: metadata.isEmpty, else: others)
+            sink.add("output_type", .text(type))
+        case .executeResult(let data, let metadata, let count):
+            sink.add("data", .bundle(data), isEmpty: data.isEmpty, else: others)
+            sink.add("execution_count", .count(count), isEmpty: count == nil, else: others)
+            sink.add("metadata", .object(metadata), isEmpty: metadata.isEmpty, else: others)
+            sink.add("output_type", .text(type))
+        case .error(let name, let value, let traceback):
+            sink.add("ename", .text(name), isEmpty: name.isEmpty, else: others)
+            sink.add("evalue", .text(value), isEmpty: value.isEmpty, else: others)
+            sink.add("output_type", .text(type))
+            sink.add("traceback", .texts(traceback), isEmpty: traceback.isEmpty, else: others)
+        case .unknown:
+            if !type.isEmpty { sink.add("output_type", .text(type)) }
+        }
+    }
+}
+
+extension JSONObject {
+    /// The object without some members.
+    func without(_ keys: [String]) -> JSONObject {
+        guard contains(where: { keys.contains($0.key) }) else { return self }
+        return JSONObject(members: filter { !keys.contains($0.key) })
+    }
+}
