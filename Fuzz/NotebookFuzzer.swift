@@ -13,6 +13,12 @@ private func json(_ bytes: [UInt8]) {
     let value = try? JSONParser().parse(bytes)
     precondition(JSONParser().accepts(bytes) == (value != nil), "scanner and parser disagree")
     guard let value else { return }
+    let isValid = NotebookValidator().isValid(value)
+    let problems = NotebookValidator().problems(in: value)
+    let hasErrors = problems.contains { $0.severity == .error }
+    precondition(isValid != hasErrors, "valid and with errors, or neither")
+    let repaired = RepairedNotebook(repairing: value)
+    precondition(!problems.isEmpty || repaired.repairs.isEmpty, "a sound notebook was repaired")
     let styled = JSONWriter(styleOf: bytes).bytes(for: value)
     for written in [value.compactBytes(), styled] {
         let again = try? JSONParser().parse(written)
@@ -30,6 +36,10 @@ private func notebook(_ bytes: [UInt8]) {
     let normalized = notebook.normalizedBytes()
     let again = try? Notebook(reading: normalized)
     precondition(again?.normalizedBytes() == normalized, "normalizing twice differs from once")
+
+    var older = notebook
+    _ = older.convert(to: .v40)
+    _ = notebook.changes(from: older)
 
     notebook.cells.append(.code("1"))
     notebook.metadata["fuzz"] = 1

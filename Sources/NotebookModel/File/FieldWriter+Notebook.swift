@@ -85,9 +85,10 @@ extension FieldWriter {
 
     private mutating func cell(_ cell: Cell, isHere: Bool) {
         if isHere, let part = cell.backing.untouched { return copy(part.range) }
+        let content = cell.content
         guard isHere, let part = cell.backing.part,
             let layout = ObjectLayout(part.range, in: file.bytes)
-        else { return print(depth: 2) { $0.part(cell.content) } }
-        object(layout, depth: 2, from: part.value, to: cell.content)
+        else { return print(depth: 2) { $0.part(content) } }
+        object(layout, depth: 2, from: part.value, to: content)
     }
 }

@@ -1,0 +1,50 @@
+"""Writes large notebooks that would show a quadratic step or a recursion, one file each, into a directory."""
+import json
+import pathlib
+import sys
+
+MANY = 1_000_000
+folder = pathlib.Path(sys.argv[1])
+folder.mkdir(parents=True, exist_ok=True)
+
+
+def notebook(cells, metadata="{}"):
+    return '{"cells": [%s], "metadata": %s, "nbformat": 4, "nbformat_minor": 5}' % (cells, metadata)
+
+
+def code(source='""', outputs="", others=""):
+    return ('{"cell_type": "code", "execution_count": null, "id": "a", "metadata": {}, "outputs": [%s], "source": %s%s}'
+            % (outputs, source, others))
+
+
+def members(count, form):
+    return ",".join(form % number for number in range(count))
+
+
+output = '{"output_type": "stream", "name": "stdout", "text": ""}'
+data = '{"output_type": "display_data", "metadata": {}, "data": {%s}}'
+shapes = {
+    "empty-outputs": notebook(code(outputs=",".join(["{}"] * MANY))),
+    "stream-outputs": notebook(code(outputs=",".join([output] * (MANY // 10)))),
+    "empty-cells": notebook(",".join(["{}"] * (MANY // 20))),
+    "equal-ids": notebook(",".join([code()] * (MANY // 50))),
+    "long-text": notebook(code('"%s"' % ("a" * 100_000_000))),
+    "long-line-ends": notebook(code('"%s"' % ("\\n" * 4_000_000))),
+    "long-escapes": notebook(code('"%s"' % ("\\u00e9" * 1_000_000))),
+    "long-surrogates": notebook(code('"%s"' % ("\\ud800" * 500_000))),
+    "backspaces": notebook(code(outputs=output.replace('""', '"%s"' % ("a\\b\\r" * MANY)))),
+    "short-lines": notebook(code("[%s]" % ",".join(['"a\\n"'] * MANY))),
+    "members": notebook(code(others="," + members(MANY // 10, '"key%d": 1'))),
+    "metadata": notebook("", "{%s}" % members(MANY // 10, '"key%d": 1')),
+    "equal-keys": notebook(code(others="," + ",".join(['"key": 1'] * (MANY // 10)))),
+    "types": notebook(code(outputs=data % members(MANY // 10, '"text/x-%d": ""'))),
+    "numbers": notebook("", '{"a": [%s]}' % members(MANY, "%d.5e1")),
+    "long-number": notebook("", '{"a": %s}' % ("1" * 10_000_000)),
+    "deep": notebook("", '{"a": ' + "[" * 500 + "]" * 500 + "}"),
+    "too-deep": notebook("", '{"a": ' + "[" * MANY + "]" * MANY + "}"),
+    "open": "[" * MANY,
+    "old-cells": '{"worksheets": [{"cells": [%s]}], "metadata": {}, "nbformat": 3, "nbformat_minor": 0}'
+                 % ",".join(['{"cell_type": "code", "input": "", "outputs": [{}]}'] * (MANY // 50)),
+}
+for name, text in shapes.items():
+    (folder / (name + ".json")).write_text(text)
