@@ -6,6 +6,7 @@ extension PartReader {
         var metadata = Once<JSONObject>()
         var outputs = Once<[Output]>()
         var count = Once<Int?>()
+        var attachments = Once<[CellAttachment]>()
         var others = JSONObject()
         let isComplete = try object { (reader, key) throws(JSONError) in
             switch key {
@@ -18,7 +19,7 @@ extension PartReader {
                 return outputs.take(
                     try reader.array { (reader) throws(JSONError) in try reader.output() }
                 )
-            case "attachments": return false
+            case "attachments": return attachments.take(try reader.attachments())
             default:
                 others.members.append(JSONObject.Member(key: key, value: try reader.json.value()))
                 return true
@@ -28,11 +29,13 @@ extension PartReader {
         let kind: Cell.Kind
         switch type {
         case "code": kind = .code(outputs: outputs.value ?? [], executionCount: count.value ?? nil)
-        case "markdown": kind = .markdown(attachments: [])
-        case "raw": kind = .raw(attachments: [])
+        case "markdown": kind = .markdown(attachments: attachments.value ?? [])
+        case "raw": kind = .raw(attachments: attachments.value ?? [])
         default: return nil
         }
-        if type != "code", outputs.isTaken || count.isTaken { return nil }
+        guard type == "code" ? !attachments.isTaken : !outputs.isTaken && !count.isTaken else {
+            return nil
+        }
         return Cell.Content(
             kind: kind,
             source: source.value ?? "",

@@ -73,6 +73,17 @@ struct PartReader {
         return isComplete ? bundle : nil
     }
 
+    /// Reads attachments; `nil` if there is none, since an empty object is kept as it is.
+    mutating func attachments() throws(JSONError) -> [CellAttachment]? {
+        var attachments: [CellAttachment] = []
+        let isComplete = try object { (reader, name) throws(JSONError) in
+            guard let content = try reader.bundle() else { return false }
+            attachments.append(CellAttachment(name: name, content: content))
+            return true
+        }
+        return isComplete && !attachments.isEmpty ? attachments : nil
+    }
+
     private mutating func content(of type: String) throws(JSONError) -> MIMEBundle.Content {
         guard !MIMEType.isJSON(type) else { return .json(try json.value()) }
         _ = json.peek()
