@@ -1,16 +1,9 @@
 /// Searches for the bytes that end a run of plain text, sixteen at a time.
 enum ByteScanner {
-    /// The first position at which a JSON string needs care.
-    ///
-    /// That is a quote, a backslash, a control character, or the lead byte of ``LoneSurrogate``.
-    @inline(__always)
-    static func endOfPlainText(in bytes: Span<UInt8>, from start: Int) -> Int {
-        var seen = SIMD16<UInt8>()
-        return endOfPlainText(in: bytes, from: start, seen: &seen)
-    }
-
     /// The first position at which a JSON string needs care, noting whether there was more than
     /// ASCII.
+    ///
+    /// That is a quote, a backslash, a control character, or the lead byte of ``LoneSurrogate``.
     ///
     /// - Parameters:
     ///   - bytes: The text.
@@ -43,31 +36,6 @@ enum ByteScanner {
             if byte == 0x22 || byte == 0x5C || byte < 0x20 || byte == LoneSurrogate.leadByte {
                 break
             }
-            index &+= 1
-        }
-        return index
-    }
-
-    /// The first position with anything but plain ASCII: a quote, a backslash, a control character or
-    /// a byte of a longer character; or the end.
-    static func endOfPlainASCII(in bytes: Span<UInt8>, from start: Int) -> Int {
-        let text = unsafe bytes.bytes
-        let quote = SIMD16<UInt8>(repeating: 0x22)
-        let backslash = SIMD16<UInt8>(repeating: 0x5C)
-        let space = SIMD16<UInt8>(repeating: 0x20)
-        let high = SIMD16<UInt8>(repeating: 0x80)
-        var index = start
-        while index &+ ByteBlock.count <= bytes.count {
-            let block = ByteBlock(text, at: index).bytes
-            let place = ByteBlock.first(
-                (block .== quote) .| (block .== backslash) .| (block .< space) .| (block .>= high)
-            )
-            index &+= place
-            if place < ByteBlock.count { return index }
-        }
-        while index < bytes.count {
-            let byte = bytes[index]
-            if byte == 0x22 || byte == 0x5C || byte < 0x20 || byte >= 0x80 { break }
             index &+= 1
         }
         return index

@@ -4,30 +4,47 @@ enum StringScanner {
     ///
     /// - Returns: `nil` if there is a raw control character, a bad escape or bad UTF-8, or no end.
     static func end(in bytes: Span<UInt8>, from start: Int) -> Int? {
+        let text = unsafe bytes.bytes
+        let quote = SIMD16<UInt8>(repeating: 0x22)
+        let backslash = SIMD16<UInt8>(repeating: 0x5C)
+        let space = SIMD16<UInt8>(repeating: 0x20)
+        let high = SIMD16<UInt8>(repeating: 0x80)
         var index = start
-        while true {
-            index = ByteScanner.endOfPlainASCII(in: bytes, from: index)
-            guard index < bytes.count else { return nil }
+        while index < bytes.count {
+            if index &+ ByteBlock.count <= bytes.count {
+                let block = ByteBlock(text, at: index).bytes
+                let place = ByteBlock.first(
+                    (block .== quote) .| (block .== backslash) .| (block .< space)
+                        .| (block .>= high)
+                )
+                index &+= place
+                if place == ByteBlock.count { continue }
+            }
             let byte = bytes[index]
             if byte == 0x22 { return index &+ 1 }
             if byte == 0x5C {
                 guard let next = endOfEscape(in: bytes, at: index) else { return nil }
                 index = next
-            } else {
-                guard byte >= 0x80 else { return nil }
+            } else if byte >= 0x80 {
                 repeat {
                     guard let next = endOfCharacter(in: bytes, at: index) else { return nil }
                     index = next
                 } while index < bytes.count && bytes[index] >= 0x80
+            } else {
+                guard byte >= 0x20 else { return nil }
+                index &+= 1
             }
         }
+        return nil
     }
 
     @inline(__always)
     private static func endOfEscape(in bytes: Span<UInt8>, at index: Int) -> Int? {
         guard index &+ 1 < bytes.count else { return nil }
-        switch bytes[index &+ 1] {
-        case UInt8(ascii: "n"), 0x22, 0x5C, UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
+        let letter = bytes[index &+ 1]
+        if letter == 0x22 || letter == 0x5C || letter == UInt8(ascii: "n") { return index &+ 2 }
+        switch letter {
+        case UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
             UInt8(ascii: "r"), UInt8(ascii: "t"):
             return index &+ 2
         case UInt8(ascii: "u"):
