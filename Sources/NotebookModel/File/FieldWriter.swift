@@ -1,7 +1,9 @@
 /// Writes parts of a notebook into the layout of the file that it was read from.
 struct FieldWriter {
     let file: NotebookFile
-    let style: JSONWriter
+    private var style: JSONWriter
+    /// Whether it is known if the file escapes what is beyond ASCII.
+    private var knowsEscaping = false
     var output: [UInt8] = []
     /// Whether the file's cells have their source as a list of lines.
     private let splitsLines: Bool
@@ -12,8 +14,8 @@ struct FieldWriter {
             ObjectLayout($0, in: file.bytes)?.member("source")?.value.lowerBound
         }.first
         splitsLines = source.map { file.bytes[$0] != UInt8(ascii: "\"") } ?? true
-        style = JSONWriter(styleOf: file.bytes)
-        output.reserveCapacity(file.bytes.count)
+        style = JSONWriter(layoutOf: file.bytes)
+        output.reserveCapacity(file.bytes.count / 8 * 9 + 4096)
     }
 
     /// Takes over a piece of the file.
@@ -27,8 +29,24 @@ struct FieldWriter {
         splitsLines: Bool? = nil,
         _ body: (inout JSONPrinter) -> Void
     ) {
+        let start = output.count
+        append(depth: depth, splitsLines: splitsLines ?? self.splitsLines, body)
+        guard !knowsEscaping, !ByteScanner.isASCII(output.span.extracting(start..<output.count))
+        else { return }
+        knowsEscaping = true
+        style.escapesNonASCII = JSONWriter.escapesNonASCII(in: file.bytes)
+        guard style.escapesNonASCII else { return }
+        output.removeSubrange(start...)
+        append(depth: depth, splitsLines: splitsLines ?? self.splitsLines, body)
+    }
+
+    private mutating func append(
+        depth: Int,
+        splitsLines: Bool,
+        _ body: (inout JSONPrinter) -> Void
+    ) {
         var printer = JSONPrinter(options: style, depth: depth)
-        printer.splitsLines = splitsLines ?? self.splitsLines
+        printer.splitsLines = splitsLines
         swap(&printer.output, &output)
         body(&printer)
         swap(&printer.output, &output)

@@ -58,6 +58,23 @@ enum ByteScanner {
         return true
     }
 
+    /// Tells whether two texts of one length are the same.
+    static func areEqual(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
+        let (leftText, rightText) = unsafe (left.bytes, right.bytes)
+        var index = 0
+        while index &+ ByteBlock.count <= left.count {
+            let block = ByteBlock(leftText, at: index).bytes
+            let other = ByteBlock(rightText, at: index).bytes
+            guard ByteBlock.first(block .!= other) == ByteBlock.count else { return false }
+            index &+= ByteBlock.count
+        }
+        while index < left.count {
+            guard left[index] == right[index] else { return false }
+            index &+= 1
+        }
+        return true
+    }
+
     /// Tells whether the bits gathered come from ASCII alone.
     @inline(__always)
     static func isASCII(_ seen: SIMD16<UInt8>) -> Bool {

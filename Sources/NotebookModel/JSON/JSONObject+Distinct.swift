@@ -35,6 +35,9 @@ extension JSONObject {
 extension String {
     /// Compares byte by byte, as Python and JSON do, where Swift takes equivalent texts as equal.
     func hasSameBytes(as other: String) -> Bool {
-        utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+        utf8.count == other.utf8.count
+            && withBytes { own in
+                other.withBytes { ByteScanner.areEqual(own, $0) }
+            }
     }
 }

@@ -8,20 +8,31 @@ extension JSONWriter {
     ///
     /// - Parameter bytes: A JSON text in UTF-8.
     public init(styleOf bytes: [UInt8]) {
+        self.init(layoutOf: bytes)
+        escapesNonASCII = JSONWriter.escapesNonASCII(in: bytes)
+    }
+
+    /// Makes a writer in the style of a text, but for its escaping, which takes longer to find.
+    init(layoutOf bytes: [UInt8]) {
         let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        let hasHigh = !ByteScanner.isASCII(bytes.span.extracting(start..<bytes.count))
         var text = StyleReader(bytes: bytes, position: start)
         let gap = text.firstGap()
         self.init(
             layout: StyleReader.layout(of: gap),
             lineEnd: gap.contains(0x0D) ? .crlf : .lf,
-            escapesNonASCII: !hasHigh && text.escapesCharacters(),
             startsWithByteOrderMark: start > 0,
             endsWithNewline: bytes.last == 0x0A
         )
         guard let value = text.firstValue() else { return }
         spacesAfterColons = bytes[value - 1] == 0x20
         spacesAfterCommas = layout == .compact && text.hasSpaceAfterComma(behind: value)
+    }
+
+    /// Tells whether a text has escapes of what could stand raw, and nothing beyond ASCII.
+    static func escapesNonASCII(in bytes: [UInt8]) -> Bool {
+        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        return ByteScanner.isASCII(bytes.span.extracting(start..<bytes.count))
+            && StyleReader(bytes: bytes, position: start).escapesCharacters()
     }
 }
 
