@@ -10,9 +10,9 @@ import Testing
         #expect(readme.contains("```swift\n\(snippet)```"))
     }
 
-    @Test func `the example of a test is a test`() throws {
-        let source =
-            HostFile.text("\(Demo.root)/Tests/SandboxCoreTests/Fake/ReadmeExampleTests.swift") ?? ""
+    @Test(arguments: ["SandboxCoreTests/Fake", "NotebookModelTests"])
+    func `each example of a test is a test`(folder: String) throws {
+        let source = HostFile.text("\(Demo.root)/Tests/\(folder)/ReadmeExampleTests.swift") ?? ""
         let marker = "// The example of README.md:\n"
         let start = try #require(source.range(of: marker)).upperBound
         let example = source[start...]
