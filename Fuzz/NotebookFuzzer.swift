@@ -10,6 +10,7 @@ public func fuzzNotebook(_ data: UnsafePointer<UInt8>, _ count: Int) -> CInt {
 }
 
 private func json(_ bytes: [UInt8]) {
+    _ = JSONWriter(styleOf: bytes)
     let value = try? JSONParser().parse(bytes)
     precondition(JSONParser().accepts(bytes) == (value != nil), "scanner and parser disagree")
     guard let value else { return }
@@ -44,7 +45,7 @@ private func notebook(_ bytes: [UInt8]) {
     notebook.cells.append(.code("1"))
     notebook.metadata["fuzz"] = 1
     if let first = notebook.cells.indices.first {
-        notebook.cells[first].source += "\n"
+        notebook.cells[first].source += "\n\u{7F}ä\u{2028}"
         notebook.cells[first].metadata["fuzz"] = nil
     }
     let changed = try? Notebook(reading: notebook.jsonBytes())

@@ -70,7 +70,7 @@ struct EscapingTests {
             case "\u{8}": output += "\\b"
             case "\u{C}": output += "\\f"
             case "\u{10F800}": output += "\\ud800"  // stands for a lone surrogate
-            case _ where scalar.value < 0x20 || nonASCII && scalar.value >= 0x80:
+            case _ where scalar.value < 0x20 || nonASCII && scalar.value >= 0x7F:
                 for unit in String(scalar).utf16 { output += escape(unit) }
             default: output.unicodeScalars.append(scalar)
             }

@@ -41,7 +41,7 @@ import Testing
     @Test func `everything beyond ASCII can be escaped`() {
         #expect(
             text(JSONWriter(escapesNonASCII: true))
-                == #"{"b":[1,"x\n\"\\/\u001b\#u{7f}\u2028\u00e9\ud83d\ude00",[],{}],"a":null,"#
+                == #"{"b":[1,"x\n\"\\/\u001b\u007f\u2028\u00e9\ud83d\ude00",[],{}],"a":null,"#
                 + #""B":[true,1.5]}"#
         )
     }
@@ -81,5 +81,50 @@ import Testing
         let bytes = Array(text.utf8)
         let written = JSONWriter(styleOf: bytes).bytes(for: try JSONValue(parsing: bytes))
         #expect(String(decoding: written, as: UTF8.self) == text.replacing("[\n]", with: "[]"))
+    }
+}
+
+struct WriterStyleTests {
+    @Test(arguments: ["", " ", "{", "[", "\u{FEFF}", "\"", "{\"a\"", "nope"])
+    func `a text without a style gives a writer all the same`(text: String) {
+        #expect(JSONWriter(styleOf: Array(text.utf8)).escapesNonASCII == false)
+    }
+
+    @Test(arguments: [
+        #"["\u00e4"]"#, #"["\u00E4"]"#, #"["\ud83d\ude00"]"#, #"["\uD83D\uDE00"]"#, #"["\u007f"]"#,
+        #"["\\\u0085"]"#,
+    ])
+    func `an escape of what could stand raw is a style`(text: String) {
+        #expect(JSONWriter(styleOf: Array(text.utf8)).escapesNonASCII)
+    }
+
+    @Test(arguments: [#"["\u001b\u0000"]"#, #"["\ud83d"]"#, #"["\ude00\ud83d"]"#, #"["\\u00e4"]"#])
+    func `an escape of what can't stand raw is none`(text: String) {
+        #expect(JSONWriter(styleOf: Array(text.utf8)).escapesNonASCII == false)
+    }
+
+    @Test func `an escape is found wherever it is`() {
+        let text = #"[""# + String(repeating: "a", count: 2_000_000) + #"", "\u00e4"]"#
+        #expect(JSONWriter(styleOf: Array(text.utf8)).escapesNonASCII)
+    }
+
+    @Test func `DEL is escaped with what is beyond ASCII, as Python escapes it`() {
+        let writer = JSONWriter(escapesNonASCII: true)
+        #expect(
+            writer.bytes(for: "a\u{7F}bcdefghijklmnopqrstuvwxyz\u{7F}")
+                == Array(
+                    #""a\u007fbcdefghijklmnopqrstuvwxyz\u007f""#.utf8
+                )
+        )
+    }
+
+    @Test func `a line end behind a compact text is the text's`() {
+        let text = Array("{\"a\":1}\r\n".utf8)
+        #expect(JSONWriter(styleOf: text).bytes(for: ["a": 1]) == text)
+    }
+
+    @Test func `a negative indentation is none`() {
+        let writer = JSONWriter(layout: .indented(spaces: -1))
+        #expect(writer.bytes(for: [1]) == Array("[\n1\n]".utf8))
     }
 }

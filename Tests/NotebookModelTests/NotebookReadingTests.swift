@@ -133,4 +133,12 @@ import Testing
         let bytes = try Corpus.bytes(name)
         #expect(try Notebook(JSONValue(parsing: bytes)) == Notebook(reading: bytes))
     }
+
+    @Test func `every value of a file counts`() throws {
+        let bytes = Array(#"{"nbformat": 4, "cells": [], "metadata": {}}"#.utf8)
+        #expect(throws: NotebookError.self) {
+            try Notebook(reading: bytes, parser: JSONParser(maximumValueCount: 3))
+        }
+        _ = try Notebook(reading: bytes, parser: JSONParser(maximumValueCount: 4))
+    }
 }

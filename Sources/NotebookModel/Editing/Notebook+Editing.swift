@@ -128,9 +128,9 @@ extension Notebook {
         for id in newCells.compactMap(\.id) where !taken.insert(id).inserted {
             throw .takenID(id)
         }
-        var both = Notebook(cells: cells.filter { $0.id != nil } + newCells)
-        both.addMissingIDs()
-        return Array(both.cells.suffix(newCells.count))
+        var new = Notebook(cells: newCells)
+        new.addMissingIDs(besides: taken)
+        return new.cells
     }
 
     /// The index of the cell before which a position is.

@@ -31,7 +31,7 @@ struct FieldWriter {
     ) {
         let start = output.count
         append(depth: depth, splitsLines: splitsLines ?? self.splitsLines, body)
-        guard !knowsEscaping, !ByteScanner.isASCII(output.span.extracting(start..<output.count))
+        guard !knowsEscaping, !ByteScanner.isPrintable(output.span.extracting(start..<output.count))
         else { return }
         knowsEscaping = true
         style.escapesNonASCII = JSONWriter.escapesNonASCII(in: file.bytes)

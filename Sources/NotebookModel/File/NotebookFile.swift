@@ -15,7 +15,8 @@ final class NotebookFile: Sendable {
     init?(_ bytes: [UInt8], limits: JSONParser) {
         guard bytes.count <= limits.maximumByteCount else { return nil }
         let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        var scanner = JSONScanner(options: limits, position: start)
+        // The notebook itself and the list of its cells, which are walked over here, are values, too.
+        var scanner = JSONScanner(options: limits, position: start, valueCount: 2)
         var found: (list: Range<Int>, cells: [Range<Int>])?
         let layout = ObjectLayout(bytes, scanner: &scanner) { scanner, key, text in
             guard key == "cells" else { return scanner.value(text, depth: 1) }

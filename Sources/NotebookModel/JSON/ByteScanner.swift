@@ -42,17 +42,22 @@ enum ByteScanner {
     }
 
     /// Tells whether there is nothing beyond ASCII.
-    static func isASCII(_ bytes: Span<UInt8>) -> Bool {
+    static func isASCII(_ bytes: Span<UInt8>) -> Bool { isBelow(0x80, bytes) }
+
+    /// Tells whether there is nothing beyond ASCII, and no DEL.
+    static func isPrintable(_ bytes: Span<UInt8>) -> Bool { isBelow(0x7F, bytes) }
+
+    private static func isBelow(_ limit: UInt8, _ bytes: Span<UInt8>) -> Bool {
         let text = unsafe bytes.bytes
+        let limits = SIMD16(repeating: limit)
         var index = 0
-        var seen = SIMD16<UInt8>()
         while index &+ ByteBlock.count <= bytes.count {
-            seen |= ByteBlock(text, at: index).bytes
+            let block = ByteBlock(text, at: index).bytes
+            guard ByteBlock.first(block .>= limits) == ByteBlock.count else { return false }
             index &+= ByteBlock.count
         }
-        guard isASCII(seen) else { return false }
         while index < bytes.count {
-            if bytes[index] >= 0x80 { return false }
+            if bytes[index] >= limit { return false }
             index &+= 1
         }
         return true

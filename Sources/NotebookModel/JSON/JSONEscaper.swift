@@ -1,12 +1,10 @@
 /// Writes the inside of JSON strings.
 enum JSONEscaper {
-    private static let hexDigits = Array("0123456789abcdef".utf8)
-
     /// Appends text with its escapes.
     ///
     /// - Parameters:
     ///   - text: The text in UTF-8.
-    ///   - nonASCII: Whether everything beyond ASCII is escaped.
+    ///   - nonASCII: Whether everything beyond printable ASCII is escaped.
     ///   - output: What is appended to.
     static func append(_ text: Span<UInt8>, nonASCII: Bool, to output: inout [UInt8]) {
         let copier = PlainTextCopier(stopsAtNonASCII: nonASCII, stopsAtLines: false)
@@ -67,18 +65,16 @@ enum JSONEscaper {
         }
     }
 
-    /// How a byte is written by its number.
-    static func longEscape(of byte: UInt8) -> [UInt8] {
-        var escape: [UInt8] = []
-        appendUnit(UInt32(byte), to: &escape)
-        return escape
+    @inline(__always)
+    static func hexDigit(_ value: UInt8) -> UInt8 {
+        value < 10 ? 0x30 + value : UInt8(ascii: "a") - 10 + value
     }
 
     private static func appendUnit(_ unit: UInt32, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "\\"))
         output.append(UInt8(ascii: "u"))
         for shift: UInt32 in [12, 8, 4, 0] {
-            output.append(hexDigits[Int(unit >> shift & 0xF)])
+            output.append(hexDigit(UInt8(unit >> shift & 0xF)))
         }
     }
 
@@ -97,7 +93,7 @@ enum JSONEscaper {
         }
     }
 
-    /// Appends a character beyond ASCII, which may be a stand-in.
+    /// Appends a character that stopped the copier, which may be a stand-in.
     private static func appendHigh(
         _ bytes: Span<UInt8>,
         _ index: inout Int,
@@ -116,10 +112,13 @@ enum JSONEscaper {
         appendCharacter(codePoint, nonASCII: nonASCII, to: &output)
     }
 
-    /// Decodes a character of valid UTF-8 beyond ASCII.
+    /// Decodes a character of valid UTF-8.
     private static func codePoint(_ bytes: Span<UInt8>, _ index: inout Int) -> UInt32 {
         let lead = UInt32(bytes[index])
-        var result = lead >= 0xF0 ? lead & 0x07 : lead >= 0xE0 ? lead & 0x0F : lead & 0x1F
+        var result =
+            lead < 0x80
+            ? lead
+            : lead >= 0xF0 ? lead & 0x07 : lead >= 0xE0 ? lead & 0x0F : lead & 0x1F
         index += 1
         while index < bytes.count, bytes[index] & 0xC0 == 0x80 {
             result = result << 6 | UInt32(bytes[index] & 0x3F)

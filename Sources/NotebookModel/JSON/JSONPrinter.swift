@@ -14,8 +14,8 @@ struct JSONPrinter {
         indentation =
             switch options.layout {
             case .compact: (0x20, 0)
-            case .indented(spaces: let count): (0x20, count)
-            case .tabbed(let count): (0x09, count)
+            case .indented(spaces: let count): (0x20, max(count, 0))
+            case .tabbed(let count): (0x09, max(count, 0))
             }
     }
 

@@ -4,13 +4,15 @@
 struct JSONScanner {
     let options: JSONParser
     private(set) var position: Int
-    private var valueCount = 0
+    private var valueCount: Int
     /// Whether each open container is an object, the innermost last.
     private var containers: [Bool] = []
 
-    init(options: JSONParser, position: Int = 0) {
+    /// Starts at a position, with so many values before it.
+    init(options: JSONParser, position: Int = 0, valueCount: Int = 0) {
         self.options = options
         self.position = position
+        self.valueCount = valueCount
     }
 
     /// The next byte that is no white space.

@@ -19,7 +19,7 @@ extension JSONWriter {
         let gap = text.firstGap()
         self.init(
             layout: StyleReader.layout(of: gap),
-            lineEnd: gap.contains(0x0D) ? .crlf : .lf,
+            lineEnd: gap.contains(0x0D) || bytes.suffix(2) == [0x0D, 0x0A] ? .crlf : .lf,
             startsWithByteOrderMark: start > 0,
             endsWithNewline: bytes.last == 0x0A
         )
@@ -38,9 +38,6 @@ extension JSONWriter {
 
 /// A look at the beginning of a JSON text.
 private struct StyleReader {
-    /// How many bytes are searched for escapes.
-    private static let sample = 1 << 20
-
     let bytes: [UInt8]
     var position: Int
 
@@ -62,30 +59,37 @@ private struct StyleReader {
 
     /// Whether there is an escape of a character that needs none.
     func escapesCharacters() -> Bool {
-        var rest = bytes[position...].prefix(Self.sample)
-        while let backslash = rest.firstIndex(of: 0x5C), backslash + 5 < rest.endIndex {
-            if bytes[backslash + 1] == UInt8(ascii: "u") {
-                let digits = String(
-                    decoding: bytes[(backslash + 2)...(backslash + 5)],
-                    as: UTF8.self
-                )
-                // Controls and surrogates without partner can't be written otherwise.
-                if let unit = UInt32(digits, radix: 16), unit >= 0xA0 {
-                    let partner = bytes[(backslash + 6)...].prefix(3)
-                    if !(0xD800...0xDFFF).contains(unit)
-                        || partner.elementsEqual([0x5C, 0x75, 0x64])
-                    {
-                        return true
-                    }
-                }
+        let text = bytes.span
+        var index = position
+        while index + 5 < text.count {
+            guard text[index] == 0x5C else {
+                index += 1
+                continue
             }
-            rest = rest[(backslash + 2)...]
+            // Controls and surrogates without partner can't be written otherwise.
+            if let unit = codeUnit(at: index), unit >= 0x7F,
+                !(0xD800...0xDFFF).contains(unit) || codeUnit(at: index + 6).map(isLow) ?? false
+            {
+                return true
+            }
+            index += 2
         }
         return false
     }
 
+    private func isLow(_ unit: UInt32) -> Bool { (0xDC00...0xDFFF).contains(unit) }
+
+    /// The number of the escape `\\uXXXX` at a position, if there is one.
+    private func codeUnit(at index: Int) -> UInt32? {
+        guard index + 5 < bytes.count, bytes[index] == 0x5C, bytes[index + 1] == UInt8(ascii: "u")
+        else { return nil }
+        let digits = String(decoding: bytes[(index + 2)...(index + 5)], as: UTF8.self)
+        return UInt32(digits, radix: 16)
+    }
+
     /// Where the value of the outermost object's first member starts, if there is one.
     func firstValue() -> Int? {
+        guard position > 0 else { return nil }
         var scanner = JSONScanner(options: JSONParser(maximumDepth: .max), position: position - 1)
         var start: Int?
         _ = ObjectLayout(bytes, scanner: &scanner) { scanner, _, _ in

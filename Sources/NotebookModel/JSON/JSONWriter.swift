@@ -32,7 +32,8 @@ public struct JSONWriter: Sendable, Hashable {
     public var lineEnd: LineEnd
     /// Tells whether the members of objects are sorted by the code points of their keys.
     public var sortsKeys: Bool
-    /// Tells whether everything beyond ASCII is escaped as `\uXXXX`.
+    /// Tells whether everything beyond ASCII is escaped as `\uXXXX`, and DEL with it, as Python's
+    /// `ensure_ascii` does.
     public var escapesNonASCII: Bool
     /// Tells whether numbers are spelled as Python's `json` would spell them after reading them.
     ///

@@ -3,11 +3,11 @@
 /// Quotes, backslashes and control characters get their escapes on the way. It stops at the first
 /// byte of what its user wants to see, if he is to decide what is written for it.
 struct PlainTextCopier {
-    /// Every byte from here on stops: the lead bytes of stand-ins, or all beyond ASCII.
+    /// Every byte from here on stops: the lead bytes of stand-ins, or all beyond printable ASCII.
     private let limit: UInt8
     /// Whether the bytes stop that may end a line for Python.
     private let stopsAtLines: Bool
-    /// Two further bytes that stop; those of a quote, if there are none.
+    /// Two further bytes that may end a line; those of a quote, if none does.
     private let next: UInt8
     private let separator: UInt8
 
@@ -15,19 +15,14 @@ struct PlainTextCopier {
     private static let longestEscape = 6
 
     init(stopsAtNonASCII: Bool, stopsAtLines: Bool) {
-        limit = stopsAtNonASCII ? 0x80 : LoneSurrogate.leadByte
+        limit = stopsAtNonASCII ? 0x7F : LoneSurrogate.leadByte  // Python escapes DEL, too
         self.stopsAtLines = stopsAtLines
         next = stopsAtLines ? 0xC2 : 0x22
         separator = stopsAtLines ? 0xE2 : 0x22
     }
 
-    /// Whether a byte is one that it stops at.
-    func stops(at byte: UInt8) -> Bool {
-        byte >= limit || stopsAtLines && (byte == next || byte == separator || endsLine(byte))
-    }
-
-    private func endsLine(_ byte: UInt8) -> Bool {
-        byte < 0x20 && 0x7000_3C00 >> UInt32(byte) & 1 != 0  // LF, VT, FF, CR, FS, GS, RS
+    private func endsLine(_ text: Span<UInt8>, _ index: Int) -> Bool {
+        stopsAtLines && LineSplitter.endOfLineEnd(in: text, at: index) != nil
     }
 
     /// Copies from a position to a stop, or the end.
@@ -96,20 +91,25 @@ struct PlainTextCopier {
                 unsafe base[count] = 0x5C
                 count &+= 1
             } else if byte < 0x20 {
-                if stops(at: byte) { return (index, count, true) }
+                if endsLine(text, index) { return (index, count, true) }
                 let letter = JSONEscaper.shortEscape(of: byte)
                 if letter == 0 {
-                    for escaped in JSONEscaper.longEscape(of: byte) {
-                        unsafe base[count] = escaped
-                        count &+= 1
-                    }
+                    // The four bytes before the digits are "\\u00", the digits those of the byte.
+                    unsafe base[count] = 0x5C
+                    unsafe base[count &+ 1] = UInt8(ascii: "u")
+                    unsafe base[count &+ 2] = 0x30
+                    unsafe base[count &+ 3] = 0x30
+                    unsafe base[count &+ 4] = 0x30 + byte >> 4
+                    unsafe base[count &+ 5] = JSONEscaper.hexDigit(byte & 0xF)
+                    count &+= 6
                     index &+= 1
                     continue
                 }
                 unsafe base[count] = 0x5C
                 count &+= 1
                 byte = letter
-            } else if stops(at: byte) {
+            } else if byte >= limit || (byte == next || byte == separator) && endsLine(text, index)
+            {
                 return (index, count, true)
             }
             unsafe base[count] = byte
@@ -130,7 +130,7 @@ struct PlainTextCopier {
         // The high bit of a byte tells that it, or one before it, is special.
         let special =
             ((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes)
-            | (word &- (ones &* 0x20)) | word
+            | (word &- (ones &* 0x20)) | (word &+ ones) | word
         return special & (ones &* 0x80) == 0 ? word : nil
     }
 }

@@ -38,6 +38,10 @@ public struct Cell: Sendable, Hashable {
     }
 
     /// The text.
+    ///
+    /// A lone surrogate, which JSON can hold and Swift can't, stands here as one of the last 2,048
+    /// characters of Unicode (U+10F800 to U+10FFFF, for private use) and is written as its escape
+    /// again; a genuine character of those is read as two.
     public var source: String {
         get { backing.value.source }
         _modify { yield &backing.value.source }

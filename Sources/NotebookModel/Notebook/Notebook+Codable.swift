@@ -10,6 +10,10 @@ extension Notebook: Codable {
     }
 
     /// Encodes the notebook as it is written to a file.
+    ///
+    /// A lone surrogate is encoded as the character that stands for it: see ``Cell/source``.
+    ///
+    /// - Throws: What the encoder throws, for example for a `NaN` in the metadata.
     public func encode(to encoder: any Encoder) throws {
         try jsonValue().encode(to: encoder)
     }

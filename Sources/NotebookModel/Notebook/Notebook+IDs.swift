@@ -19,9 +19,17 @@ extension Notebook {
         addMissingIDs { maker, _ in maker.makeID(seed: generator.next()) }
     }
 
-    private mutating func addMissingIDs(make: (inout CellIDMaker, Cell) -> String) {
+    /// Gives an id to every cell that has none, and none of those that are taken elsewhere.
+    mutating func addMissingIDs(besides taken: Set<String>) {
+        addMissingIDs(besides: taken) { $0.makeID(type: $1.type, source: $1.source) }
+    }
+
+    private mutating func addMissingIDs(
+        besides taken: Set<String> = [],
+        make: (inout CellIDMaker, Cell) -> String
+    ) {
         nbformatMinor = max(nbformatMinor, 5)
-        var maker = CellIDMaker(taken: cells.compactMap(\.id))
+        var maker = CellIDMaker(taken: taken.union(cells.lazy.compactMap(\.id)))
         for index in cells.indices
         where cells[index].id == nil && cells[index].otherMembers["id"] == nil {
             cells[index].id = make(&maker, cells[index])
