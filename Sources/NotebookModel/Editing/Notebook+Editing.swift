@@ -128,6 +128,7 @@ extension Notebook {
         for id in newCells.compactMap(\.id) where !taken.insert(id).inserted {
             throw .takenID(id)
         }
+        guard newCells.contains(where: { $0.id == nil }) else { return newCells }
         var new = Notebook(cells: newCells)
         new.addMissingIDs(besides: taken)
         return new.cells

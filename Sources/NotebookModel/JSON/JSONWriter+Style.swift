@@ -19,7 +19,8 @@ extension JSONWriter {
         let gap = text.firstGap()
         self.init(
             layout: StyleReader.layout(of: gap),
-            lineEnd: gap.contains(0x0D) || bytes.suffix(2) == [0x0D, 0x0A] ? .crlf : .lf,
+            lineEnd: gap.contains(0x0D) || bytes[...].suffix(2).elementsEqual([0x0D, 0x0A])
+                ? .crlf : .lf,
             startsWithByteOrderMark: start > 0,
             endsWithNewline: bytes.last == 0x0A
         )

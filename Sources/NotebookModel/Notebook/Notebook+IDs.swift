@@ -19,7 +19,7 @@ extension Notebook {
         addMissingIDs { maker, _ in maker.makeID(seed: generator.next()) }
     }
 
-    /// Gives an id to every cell that has none, and none of those that are taken elsewhere.
+    /// Gives an id to every cell that has none, beside those that are taken, these cells' included.
     mutating func addMissingIDs(besides taken: Set<String>) {
         addMissingIDs(besides: taken) { $0.makeID(type: $1.type, source: $1.source) }
     }
@@ -29,7 +29,7 @@ extension Notebook {
         make: (inout CellIDMaker, Cell) -> String
     ) {
         nbformatMinor = max(nbformatMinor, 5)
-        var maker = CellIDMaker(taken: taken.union(cells.lazy.compactMap(\.id)))
+        var maker = CellIDMaker(taken: taken.isEmpty ? Set(cells.compactMap(\.id)) : taken)
         for index in cells.indices
         where cells[index].id == nil && cells[index].otherMembers["id"] == nil {
             cells[index].id = make(&maker, cells[index])
