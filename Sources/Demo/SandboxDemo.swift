@@ -1,3 +1,4 @@
+import NotebookModel
 import SandboxCore
 
 /// The program: finds the command, runs it, and ends with its status.

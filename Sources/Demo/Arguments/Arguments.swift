@@ -1,3 +1,4 @@
+import NotebookModel
 import SandboxCore
 
 /// A command's arguments, told apart.

@@ -1,3 +1,4 @@
+import NotebookModel
 import SandboxCore
 
 /// A backend for a session, and why it is this one.

@@ -1,3 +1,4 @@
+import NotebookModel
 import SandboxCore
 
 /// A backend of this build, as `--backend` names it.

@@ -1,3 +1,4 @@
+import NotebookModel
 import SandboxCore
 
 /// The options that say which backend, with which images, and how isolated.

@@ -1,3 +1,4 @@
+import NotebookModel
 import SandboxCore
 
 /// The options that `run` and `repl` share.

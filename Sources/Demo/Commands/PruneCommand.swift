@@ -1,3 +1,4 @@
+import NotebookModel
 import SandboxCore
 
 /// `prune`: what killed host programs have left.

@@ -1,3 +1,4 @@
+import NotebookModel
 import SandboxCore
 
 /// A session with the files and the outputs that the options ask for: everything that can be wrong

@@ -1,3 +1,4 @@
+import NotebookModel
 import SandboxCore
 
 /// Where text goes: the standard streams, cleaned if a terminal shows them.

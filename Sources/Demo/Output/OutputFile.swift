@@ -1,3 +1,4 @@
+import NotebookModel
 import SandboxCore
 
 /// A file that is to be written at the end of a run, prepared before its start.

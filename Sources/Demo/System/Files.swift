@@ -1,3 +1,4 @@
+import NotebookModel
 import SandboxCore
 
 #if canImport(Darwin)

@@ -32,10 +32,6 @@ extension NotebookField {
             left.isIdentical(to: right) {
                 NotebookFields(of: $0).isIdentical(to: NotebookFields(of: $1))
             }
-        case (.cells(let left), .cells(let right)):
-            left.isIdentical(to: right) {
-                NotebookFields(of: $0.content).isIdentical(to: NotebookFields(of: $1.content))
-            }
         case (.texts(let left), .texts(let right)):
             left.isIdentical(to: right) { $0.hasSameBytes(as: $1) }
         case (.count(let left), .count(let right)): left == right

@@ -11,6 +11,13 @@ struct ByteBlock {
         bytes = unsafe text.unsafeLoadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
     }
 
+    /// Where a JSON string can't go on as it is: quotes, backslashes and control characters.
+    @inline(__always)
+    var special: SIMDMask<SIMD16<Int8>> {
+        (bytes .== SIMD16(repeating: 0x22)) .| (bytes .== SIMD16(repeating: 0x5C))
+            .| (bytes .< SIMD16(repeating: 0x20))
+    }
+
     /// The first place of a mask; 16 if there is none.
     @inline(__always)
     static func first(_ mask: SIMDMask<SIMD16<Int8>>) -> Int {

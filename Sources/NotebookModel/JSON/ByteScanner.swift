@@ -16,17 +16,12 @@ enum ByteScanner {
         seen: inout SIMD16<UInt8>
     ) -> Int {
         let text = unsafe bytes.bytes
-        let quote = SIMD16<UInt8>(repeating: 0x22)
-        let backslash = SIMD16<UInt8>(repeating: 0x5C)
-        let space = SIMD16<UInt8>(repeating: 0x20)
         let lead = SIMD16<UInt8>(repeating: LoneSurrogate.leadByte)
         var index = start
         while index &+ ByteBlock.count <= bytes.count {
-            let block = ByteBlock(text, at: index).bytes
-            seen |= block
-            let place = ByteBlock.first(
-                (block .== quote) .| (block .== backslash) .| (block .== lead) .| (block .< space)
-            )
+            let block = ByteBlock(text, at: index)
+            seen |= block.bytes
+            let place = ByteBlock.first(block.special .| (block.bytes .== lead))
             index &+= place
             if place < ByteBlock.count { return index }
         }

@@ -32,21 +32,15 @@ enum EscapedTextCopier {
         into base: UnsafeMutablePointer<UInt8>
     ) -> (index: Int, count: Int, isAtStop: Bool) {
         let bytes = unsafe text.bytes
-        let quote = SIMD16<UInt8>(repeating: 0x22)
-        let backslash = SIMD16<UInt8>(repeating: 0x5C)
-        let space = SIMD16<UInt8>(repeating: 0x20)
         let lead = SIMD16<UInt8>(repeating: LoneSurrogate.leadByte)
         var index = start
         var count = 0
         while index < end {
             if index &+ ByteBlock.count <= text.count {
-                let block = ByteBlock(bytes, at: index).bytes
+                let block = ByteBlock(bytes, at: index)
                 unsafe UnsafeMutableRawPointer(base + count)
-                    .storeBytes(of: block, as: SIMD16<UInt8>.self)
-                let plain = ByteBlock.first(
-                    (block .== quote) .| (block .== backslash) .| (block .== lead)
-                        .| (block .< space)
-                )
+                    .storeBytes(of: block.bytes, as: SIMD16<UInt8>.self)
+                let plain = ByteBlock.first(block.special .| (block.bytes .== lead))
                 index &+= plain
                 count &+= plain
                 if plain == ByteBlock.count { continue }

@@ -56,9 +56,6 @@ struct PlainTextCopier {
         into base: UnsafeMutablePointer<UInt8>
     ) -> (index: Int, count: Int, isAtStop: Bool) {
         let bytes = unsafe text.bytes
-        let quote = SIMD16<UInt8>(repeating: 0x22)
-        let backslash = SIMD16<UInt8>(repeating: 0x5C)
-        let space = SIMD16<UInt8>(repeating: 0x20)
         let limits = SIMD16<UInt8>(repeating: limit)
         let nexts = SIMD16<UInt8>(repeating: next)
         let separators = SIMD16<UInt8>(repeating: separator)
@@ -67,12 +64,12 @@ struct PlainTextCopier {
         while index < end {
             var byte: UInt8
             if index &+ ByteBlock.count <= text.count {
-                let block = ByteBlock(bytes, at: index).bytes
+                let block = ByteBlock(bytes, at: index)
                 unsafe UnsafeMutableRawPointer(base + count)
-                    .storeBytes(of: block, as: SIMD16<UInt8>.self)
+                    .storeBytes(of: block.bytes, as: SIMD16<UInt8>.self)
                 let plain = ByteBlock.first(
-                    (block .== quote) .| (block .== backslash) .| (block .< space)
-                        .| (block .>= limits) .| (block .== nexts) .| (block .== separators)
+                    block.special .| (block.bytes .>= limits) .| (block.bytes .== nexts)
+                        .| (block.bytes .== separators)
                 )
                 index &+= plain
                 count &+= plain
@@ -94,7 +91,6 @@ struct PlainTextCopier {
                 if endsLine(text, index) { return (index, count, true) }
                 let letter = JSONEscaper.shortEscape(of: byte)
                 if letter == 0 {
-                    // The four bytes before the digits are "\\u00", the digits those of the byte.
                     unsafe base[count] = 0x5C
                     unsafe base[count &+ 1] = UInt8(ascii: "u")
                     unsafe base[count &+ 2] = 0x30

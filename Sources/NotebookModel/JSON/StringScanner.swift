@@ -5,18 +5,12 @@ enum StringScanner {
     /// - Returns: `nil` if there is a raw control character, a bad escape or bad UTF-8, or no end.
     static func end(in bytes: Span<UInt8>, from start: Int) -> Int? {
         let text = unsafe bytes.bytes
-        let quote = SIMD16<UInt8>(repeating: 0x22)
-        let backslash = SIMD16<UInt8>(repeating: 0x5C)
-        let space = SIMD16<UInt8>(repeating: 0x20)
         let high = SIMD16<UInt8>(repeating: 0x80)
         var index = start
         while index < bytes.count {
             if index &+ ByteBlock.count <= bytes.count {
-                let block = ByteBlock(text, at: index).bytes
-                let place = ByteBlock.first(
-                    (block .== quote) .| (block .== backslash) .| (block .< space)
-                        .| (block .>= high)
-                )
+                let block = ByteBlock(text, at: index)
+                let place = ByteBlock.first(block.special .| (block.bytes .>= high))
                 index &+= place
                 if place == ByteBlock.count { continue }
             }

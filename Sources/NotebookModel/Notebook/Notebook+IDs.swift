@@ -6,7 +6,7 @@ extension Notebook {
     /// so the same notebook always gets the same ids. Ids that are there stay, also invalid or
     /// double ones.
     public mutating func addMissingIDs() {
-        addMissingIDs { maker, cell in maker.makeID(type: cell.type, source: cell.source) }
+        addMissingIDs(besides: Set(cells.compactMap(\.id)))
     }
 
     /// Gives a random id to every cell that has none, and raises the minor version to 5.
@@ -16,20 +16,22 @@ extension Notebook {
     /// - Parameter generator: What the ids are made of, for example a
     ///   `SystemRandomNumberGenerator`.
     public mutating func addMissingIDs(using generator: inout some RandomNumberGenerator) {
-        addMissingIDs { maker, _ in maker.makeID(seed: generator.next()) }
+        addMissingIDs(besides: Set(cells.compactMap(\.id))) { maker, _ in
+            maker.makeID(seed: generator.next())
+        }
     }
 
-    /// Gives an id to every cell that has none, beside those that are taken, these cells' included.
+    /// Gives an id to every cell that has none, and none that is taken, here or elsewhere.
     mutating func addMissingIDs(besides taken: Set<String>) {
         addMissingIDs(besides: taken) { $0.makeID(type: $1.type, source: $1.source) }
     }
 
     private mutating func addMissingIDs(
-        besides taken: Set<String> = [],
+        besides taken: Set<String>,
         make: (inout CellIDMaker, Cell) -> String
     ) {
         nbformatMinor = max(nbformatMinor, 5)
-        var maker = CellIDMaker(taken: taken.isEmpty ? Set(cells.compactMap(\.id)) : taken)
+        var maker = CellIDMaker(taken: taken)
         for index in cells.indices
         where cells[index].id == nil && cells[index].otherMembers["id"] == nil {
             cells[index].id = make(&maker, cells[index])

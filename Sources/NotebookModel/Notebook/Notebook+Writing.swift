@@ -40,8 +40,6 @@ extension Notebook {
     ///
     /// - Returns: The value, keys sorted.
     public func jsonValue() -> JSONValue {
-        // What was just written is JSON, so the fallback is never seen.
-        let parser = JSONParser(maximumDepth: .max)
-        return (try? parser.parse(normalizedBytes())) ?? .null
+        JSONValue(part: self)
     }
 }

@@ -1,7 +1,8 @@
 extension NotebookProblem: CustomStringConvertible {
     /// A sentence with the place, for example "/cells/0: 'metadata' is missing; add it".
     public var description: String {
-        "\(pointer.tokens.isEmpty ? "the notebook" : pointer.description): \(reason)".printable
+        "\(pointer.tokens.isEmpty ? "the notebook" : pointer.description): \(reason)"
+            .escapingControls
     }
 }
 
@@ -67,22 +68,5 @@ extension NotebookProblem.Reason: CustomStringConvertible {
     private func list(_ items: [String]) -> String {
         guard let last = items.last, items.count > 1 else { return items.joined() }
         return items.dropLast().joined(separator: ", ") + " or " + last
-    }
-}
-
-extension String {
-    /// The text on one line and without terminal sequences, however hostile the file it comes from.
-    var printable: String {
-        String(
-            String.UnicodeScalarView(
-                unicodeScalars.flatMap { scalar in
-                    switch scalar.properties.generalCategory {
-                    case .control, .format, .lineSeparator, .paragraphSeparator:
-                        Array("\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
-                    default: [scalar]
-                    }
-                }
-            )
-        )
     }
 }

@@ -22,9 +22,9 @@ extension NotebookRepair: CustomStringConvertible {
     /// A line that says what was done, for example `/cells/0/id: added "6ac3b1f0"`.
     public var description: String {
         switch change {
-        case .added(let value): "\(pointer): added \(value)".printable
-        case .replaced(let old, let new): "\(pointer): replaced \(old) by \(new)".printable
-        case .removed(let value): "\(pointer): removed \(value)".printable
+        case .added(let value): "\(pointer): added \(value)".escapingControls
+        case .replaced(let old, let new): "\(pointer): replaced \(old) by \(new)".escapingControls
+        case .removed(let value): "\(pointer): removed \(value)".escapingControls
         }
     }
 }

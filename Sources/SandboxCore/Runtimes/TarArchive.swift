@@ -1,3 +1,5 @@
+internal import NotebookModel
+
 /// A POSIX tar archive of small files, as a build context.
 ///
 /// The form is `ustar` of IEEE Std 1003.1, pax(1).

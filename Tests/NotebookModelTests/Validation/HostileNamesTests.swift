@@ -7,7 +7,7 @@ struct HostileNamesTests {
             #"{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5, "a\n\u001b[31m": 1}"#
         let problems = try NotebookValidator().problems(in: Array(text.utf8))
         let line = try #require(problems.first).description
-        #expect(line.contains(#"'a\u{a}\u{1b}[31m'"#))
+        #expect(line.contains(#"'a\n\u{1B}[31m'"#))
         #expect(!line.unicodeScalars.contains { $0.value < 0x20 })
     }
 }

@@ -1,3 +1,4 @@
+import NotebookModel
 import SandboxHost
 import Testing
 

@@ -1,3 +1,4 @@
+import NotebookModel
 import Testing
 
 @testable import SandboxCore

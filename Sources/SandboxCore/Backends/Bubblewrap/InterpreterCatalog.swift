@@ -1,3 +1,4 @@
+internal import NotebookModel
 internal import SandboxHost
 
 /// Finds the interpreter of each runtime.

@@ -1,3 +1,5 @@
+internal import NotebookModel
+
 /// What an engine or its command line said when it refused, made into an error that says what to
 /// do.
 ///

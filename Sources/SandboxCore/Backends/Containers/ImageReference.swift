@@ -1,3 +1,5 @@
+internal import NotebookModel
+
 /// The text that names an image: `[HOST[:PORT]/]NAME[:TAG][@DIGEST]`, or an image's id.
 ///
 /// The grammar is that of https://pkg.go.dev/github.com/distribution/reference.

@@ -1,3 +1,4 @@
+internal import NotebookModel
 internal import SandboxHost
 
 /// A container behind `docker run -i`.

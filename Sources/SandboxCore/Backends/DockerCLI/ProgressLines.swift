@@ -1,3 +1,5 @@
+internal import NotebookModel
+
 /// Splits what a program prints for people into lines that are safe to show.
 struct ProgressLines: Sendable {
     private static let longest = 2000

@@ -1,3 +1,4 @@
+internal import NotebookModel
 internal import SandboxHost
 
 /// Sandboxes in containers, through the socket of a Docker Engine or of Podman.

@@ -1,3 +1,4 @@
+internal import NotebookModel
 internal import SandboxHost
 
 /// A container that is attached through the engine's socket.

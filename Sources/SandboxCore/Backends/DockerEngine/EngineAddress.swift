@@ -1,3 +1,4 @@
+internal import NotebookModel
 internal import SandboxHost
 
 /// Where an engine may listen.
