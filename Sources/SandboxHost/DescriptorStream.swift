@@ -19,7 +19,20 @@ package final class DescriptorStream: Sendable {
 
     private struct PendingWrite {
         var bytes: ArraySlice<UInt8>
-        let continuation: CheckedContinuation<Void, any Error>
+        let continuation: CheckedContinuation<Void, any Error>?
+    }
+
+    /// A task that the lock's holder has found can go on.
+    private enum Wake {
+        case reader(CheckedContinuation<[UInt8]?, any Error>, Result<[UInt8]?, any Error>)
+        case writer(CheckedContinuation<Void, any Error>?, Result<Void, any Error>)
+
+        func callAsFunction() {
+            switch self {
+            case .reader(let reader, let result): reader.resume(with: result)
+            case .writer(let writer, let result): writer?.resume(with: result)
+            }
+        }
     }
 
     private struct State: ~Copyable {
@@ -27,12 +40,13 @@ package final class DescriptorStream: Sendable {
         var interest: Reactor.Interest = .read
         var arrived: [[UInt8]] = []
         var arrivedBytes = 0
-        var end: Result<Void, SystemError>?
+        var end: Result<[UInt8]?, any Error>?
         var reader: CheckedContinuation<[UInt8]?, any Error>?
         var writes: [PendingWrite] = []
         var pacing: Pacing
         var closesInput = false
         var reachedEnd = false
+        var wakes: [Wake] = []
     }
 
     private let state: Mutex<State>
@@ -74,10 +88,27 @@ package final class DescriptorStream: Sendable {
         try await withCheckedThrowingContinuation { enqueue(bytes, for: $0) }
     }
 
+    /// Sends without waiting; bytes that can't be written are lost.
+    package func post(_ bytes: [UInt8]) {
+        if !bytes.isEmpty { enqueue(bytes, for: nil) }
+    }
+
+    /// Takes the bytes if nothing waits before them, without waiting for the system to take them all.
+    @inline(never)
+    package func sendNow(_ bytes: [UInt8]) -> Bool {
+        state.withLock { state in
+            guard state.descriptor != nil, !state.closesInput, state.writes.isEmpty else {
+                return false
+            }
+            let count = bytes.withUnsafeBytes { sandbox_send(rawValue, $0.baseAddress, $0.count) }
+            return count == bytes.count
+        }
+    }
+
     /// Ends the other side's input once everything sent before is written.
     @inline(never)
     package func closeInput() {
-        state.withLock { state in
+        change { state in
             state.closesInput = true
             if state.writes.isEmpty { shutDownWriting(&state) }
         }
@@ -88,11 +119,11 @@ package final class DescriptorStream: Sendable {
     /// Idempotent.
     @inline(never)
     package func close() {
-        state.withLock { state in
+        change { state in
             guard let descriptor = state.descriptor.take() else { return }
             Reactor.shared.remove(rawValue)
             descriptor.close()
-            finish(&state, .success(()))
+            finish(&state, .success(nil))
             failWrites(&state, SystemError(code: EPIPE, operation: "write to a closed stream"))
         }
     }
@@ -100,18 +131,28 @@ package final class DescriptorStream: Sendable {
     // The functions that take the lock are not inlined: in an asynchronous function the optimizer may
     // keep the thread's identity, which the lock notes, across a suspension that changes the thread.
 
+    /// Changes the state, then wakes whom that allows to go on: not before, for the woken come for the
+    /// lock at once.
+    private func change(_ body: (inout State) -> Void) {
+        let wakes = state.withLock { state in
+            body(&state)
+            return exchange(&state.wakes, with: [])
+        }
+        for wake in wakes { wake() }
+    }
+
     @inline(never)
     private func deliverNext(to reader: CheckedContinuation<[UInt8]?, any Error>) {
-        state.withLock { state in
+        change { state in
             if Task.isCancelled {
-                reader.resume(throwing: CancellationError())
+                state.wakes.append(.reader(reader, .failure(CancellationError())))
             } else if !state.arrived.isEmpty {
                 let chunk = state.arrived.removeFirst()
                 state.arrivedBytes -= chunk.count
-                reader.resume(returning: chunk)
+                state.wakes.append(.reader(reader, .success(chunk)))
                 if state.arrivedBytes < Self.readAhead / 2 { want(.read, &state) }
             } else if let end = state.end {
-                Self.resume(reader, with: end)
+                state.wakes.append(.reader(reader, end))
             } else {
                 precondition(state.reader == nil, "one task reads a stream")
                 state.reader = reader
@@ -121,18 +162,18 @@ package final class DescriptorStream: Sendable {
 
     @inline(never)
     private func cancelReader() {
-        state.withLock { state in
-            state.reader?.resume(throwing: CancellationError())
-            state.reader = nil
+        change { state in
+            guard let reader = state.reader.take() else { return }
+            state.wakes.append(.reader(reader, .failure(CancellationError())))
         }
     }
 
     @inline(never)
-    private func enqueue(_ bytes: [UInt8], for writer: CheckedContinuation<Void, any Error>) {
-        state.withLock { state in
+    private func enqueue(_ bytes: [UInt8], for writer: CheckedContinuation<Void, any Error>?) {
+        change { state in
             guard state.descriptor != nil, !state.closesInput else {
                 let error = SystemError(code: EPIPE, operation: "write to a closed stream")
-                writer.resume(throwing: error)
+                state.wakes.append(.writer(writer, .failure(error)))
                 return
             }
             state.writes.append(PendingWrite(bytes: bytes[...], continuation: writer))
@@ -142,7 +183,7 @@ package final class DescriptorStream: Sendable {
 
     private func readSome() {
         withUnsafeTemporaryAllocation(byteCount: Self.chunkBytes, alignment: 16) { buffer in
-            state.withLock { state in
+            change { state in
                 guard state.descriptor != nil else { return }
                 let count = read(rawValue, buffer.baseAddress, buffer.count)
                 if count > 0 {
@@ -151,10 +192,10 @@ package final class DescriptorStream: Sendable {
                     if let rest = state.pacing.rest { Reactor.shared.rest(rawValue, for: rest) }
                 } else if count == 0 {
                     state.reachedEnd = true
-                    finish(&state, .success(()))
+                    finish(&state, .success(nil))
                 } else if errno != EAGAIN && errno != EINTR {
                     let error = SystemError.current("read from \(peer)")
-                    finish(&state, error.code == ECONNRESET ? .success(()) : .failure(error))
+                    finish(&state, error.code == ECONNRESET ? .success(nil) : .failure(error))
                 }
             }
         }
@@ -162,7 +203,7 @@ package final class DescriptorStream: Sendable {
 
     private func deliver(_ chunk: [UInt8], _ state: inout State) {
         if let reader = state.reader.take() {
-            reader.resume(returning: chunk)
+            state.wakes.append(.reader(reader, .success(chunk)))
             return
         }
         state.arrived.append(chunk)
@@ -170,25 +211,15 @@ package final class DescriptorStream: Sendable {
         if state.arrivedBytes >= Self.readAhead { stopWanting(.read, &state) }
     }
 
-    private func finish(_ state: inout State, _ end: Result<Void, SystemError>) {
+    private func finish(_ state: inout State, _ end: Result<[UInt8]?, any Error>) {
         guard state.end == nil else { return }
         state.end = end
         stopWanting(.read, &state)
-        if let reader = state.reader.take() { Self.resume(reader, with: end) }
-    }
-
-    private static func resume(
-        _ reader: CheckedContinuation<[UInt8]?, any Error>,
-        with end: Result<Void, SystemError>
-    ) {
-        switch end {
-        case .success: reader.resume(returning: nil)
-        case .failure(let error): reader.resume(throwing: error)
-        }
+        if let reader = state.reader.take() { state.wakes.append(.reader(reader, end)) }
     }
 
     private func writeSome() {
-        state.withLock { state in
+        change { state in
             if state.descriptor != nil { flush(&state) }
         }
     }
@@ -201,7 +232,8 @@ package final class DescriptorStream: Sendable {
             if count >= 0 {
                 state.writes[0].bytes.removeFirst(count)
                 guard state.writes[0].bytes.isEmpty else { continue }
-                state.writes.removeFirst().continuation.resume()
+                let writer = state.writes.removeFirst().continuation
+                state.wakes.append(.writer(writer, .success(())))
             } else if errno == EAGAIN {
                 want(.write, &state)
                 return
@@ -214,7 +246,7 @@ package final class DescriptorStream: Sendable {
     }
 
     private func failWrites(_ state: inout State, _ error: SystemError) {
-        for write in state.writes { write.continuation.resume(throwing: error) }
+        state.wakes += state.writes.map { .writer($0.continuation, .failure(error)) }
         state.writes = []
     }
 

@@ -11,6 +11,10 @@ public protocol SandboxConnection: Sendable {
     /// Writes the bytes in order; returns when the system has taken them.
     func send(_ bytes: [UInt8]) async throws
 
+    /// Writes the bytes after those sent and posted before, without waiting; a failure shows as the
+    /// end of the output.
+    func post(_ bytes: [UInt8])
+
     /// Ends the sandbox's standard input. The agent then exits.
     func closeInput() async
 

@@ -137,7 +137,9 @@ public final class FakeClock: Clock {
     /// Returns when the session has read all that was sent, and nothing of its own is on the way.
     private func comeToRest() async {
         repeat {
-            await state.withLock { $0.held.take() }?.value
+            let held = state.withLock { $0.held }
+            await held?.value
+            state.withLock { if $0.held == held { $0.held = nil } }
             await settle()
         } while state.withLock { $0.held != nil }
     }
@@ -196,7 +198,15 @@ extension FakeClock: SteppedClock {
         return Alarm { [weak self] in _ = self?.state.withLock { $0.remove(id) } }
     }
 
-    func hold(for work: Task<Void, Never>) {
-        state.withLock { $0.held = work }
+    /// Does the work after what was held before, and has time stand still until it is done: a
+    /// message on its way takes none.
+    func hold(for work: @escaping @Sendable () async -> Void) {
+        state.withLock { table in
+            let previous = table.held
+            table.held = Task {
+                await previous?.value
+                await work()
+            }
+        }
     }
 }

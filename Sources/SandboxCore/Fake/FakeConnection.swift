@@ -13,6 +13,10 @@ final class FakeConnection: SandboxConnection {
 
     func send(_ bytes: [UInt8]) async throws { try await fake.take(bytes) }
 
+    func post(_ bytes: [UInt8]) {
+        fake.clock.hold { [fake] in try? await fake.take(bytes) }
+    }
+
     func closeInput() async { await fake.closeInput() }
 
     func receive() async throws -> [UInt8]? { try await output.read() }

@@ -26,10 +26,6 @@ protocol SteppedClock: Clock<Duration> {
         isDeadline: Bool,
         _ action: @escaping @Sendable () async -> Void
     ) -> Alarm
-
-    /// Has time stand still until the work is done: a message on its way takes none. Each work
-    /// waits for the one before.
-    func hold(for work: Task<Void, Never>)
 }
 
 extension Clock where Duration == Swift.Duration {
@@ -48,10 +44,5 @@ extension Clock where Duration == Swift.Duration {
             await action()
         }
         return Alarm { task.cancel() }
-    }
-
-    /// Lets a clock whose time moves in steps wait for the work; others go on by themselves.
-    func hold(for work: Task<Void, Never>) {
-        (self as? any SteppedClock)?.hold(for: work)
     }
 }

@@ -267,17 +267,9 @@ public actor PythonSession {
 
     /// Sends in the order of the calls; a failure shows as the end of the stream.
     func send(_ request: AgentRequest) {
-        let bytes = request.frame.encoded
-        let previous = lastSend
-        let task = Task { [connection] in
-            await previous?.value
-            try? await connection.send(bytes)
-        }
-        lastSend = task
-        clock.hold(for: task)
+        connection.post(request.frame.encoded)
     }
 
-    private var lastSend: Task<Void, Never>?
     private var lossReason: String?
 
     /// Runs `action` later, unless the alarm is cancelled before.

@@ -17,6 +17,9 @@ extension HTTPConnection {
         try await stream.send(bytes)
     }
 
+    /// Sends without waiting, in the order of the calls; bytes that can't be written are lost.
+    package func postRaw(_ bytes: [UInt8]) { stream.post(bytes) }
+
     /// Ends the server's input once everything sent before is written; its output goes on.
     package func closeInput() { stream.closeInput() }
 }

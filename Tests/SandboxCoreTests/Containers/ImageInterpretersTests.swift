@@ -43,6 +43,8 @@ struct ImageInterpretersTests {
             record.withLock { $0.received += bytes }
         }
 
+        func post(_ bytes: [UInt8]) { record.withLock { $0.received += bytes } }
+
         func closeInput() async { record.withLock { $0.isInputClosed = true } }
 
         func receive() async throws -> [UInt8]? {

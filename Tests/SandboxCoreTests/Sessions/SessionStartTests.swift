@@ -14,6 +14,7 @@ struct SessionStartTests {
             try await base.send(bytes)
             await output.drained()
         }
+        func post(_ bytes: [UInt8]) { base.post(bytes) }
         func closeInput() async { await base.closeInput() }
         func receive() async throws -> [UInt8]? { try await base.receive() }
         func usage() async -> SandboxUsage? { await base.usage() }

@@ -18,6 +18,8 @@ final class BubblewrapConnection: SandboxConnection {
 
     func send(_ bytes: [UInt8]) async throws { try await process.stream.send(bytes) }
 
+    func post(_ bytes: [UInt8]) { process.stream.post(bytes) }
+
     func closeInput() async { process.stream.closeInput() }
 
     func receive() async throws -> [UInt8]? { try await process.stream.receive() }

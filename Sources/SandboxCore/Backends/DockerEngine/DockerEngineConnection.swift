@@ -29,6 +29,8 @@ final class DockerEngineConnection: SandboxConnection {
 
     func send(_ bytes: [UInt8]) async throws { try await stream.sendRaw(bytes) }
 
+    func post(_ bytes: [UInt8]) { stream.postRaw(bytes) }
+
     func closeInput() async { stream.closeInput() }
 
     func receive() async throws -> [UInt8]? {
