@@ -93,18 +93,6 @@ package final class DescriptorStream: Sendable {
         if !bytes.isEmpty { enqueue(bytes, for: nil) }
     }
 
-    /// Takes the bytes if nothing waits before them, without waiting for the system to take them all.
-    @inline(never)
-    package func sendNow(_ bytes: [UInt8]) -> Bool {
-        state.withLock { state in
-            guard state.descriptor != nil, !state.closesInput, state.writes.isEmpty else {
-                return false
-            }
-            let count = bytes.withUnsafeBytes { sandbox_send(rawValue, $0.baseAddress, $0.count) }
-            return count == bytes.count
-        }
-    }
-
     /// Ends the other side's input once everything sent before is written.
     @inline(never)
     package func closeInput() {
