@@ -7,8 +7,8 @@ enum SandboxDemo {
     static let version = "0.1.0"
 
     private static let commands: [CommandSyntax] = [
-        DoctorCommand.syntax, RunCommand.syntax, ReplCommand.syntax, ExportCommand.syntax,
-        PruneCommand.syntax, PrepareCommand.syntax,
+        DoctorCommand.syntax, RunCommand.syntax, ReplCommand.syntax, ExecuteCommand.syntax,
+        ExportCommand.syntax, PruneCommand.syntax, PrepareCommand.syntax,
     ]
 
     static func main() async {
@@ -60,6 +60,7 @@ enum SandboxDemo {
         case "doctor": return try await DoctorCommand.run(parsed)
         case "run": return try await RunCommand.run(parsed)
         case "repl": return try await ReplCommand.run(parsed)
+        case "execute": return try await ExecuteCommand.run(parsed)
         case "export": return try ExportCommand.run(parsed)
         case "prepare": return try await PrepareCommand.run(parsed)
         default: return try await PruneCommand.run(parsed)

@@ -10,7 +10,9 @@ import Testing
         #expect(readme.contains("```swift\n\(snippet)```"))
     }
 
-    @Test(arguments: ["SandboxCoreTests/Fake", "NotebookModelTests"])
+    @Test(arguments: [
+        "SandboxCoreTests/Fake", "SandboxConformance/Bubblewrap", "NotebookModelTests",
+    ])
     func `each example of a test is a test`(folder: String) throws {
         let source = HostFile.text("\(Demo.root)/Tests/\(folder)/ReadmeExampleTests.swift") ?? ""
         let marker = "// The example of README.md:\n"

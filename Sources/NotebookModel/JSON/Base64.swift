@@ -57,7 +57,7 @@ public enum Base64 {
                 }
             } else if byte == UInt8(ascii: "=") {
                 padding += 1
-            } else if byte != 0x20 && !(0x09...0x0D).contains(byte) {
+            } else if !isSpace(byte) {
                 return nil
             }
         }
@@ -68,5 +68,18 @@ public enum Base64 {
             output.append(UInt8(bits >> 2 & 0xFF))
         }
         return output
+    }
+
+    /// The number of bytes that the digits decode to, without decoding them.
+    ///
+    /// - Parameter text: The digits, with or without white space and padding.
+    /// - Returns: The number; what can't be decoded counts as if it were digits.
+    public static func decodedByteCount(of text: some StringProtocol) -> Int {
+        let digits = text.utf8.count { $0 != UInt8(ascii: "=") && !isSpace($0) }
+        return digits / 4 * 3 + [0, 0, 1, 2][digits % 4]
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || (0x09...0x0D).contains(byte)
     }
 }

@@ -69,9 +69,17 @@ enum BackendUnderTest: String, CaseIterable, CustomTestStringConvertible {
     ) async throws -> Value {
         var configuration = configuration
         configuration.limits.cpus = 1
+        let chosen = configuration
+        return try await seated {
+            try await withPythonSession(on: backend, configuration: chosen, body)
+        }
+    }
+
+    /// Runs `body` when there is room for another sandbox.
+    func seated<Value>(_ body: () async throws -> Value) async throws -> Value {
         await Self.seats.take()
         defer { Task { await Self.seats.leave() } }
-        return try await withPythonSession(on: backend, configuration: configuration, body)
+        return try await body()
     }
 
     /// Runs one cell in a session of its own.

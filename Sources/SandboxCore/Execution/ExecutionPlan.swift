@@ -1,0 +1,88 @@
+internal import NotebookModel
+
+/// What a request comes to under a configuration, before anything is started.
+struct ExecutionPlan: Sendable {
+    struct File: Sendable {
+        var path: WorkspacePath
+        var bytes: [UInt8]
+    }
+
+    let runtime: ExecutionChoice<Runtime>
+    let memory: ExecutionChoice<ByteCount>
+    let cpus: ExecutionChoice<Double>
+    let files: [File]
+    let session: SessionConfiguration
+
+    /// Checks a request; files are decoded once all limits are known to be kept.
+    ///
+    /// - Throws: ``SandboxError``: ``SandboxError/Code/quotaExceeded`` or
+    ///   ``SandboxError/Code/rejected``.
+    init(
+        _ request: ExecutionRequest,
+        _ configuration: ExecutionConfiguration,
+        runtimes: Set<Runtime>
+    ) throws {
+        runtime = request.runtime(among: runtimes)
+        memory = ExecutionChoice(
+            request.memory,
+            of: ExecutionSize.memories,
+            default: configuration.defaultMemory,
+            maximum: configuration.maximumMemory,
+            { ByteCount($0) }
+        )
+        cpus = ExecutionChoice(
+            request.cpus,
+            of: ExecutionSize.processors,
+            default: configuration.defaultCPUs,
+            maximum: configuration.maximumCPUs,
+            { Double($0) }
+        )
+        files = try Self.files(request.files, configuration)
+        session = SessionConfiguration(
+            runtime: runtime.value,
+            limits: ResourceLimits(
+                memory: memory.value,
+                cpus: cpus.value,
+                disk: configuration.disk
+            ),
+            uploads: configuration.uploads
+        )
+    }
+
+    private static func files(
+        _ files: [ExecutionRequest.File],
+        _ configuration: ExecutionConfiguration
+    ) throws -> [File] {
+        var ledger = QuotaLedger(configuration.uploads)
+        var contents: [(path: WorkspacePath, url: DataURL)] = []
+        for file in files {
+            let path = try WorkspacePath(file.name)
+            guard let url = DataURL(file.data) else {
+                throw unreadable(path, "is a data URL without a comma")
+            }
+            guard try ledger.book(url.byteCount, for: path) == nil else {
+                throw SandboxError(.rejected, "two files are named '\(path)': rename one")
+            }
+            contents.append((path, url))
+        }
+        guard ledger.used <= configuration.disk.bytes else {
+            throw SandboxError(
+                .quotaExceeded,
+                "the files have \(ledger.used) bytes, and the workspace has \(configuration.disk.bytes)"
+            )
+        }
+        var decoded: [File] = []
+        for (path, url) in contents {
+            guard let bytes = url.decoded() else { throw unreadable(path, "is no Base64") }
+            decoded.append(File(path: path, bytes: bytes))
+        }
+        return decoded
+    }
+
+    private static func unreadable(_ path: WorkspacePath, _ why: String) -> SandboxError {
+        SandboxError(
+            .rejected,
+            "the content of '\(path)' \(why): give a data URL such as data:text/csv;base64,… or bare Base64"
+        )
+    }
+}

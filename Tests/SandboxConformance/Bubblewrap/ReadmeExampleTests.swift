@@ -1,0 +1,15 @@
+import SandboxCore
+import Testing
+
+// The example of README.md:
+@Test func `a request is answered`() async throws {
+    let configuration = try ExecutionConfiguration(environment: ["EXECUTION_TIMEOUT": "10"])
+    let executor = try PythonExecutor(on: .bubblewrap(), configuration: configuration)
+    let body = #"""
+        {"code": "print(open('a.txt').read())", "files": [{"name": "a.txt", "data": "SGVsbG8="}]}
+        """#
+    let request = try ExecutionRequest(json: Array(body.utf8))
+    let response = try await executor.execute(request).response
+    #expect(response.output.hasPrefix("Hello\nDuration: "))
+    #expect(response.error == nil)
+}
