@@ -43,6 +43,20 @@ struct RunTests {
         #expect(ending.errors.contains("EOFError"))
     }
 
+    @Test func `a secret is passed from the environment, and hidden`() async throws {
+        let arguments = [
+            "run", "--backend", "bubblewrap", "--secret", "API_KEY", "-c",
+            "import os; key = os.environ['API_KEY']; print(len(key), key); raise ValueError(key)",
+        ]
+        let ending = try await Demo.run(arguments, environment: ["API_KEY": "sesame-42"])
+        #expect(ending.output == "9 ***\n")
+        #expect(ending.errors.hasSuffix("ValueError: ***\n"))
+        #expect(!ending.errors.contains("sesame"))
+        let without = try await Demo.run(arguments, environment: [:])
+        #expect(without.status == 2)
+        #expect(without.errors.contains("--secret 'API_KEY': there is no such variable"))
+    }
+
     @Test func `files go in and out, and the environment is passed`() async throws {
         try await withTemporaryDirectory { directory in
             try HostFile.replace("\(directory)/in put.txt", with: Array("abc".utf8))

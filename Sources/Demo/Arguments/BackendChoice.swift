@@ -42,6 +42,11 @@ struct BackendChoice: Sendable {
         }
     }
 
+    /// Says which backend it is and why, if that was left to the program.
+    func announce() {
+        if let reason { Console.shared.note("using \(backend.name): \(reason)") }
+    }
+
     /// Starts a session.
     ///
     /// - Parameters:

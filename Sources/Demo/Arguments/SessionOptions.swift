@@ -31,6 +31,12 @@ struct SessionOptions: Sendable {
                 isRepeatable: true,
                 help: "environment variable of the code"
             ),
+            Option(
+                "secret",
+                value: "NAME",
+                isRepeatable: true,
+                help: "pass this program's variable NAME, and hide its value in outputs"
+            ),
             Option("stop-on-output-limit", help: "stop a cell that writes more than is kept"),
             Option("allow-errors", help: "go on after a cell that raised an exception"),
             Option("stdin", help: "answer input() from standard input"),
@@ -77,11 +83,6 @@ struct SessionOptions: Sendable {
             }
             limits.processes = count
         }
-        do {
-            try limits.validate()
-        } catch {
-            throw .usage("\(error)")
-        }
         backend = try BackendOptions(arguments)
         choosesRuntime = arguments.has("runtime") || arguments.has("image")
         limitsGiven = Set(["memory", "cpus", "pids", "disk"].filter { arguments[$0] != nil })
@@ -90,8 +91,14 @@ struct SessionOptions: Sendable {
             runtime: arguments["runtime"].map { Runtime(rawValue: $0) } ?? .python,
             limits: limits,
             output: OutputLimits(stopsCell: arguments.has("stop-on-output-limit")),
-            environment: try Self.environment(arguments.all("env"))
+            environment: try Self.environment(arguments.all("env")),
+            secrets: try Self.secrets(arguments.all("secret"))
         )
+        do {
+            try configuration.validate()
+        } catch {
+            throw .usage("\(error)")
+        }
         uploads = arguments.all("upload")
         downloads = try arguments.all("download").map(Self.download)
         plotDirectory = arguments["save-plots"]
@@ -131,6 +138,19 @@ struct SessionOptions: Sendable {
             environment[name] = value
         }
         return environment
+    }
+
+    private static func secrets(_ names: [String]) throws(CommandError) -> [String: Secret] {
+        var secrets: [String: Secret] = [:]
+        for name in names {
+            guard let value = System.environment(name) else {
+                throw .usage(
+                    "--secret '\(name.escapingControls)': there is no such variable in the environment; set it first"
+                )
+            }
+            secrets[name] = Secret(value)
+        }
+        return secrets
     }
 
     private static func download(_ entry: String) throws(CommandError) -> Download {

@@ -33,6 +33,7 @@ enum ExecuteCommand {
         let response = try await Interruption.shared.cancelling {
             let choice = try await BackendChoice(options, for: request.runtime().value)
             try Task.checkCancellation()
+            choice.announce()
             return try await respond(to: request, on: choice.backend, configuration)
         }
         guard !Interruption.shared.isRequested else { throw CommandError.interrupted }

@@ -87,9 +87,7 @@ struct SessionRunner: Sendable {
             throw translated(error)
         }
         Interruption.shared.attach(session)
-        if let reason = choice.reason {
-            Console.shared.note("using \(choice.backend.name): \(reason)")
-        }
+        choice.announce()
         await noteWeakLimits(of: choice.backend)
         let late = Task {
             for await output in session.lateOutput { printer.show(output) }

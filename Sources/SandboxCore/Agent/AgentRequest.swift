@@ -52,7 +52,8 @@ struct AgentConfiguration: Sendable {
     var filtersSystemCalls = false
 
     var json: JSONValue {
-        let environment = session.environment.sorted { $0.key < $1.key }
+        let secrets = session.secrets.mapValues(\.exposed)
+        let environment = session.environment.merging(secrets) { $1 }.sorted { $0.key < $1.key }
         return [
             "nonce": .string(nonce),
             "workspace": .string(SandboxLayout.workspace),

@@ -17,6 +17,10 @@ public struct PythonExecutor: Sendable {
     public let configuration: ExecutionConfiguration
     /// The runtimes that can be asked for; every other name is ``Runtime/python``.
     public let runtimes: Set<Runtime>
+    /// Is told what the sandboxes do; nil is nobody.
+    public let observer: SandboxObserver?
+    /// Says how much each tenant may run at a time; nil is as much as is asked for.
+    public let limiter: TenantLimiter?
 
     /// Creates an executor.
     ///
@@ -25,41 +29,73 @@ public struct PythonExecutor: Sendable {
     ///     ``ExecutionConfiguration/catalog``.
     ///   - configuration: What to allow.
     ///   - runtimes: The runtimes that can be asked for.
+    ///   - observer: Who is told what the sandboxes do. Default nobody.
+    ///   - limiter: How much each tenant may run at a time. Default as much as is asked for.
     /// - Throws: ``SandboxError`` with ``SandboxError/Code/rejected`` for a configuration that
     ///   can't be kept.
     public init(
         on backend: any SandboxBackend,
         configuration: ExecutionConfiguration = ExecutionConfiguration(),
-        runtimes: Set<Runtime> = standardRuntimes
+        runtimes: Set<Runtime> = standardRuntimes,
+        observer: SandboxObserver? = nil,
+        limiter: TenantLimiter? = nil
     ) throws(SandboxError) {
         try configuration.validate()
         self.backend = backend
         self.configuration = configuration
         self.runtimes = runtimes
+        self.observer = observer
+        self.limiter = limiter
     }
 
     /// Runs a request's code.
     ///
     /// Cancelling the task interrupts the code; its result then says `interrupted`.
     ///
-    /// - Parameter request: The code, its files and its wishes.
+    /// - Parameters:
+    ///   - request: The code, its files and its wishes.
+    ///   - tenant: For whom. Default nobody in particular, who are one tenant to ``limiter``.
+    ///   - secrets: Environment variables of the code whose values must not be seen. Default none.
     /// - Returns: What came of it, also of code that failed or was stopped at a limit.
     /// - Throws: ``SandboxError``: the files exceed a limit or can't be read, and nothing was
-    ///   started then; or there is no sandbox. `CancellationError` before the code began.
-    public func execute(_ request: ExecutionRequest) async throws -> ExecutionResult {
+    ///   started then; or there is no sandbox. ``TenantLimitExceeded`` from the limiter.
+    ///   `CancellationError` before the code began.
+    public func execute(
+        _ request: ExecutionRequest,
+        for tenant: String? = nil,
+        secrets: [String: Secret] = [:]
+    ) async throws -> ExecutionResult {
         let plan = try ExecutionPlan(request, configuration, runtimes: runtimes)
-        let timeout = configuration.timeout
-        let cell = try await withPythonSession(on: backend, configuration: plan.session) {
-            session in
-            for file in plan.files { try await session.upload(file.bytes, to: file.path) }
-            return try await session.run(request.code, CellOptions(timeout: timeout))
-        }
+        var session = plan.session
+        session.secrets = secrets
+        session.tenant = tenant
+        session.observer = observer
+        let chosen = session
+        let cell =
+            if let limiter {
+                try await limiter.run(for: tenant ?? "") {
+                    try await run(request.code, plan.files, chosen)
+                }
+            } else {
+                try await run(request.code, plan.files, chosen)
+            }
         return ExecutionResult(
             cell: cell,
             runtime: plan.runtime,
             memory: plan.memory,
             cpus: plan.cpus,
-            timeout: timeout
+            timeout: configuration.timeout
         )
+    }
+
+    private func run(
+        _ code: String,
+        _ files: [ExecutionPlan.File],
+        _ session: SessionConfiguration
+    ) async throws -> CellResult {
+        try await withPythonSession(on: backend, configuration: session) { session in
+            for file in files { try await session.workspace.write(file.bytes, to: file.path) }
+            return try await session.run(code, CellOptions(timeout: configuration.timeout))
+        }
     }
 }

@@ -12,7 +12,15 @@ public struct Workspace: Sendable {
     /// - Throws: ``SandboxError``: the path is no workspace path or leads through a link, the quota
     ///   or the space is exceeded; nothing was written then.
     public func write(_ bytes: [UInt8], to path: String) async throws {
-        try await session.upload(bytes, to: WorkspacePath(path))
+        try await write(bytes, to: WorkspacePath(path))
+    }
+
+    /// Writes a file.
+    func write(_ bytes: [UInt8], to path: WorkspacePath) async throws {
+        try await session.noting(path) {
+            try await session.upload(bytes, to: path)
+            return .uploaded(path, ByteCount(bytes: bytes.count))
+        }
     }
 
     /// Reads a file.
@@ -23,7 +31,13 @@ public struct Workspace: Sendable {
     /// - Returns: Its bytes.
     /// - Throws: ``SandboxError``: there is no such regular file, or it is larger.
     public func read(_ path: String, limit: ByteCount = .mebibytes(64)) async throws -> [UInt8] {
-        try await session.download(WorkspacePath(path), limit: limit)
+        let path = try WorkspacePath(path)
+        var bytes: [UInt8] = []
+        try await session.noting(path) {
+            bytes = try await session.download(path, limit: limit)
+            return .downloaded(path, ByteCount(bytes: bytes.count))
+        }
+        return bytes
     }
 
     /// Lists a directory, or with nil the workspace itself.
@@ -118,6 +132,20 @@ extension PythonSession {
             throw SandboxError(.transferFailed, "'\(path)' ended before its end")
         } catch {
             send(.cancel(id: id))
+            throw error
+        }
+    }
+
+    /// Moves a file, and tells the observer of it.
+    nonisolated func noting(
+        _ path: WorkspacePath,
+        _ transfer: () async throws -> SandboxEvent.Kind
+    ) async throws {
+        do {
+            let event = try await transfer()
+            log.note(event)
+        } catch {
+            log.note(.transferFailed(path, error))
             throw error
         }
     }

@@ -7,6 +7,7 @@ struct CellJob {
     let emit: @Sendable (CellEvent) -> Void
     let complete: @Sendable (Result<CellResult, any Error>) -> Void
     var transcript: CellTranscript
+    var redactor: StreamRedactor
     var executionCount: Int?
     var elapsed: @Sendable () -> Duration = { .zero }
     /// What to call the end if the host has to end the sandbox.
@@ -40,9 +41,4 @@ struct CellJob {
         watch?.cancel()
         answer?.cancel()
     }
-}
-
-private func stopwatch(_ clock: some Clock<Duration>) -> @Sendable () -> Duration {
-    let start = clock.now
-    return { start.duration(to: clock.now) }
 }

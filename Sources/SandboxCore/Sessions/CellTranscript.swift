@@ -84,7 +84,8 @@ struct CellTranscript: Sendable {
     /// Adds a part of a display; with the last part it takes effect.
     mutating func appendDisplay(
         _ part: [UInt8],
-        isLast: Bool
+        isLast: Bool,
+        _ redactor: SecretRedactor = SecretRedactor()
     ) throws(ProtocolViolation) -> CellEvent? {
         displayBytes += part.count
         guard displayBytes <= limits.displayBytes.bytes else {
@@ -98,7 +99,7 @@ struct CellTranscript: Sendable {
             dropped.displays += 1
             return nil
         }
-        switch message {
+        switch redactor.redact(message) {
         case .output(let output, let displayID):
             clearIfDue()
             displays += 1

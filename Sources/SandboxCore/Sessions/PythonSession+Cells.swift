@@ -97,7 +97,8 @@ extension PythonSession {
             options: options,
             emit: emit,
             complete: complete,
-            transcript: CellTranscript(limits: configuration.output, executionCount: nil)
+            transcript: CellTranscript(limits: configuration.output, executionCount: nil),
+            redactor: StreamRedactor(redactor)
         )
         perform(actions)
         return cell
@@ -138,6 +139,7 @@ extension PythonSession {
             job.watch = killSandbox(over: cell, as: .timedOut, after: timeout)
         }
         jobs[cell] = job
+        log.note(.cellStarted(number: Int(cell), code: redactor.redact(job.code)))
         send(
             .execute(
                 cell: cell,
@@ -177,34 +179,38 @@ extension PythonSession {
 
     func takeText(_ bytes: [UInt8], on stream: StreamName, of cell: UInt32) throws {
         if jobs[cell] != nil, machine.runningCell == cell {
-            let event = try jobs[cell]?.transcript.append(bytes, to: stream)
-            if jobs[cell]?.options.reportsBytes == true {
-                jobs[cell]?.emit(.bytes(stream, bytes))
-            } else if let event {
-                jobs[cell]?.emit(event)
+            for piece in jobs[cell]?.redactor.take(bytes, from: stream) ?? [] {
+                try jobs[cell]?.write(piece)
             }
         } else {
-            let text = String(decoding: bytes, as: UTF8.self)
+            let text = redactor.redact(String(decoding: bytes, as: UTF8.self))
             yieldLate(LateOutput(cell: cell == 0 ? nil : Int(cell), stream: stream, text: text))
         }
     }
 
     func takeDisplay(_ bytes: [UInt8], isLast: Bool, of cell: UInt32) throws {
         guard machine.runningCell == cell else { return }
-        if let event = try jobs[cell]?.transcript.appendDisplay(bytes, isLast: isLast) {
+        try jobs[cell]?.flushText()
+        if let event = try jobs[cell]?.transcript.appendDisplay(bytes, isLast: isLast, redactor) {
             jobs[cell]?.emit(event)
         }
     }
 
-    func takeGap(_ bytes: Int, on stream: StreamName, of cell: UInt32) {
+    func takeGap(_ bytes: Int, on stream: StreamName, of cell: UInt32) throws {
         guard machine.runningCell == cell else { return }
+        try jobs[cell]?.flushText()
         if let event = jobs[cell]?.transcript.drop(bytes, from: stream) { jobs[cell]?.emit(event) }
         if bytes == 0, configuration.output.stopsCell { interrupt(cell) }
     }
 
     func takeInputRequest(_ wish: InputRequest, number: Int, of cell: UInt32) throws {
-        guard machine.runningCell == cell, let wish = jobs[cell]?.admit(wish), let job = jobs[cell]
+        try jobs[cell]?.flushText()
+        guard machine.runningCell == cell, let asked = jobs[cell]?.admit(wish), let job = jobs[cell]
         else { throw ProtocolViolation.unexpected(.inputRequest) }
+        let wish = InputRequest(
+            prompt: redactor.redact(asked.prompt),
+            isPassword: asked.isPassword
+        )
         job.emit(.inputRequested(wish))
         let policy = job.options.input ?? configuration.input
         job.answer?.cancel()
@@ -225,7 +231,7 @@ extension PythonSession {
         let actions = try machine.finish(cell)
         if var job = jobs.removeValue(forKey: cell) {
             job.transcript.noteDisplaysDropped(report.displaysDropped)
-            var result = job.result(number: cell, outcome: report.outcome)
+            var result = job.result(number: cell, outcome: redactor.redact(report.outcome))
             if report.outcome == .killed(signal: 9), kills > 0 {
                 result.outcome = .outOfMemory(limit: usage?.memoryLimit, peak: usage?.memoryPeak)
             }
@@ -236,6 +242,7 @@ extension PythonSession {
             result.outOfMemoryKills = kills
             result.livingChildren = report.livingChildren
             if !report.isWorkerKept { executionCount = 0 }
+            log.note(.cellFinished(result))
             job.complete(.success(result))
         }
         perform(actions)
@@ -258,14 +265,31 @@ extension PythonSession {
         var result = job.result(number: cell, outcome: outcome)
         result.session = .gone
         result.enforcement = job.forcedOutcome == nil ? nil : .sandboxKill
+        log.note(.cellFinished(result))
         job.complete(.success(result))
     }
 }
 
 extension CellJob {
+    /// Takes text that may be shown.
+    mutating func write(_ piece: StreamRedactor.Piece) throws(ProtocolViolation) {
+        let event = try transcript.append(piece.bytes, to: piece.stream)
+        if options.reportsBytes {
+            emit(.bytes(piece.stream, piece.bytes))
+        } else if let event {
+            emit(event)
+        }
+    }
+
+    /// Takes the text that was held back, before something else than text comes.
+    mutating func flushText() throws(ProtocolViolation) {
+        for piece in redactor.flush() { try write(piece) }
+    }
+
     /// The result as far as the job knows it.
     mutating func result(number: UInt32, outcome: CellOutcome) -> CellResult {
         end()
+        try? flushText()
         if !options.reportsBytes {
             for event in transcript.finishText() { emit(event) }
         }

@@ -17,6 +17,8 @@ public actor PythonSession {
     nonisolated let connection: any SandboxConnection
     nonisolated let clock: any Clock<Duration>
     nonisolated let nonce: String
+    let redactor: SecretRedactor
+    nonisolated let log: SessionLog
     private let lateOutputSink: AsyncStream<LateOutput>.Continuation
 
     var machine = SessionStateMachine()
@@ -32,16 +34,21 @@ public actor PythonSession {
     private var receiver: Task<Void, Never>?
     private var pinger: Alarm?
     private var termination: Termination?
+    /// The time since the session took cells.
+    private var age: @Sendable () -> Duration = { .zero }
 
     init(
         connection: any SandboxConnection,
         clock: any Clock<Duration>,
-        configuration: SessionConfiguration
+        configuration: SessionConfiguration,
+        log: SessionLog
     ) {
         self.connection = connection
         self.clock = clock
         self.configuration = configuration
+        self.log = log
         nonce = String(UInt64.random(in: .min ... .max), radix: 16)
+        redactor = SecretRedactor(Array(configuration.secrets.values))
         let disk = configuration.limits.disk
         ledger = QuotaLedger(
             configuration.uploads ?? UploadQuota(total: disk, single: disk, files: 10_000)
@@ -118,6 +125,7 @@ public actor PythonSession {
 
     /// Sends the agent and waits for its first words.
     func start() async throws {
+        let elapsed = stopwatch(clock)
         receiver = Task { [weak self, connection] in
             var reason = "the sandbox ended"
             do {
@@ -159,6 +167,15 @@ public actor PythonSession {
         } onCancel: {
             Task { await self.cancelStart() }
         }
+        age = stopwatch(clock)
+        log.note(
+            .started(
+                configuration.runtime,
+                configuration.limits,
+                pythonVersion: pythonVersion,
+                after: elapsed()
+            )
+        )
         keepPinging()
     }
 
@@ -200,7 +217,7 @@ public actor PythonSession {
         case .inputRequest(let cell, let request, let wish):
             try takeInputRequest(wish, number: request, of: cell)
         case .finished(let cell, let report): try await finish(cell, report)
-        case .gap(let cell, let stream, let bytes): takeGap(bytes, on: stream, of: cell)
+        case .gap(let cell, let stream, let bytes): try takeGap(bytes, on: stream, of: cell)
         case .reply(let id, let value): requests[id]?.events.yield(.reply(value))
         case .data(let id, let bytes): requests[id]?.collect(bytes)
         case .end(let id, let value): requests[id]?.end(value)
@@ -246,6 +263,7 @@ public actor PythonSession {
         }
         requests = [:]
         lateOutputSink.finish()
+        if ready != nil { log.note(.ended(end, after: age())) }
         return end
     }
 

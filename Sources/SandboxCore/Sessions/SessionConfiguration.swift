@@ -12,6 +12,13 @@ public struct SessionConfiguration: Sendable {
     ///
     /// The host's are never passed on.
     public var environment: [String: String]
+    /// Environment variables whose values must not be seen.
+    ///
+    /// They reach the sandbox over its standard input only. In what comes back as text, values of
+    /// four bytes and more, and such lines of them, are replaced by `***`: a help against accidents,
+    /// none against code that means to tell them. Files and pictures stay as they are. A secret
+    /// counts above an ``environment`` variable of its name. Default none.
+    public var secrets: [String: Secret]
     /// Modules to import before the first cell, so that a restart finds them in memory.
     ///
     /// Default none.
@@ -30,6 +37,14 @@ public struct SessionConfiguration: Sendable {
     ///
     /// Default nil.
     public var uploads: UploadQuota?
+    /// For whom the session works, in the events of ``observer``.
+    ///
+    /// Default nil.
+    public var tenant: String?
+    /// Is told what the session does.
+    ///
+    /// Default nobody.
+    public var observer: SandboxObserver?
 
     /// Creates a configuration.
     public init(
@@ -37,20 +52,26 @@ public struct SessionConfiguration: Sendable {
         limits: ResourceLimits = ResourceLimits(),
         output: OutputLimits = OutputLimits(),
         environment: [String: String] = [:],
+        secrets: [String: Secret] = [:],
         preload: [String] = [],
         startTimeout: Duration = .seconds(60),
         patience: TeardownPatience = TeardownPatience(),
         input: InputPolicy = .refused,
-        uploads: UploadQuota? = nil
+        uploads: UploadQuota? = nil,
+        tenant: String? = nil,
+        observer: SandboxObserver? = nil
     ) {
         self.runtime = runtime
         self.limits = limits
         self.output = output
         self.environment = environment
+        self.secrets = secrets
         self.preload = preload
         self.startTimeout = startTimeout
         self.patience = patience
         self.input = input
         self.uploads = uploads
+        self.tenant = tenant
+        self.observer = observer
     }
 }

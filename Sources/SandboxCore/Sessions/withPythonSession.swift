@@ -28,7 +28,20 @@ extension SandboxBackend {
     public func makePythonSession(
         _ configuration: SessionConfiguration = SessionConfiguration()
     ) async throws -> PythonSession {
-        try configuration.limits.validate()
+        let log = SessionLog(configuration, backend: name)
+        do {
+            try configuration.validate()
+            return try await start(configuration, log)
+        } catch {
+            log.note(.startFailed(error))
+            throw error
+        }
+    }
+
+    private func start(
+        _ configuration: SessionConfiguration,
+        _ log: SessionLog
+    ) async throws -> PythonSession {
         let specification = SandboxSpecification(
             runtime: configuration.runtime,
             limits: configuration.limits
@@ -43,7 +56,8 @@ extension SandboxBackend {
         let session = PythonSession(
             connection: connection,
             clock: connection.clock,
-            configuration: configuration
+            configuration: configuration,
+            log: log
         )
         do {
             try await session.start()

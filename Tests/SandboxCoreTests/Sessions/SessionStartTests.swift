@@ -36,7 +36,8 @@ struct SessionStartTests {
         let session = PythonSession(
             connection: connection,
             clock: clock,
-            configuration: SessionConfiguration()
+            configuration: SessionConfiguration(),
+            log: SessionLog(SessionConfiguration(), backend: "fake")
         )
         try await session.start()
         #expect(await session.pythonVersion == "3.12.0")
