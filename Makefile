@@ -1,4 +1,4 @@
-.PHONY: build test lint demo bench
+.PHONY: build test lint demo bench docs
 
 build:
 	swift build
@@ -8,5 +8,7 @@ lint:
 	swift format lint --strict --parallel --recursive Benchmarks/Package.swift Benchmarks/Sources Benchmarks/Benchmarks Fuzz Sources Tests Snippets Package.swift
 demo:
 	Scripts/demo
+docs:
+	Scripts/docs
 bench:
 	Scripts/figures

@@ -10,6 +10,20 @@ import Testing
         #expect(readme.contains("```swift\n\(snippet)```"))
     }
 
+    @Test(arguments: ["EmbedASandbox", "ChooseABackend", "TestWithTheFake"])
+    func `each example of an article is compiled`(article: String) throws {
+        let folder = "\(Demo.root)/Sources/SandboxCore/SandboxCore.docc"
+        let text = try #require(HostFile.text("\(folder)/\(article).md"))
+        let snippets = HostFile.names(in: "\(Demo.root)/Snippets").map { "Snippets/\($0)" }
+        let sources = (snippets + ["Tests/SandboxCoreTests/Fake/ReadmeExampleTests.swift"])
+            .compactMap { HostFile.text("\(Demo.root)/\($0)") }
+        let examples = text.components(between: "```swift\n", and: "```")
+        #expect(!examples.isEmpty)
+        for example in examples {
+            #expect(sources.contains { $0.hasSuffix(example) }, "\(example)")
+        }
+    }
+
     @Test(arguments: [
         "SandboxCoreTests/Fake", "SandboxConformance/Bubblewrap", "NotebookModelTests",
     ])
@@ -19,6 +33,21 @@ import Testing
         let start = try #require(source.range(of: marker)).upperBound
         let example = source[start...]
         #expect(readme.contains("```swift\n\(example)```"))
+    }
+}
+
+extension String {
+    /// What stands between each of the marks at the beginning and the next at the end.
+    fileprivate func components(between begin: String, and end: String) -> [Substring] {
+        var parts: [Substring] = []
+        var rest = self[...]
+        while let start = rest.range(of: begin)?.upperBound,
+            let stop = rest[start...].range(of: end)?.lowerBound
+        {
+            parts.append(rest[start..<stop])
+            rest = rest[stop...].dropFirst(end.count)
+        }
+        return parts
     }
 }
 

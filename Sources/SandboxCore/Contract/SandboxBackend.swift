@@ -3,9 +3,9 @@
 /// That is all a backend does. Cells, streaming, `input()`, interrupts, time limits, files and
 /// plots are written once, above it, in ``PythonSession``. To write a backend:
 /// - ``launch(_:)`` starts Python of the specification's runtime with
-///   `specification.pythonArguments`, with the isolation and the limits that ``capabilities``
+///   `specification.pythonArguments`, with the isolation and the limits that ``capabilities()``
 ///   promise, and returns without waiting for the program to say anything.
-/// - Whatever cannot be enforced is said in ``capabilities`` before a start. Nothing is ignored
+/// - Whatever cannot be enforced is said in ``capabilities()`` before a start. Nothing is ignored
 ///   silently.
 /// - If the host program dies, the sandbox must end by itself: the agent does, when its input
 ///   closes.
