@@ -21,6 +21,8 @@ struct ExitStatusTests {
             (["-c", "input()"], 1),
             (["--runtime", "nothing", "-c", "pass"], 2),
             (["--download", "nothing=/dev/null", "-c", "pass"], 1),
+            (["--disk", "2m", "-c", "open('f', 'wb').write(bytes(4 << 20))"], 1),
+            (["--disk", "8m", "-c", "open('f', 'wb').write(bytes(4 << 20));"], 0),
         ] as [([String], Int32)]
     )
     func `the status of a piece of code`(_ arguments: [String], _ status: Int32) async throws {
@@ -77,6 +79,13 @@ struct UsageTests {
             (["run", "/nonexistent/a.ipynb"], "No such file"),
             (["run", "/tmp"], "is a directory"),
             (["run", "-c", "1", "--env", "A"], "NAME=VALUE"),
+            (["run", "-c", "1", "--secret", "SANDBOX_NO_SUCH"], "no such variable"),
+            (
+                ["run", "-c", "1", "--platform", "linux/arm64", "--backend", "fake"],
+                "container backend"
+            ),
+            (["execute", "--oci-runtime", "runsc", "--backend", "fake"], "container backend"),
+            (["execute", "now"], "one argument too many"),
             (["run", "-c", "1", "--download", "../a=b"], "workspace path"),
             (["run", "-c", "1", "--upload", "/nonexistent"], "No such file"),
             (["run", "-c", "1", "--save-plots", "/dev/null/x"], "can't be made"),
@@ -132,7 +141,9 @@ struct UsageTests {
         }
     }
 
-    @Test(arguments: [[], ["run"], ["repl"], ["doctor"], ["export"], ["prune"], ["prepare"]])
+    @Test(arguments: [
+        [], ["run"], ["repl"], ["doctor"], ["execute"], ["export"], ["prune"], ["prepare"],
+    ])
     func `help is there for all`(_ command: [String]) async throws {
         let ending = try await Demo.run(command + ["--help"])
         #expect(ending.status == 0)
