@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <sys/wait.h>
+#include <time.h>
 
 int sandbox_reap(pid_t pid, int *code, bool *signalled) {
     siginfo_t info = {0};
@@ -31,4 +32,10 @@ char *const *sandbox_environment(void) {
 #else
     return environ;
 #endif
+}
+
+int64_t sandbox_time_of_day(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }

@@ -140,6 +140,60 @@ struct RunTests {
         #expect(executed.cells[0].outputs.map(\.type) == ["stream", "error"])
     }
 
+    @Test func `parameters are read as JSON, else as text, and stand behind the defaults`()
+        async throws
+    {
+        try await withTemporaryDirectory { directory in
+            let notebook = Notebook(
+                cells: [
+                    .code("x = y = z = 0", id: "a", metadata: ["tags": ["parameters"]]),
+                    .code("print(x, y, z)", id: "b"),
+                ]
+            )
+            let file = "\(directory)/in.ipynb"
+            try HostFile.replace(file, with: notebook.jsonBytes())
+            let ending = try await Demo.run(
+                "run",
+                file,
+                "--parameter",
+                "x=[1, null]",
+                "--parameter=y=a=\"b\"",
+                "--parameter",
+                "z=",
+                "-o",
+                "\(directory)/out.ipynb"
+            )
+            #expect(ending.output == "[1, None] a=\"b\" \n", "\(ending.errors)")
+            let executed = try Notebook(reading: HostFile.read("\(directory)/out.ipynb"))
+            #expect(executed.cells[1].tags == ["injected-parameters"])
+            #expect(executed.metadata["papermill"]?["parameters"]?["y"] == "a=\"b\"")
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("while True: pass", ["--timeout", "0.5"], 4),
+            ("import os; os.kill(os.getpid(), 9)", [], 1),
+        ] as [(String, [String], Int32)]
+    )
+    func `a notebook that is cut short is written with what came until then`(
+        _ code: String,
+        _ options: [String],
+        _ status: Int32
+    ) async throws {
+        try await withTemporaryDirectory { directory in
+            let output = "\(directory)/out.ipynb"
+            let script = "# %%\nprint('first')\n# %%\nprint('begun', flush=True)\n\(code)\n"
+            try HostFile.replace("\(directory)/in.py", with: Array(script.utf8))
+            let ending = try await Demo.run(["run", "\(directory)/in.py", "-o", output] + options)
+            #expect(ending.status == status, "\(ending.errors)")
+            let executed = try Notebook(reading: HostFile.read(output))
+            #expect(
+                executed.cells.map { $0.outputs.map(\.type) } == [["stream"], ["stream", "error"]]
+            )
+        }
+    }
+
     @Test func `a percent script is cut into cells`() async throws {
         try await withTemporaryDirectory { directory in
             let script = "# %% [markdown]\n# Title\n\n# %%\nx = 1\n\n# %%\nx + 1\n"
@@ -186,6 +240,33 @@ struct RunTests {
         let ending = try await Demo.run("repl", input: Array(lines.utf8))
         #expect(ending.output == "21\n20\n'answer'\n")
         #expect(ending.status == 3)
+    }
+
+    @Test func `Ctrl-C interrupts the cell of a notebook, which is written`() async throws {
+        try await withTemporaryDirectory { directory in
+            let script = "# %%\nprint('first')\n# %%\nprint('begun', flush=True)\nwhile True: pass"
+            try HostFile.replace("\(directory)/in.py", with: Array(script.utf8))
+            let output = "\(directory)/out.ipynb"
+            let shell = """
+                set -m
+                "$0" run --backend bubblewrap "$1/in.py" -o "$2" > "$1/live" 2> "$1/errors" & pid=$!
+                until grep -q begun "$1/live"; do sleep 0.02; done
+                kill -INT $pid
+                wait $pid
+                """
+            let command = ProcessCommand(
+                "/bin/bash",
+                ["-c", shell, Demo.executable, directory, output]
+            )
+            let ending = try await ProcessOutput.of(command, patience: .seconds(20))
+            #expect(ending.termination == .exited(130))
+            let errors = HostFile.text("\(directory)/errors")
+            #expect(errors?.contains("cell 2 of 2 was interrupted") == true, "\(errors ?? "")")
+            let executed = try Notebook(reading: HostFile.read(output))
+            #expect(
+                executed.cells.map { $0.outputs.map(\.type) } == [["stream"], ["stream", "error"]]
+            )
+        }
     }
 
     /// Runs code that prints at first, sends interrupts once it has, and tells what was printed.

@@ -108,3 +108,6 @@ const struct sandbox_embedded_file *sandbox_runtime_file_at(size_t index);
 
 /// A number that changes with the agent's source: a name, not a protection.
 uint64_t sandbox_agent_digest(void);
+
+/// The time of day: microseconds since 1970 began in UTC.
+int64_t sandbox_time_of_day(void);

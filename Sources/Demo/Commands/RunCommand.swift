@@ -21,6 +21,12 @@ enum RunCommand {
                 value: "OUT",
                 help: "write the executed notebook there; - is stdout"
             ),
+            Option(
+                "parameter",
+                value: "NAME=VALUE",
+                isRepeatable: true,
+                help: "set a variable of the notebook, as papermill does; VALUE is JSON, else text"
+            ),
         ] + SessionOptions.syntax,
         operands: 1,
         notes: """
@@ -42,6 +48,11 @@ enum RunCommand {
                     "-o needs a notebook to write; give an input instead of -c"
                 )
             }
+            guard !arguments.has("parameter") else {
+                throw CommandError.usage(
+                    "--parameter needs a notebook; give an input instead of -c"
+                )
+            }
             return try await runCode(code, options, arguments)
         }
         guard let input = arguments.operands.first else {
@@ -52,7 +63,8 @@ enum RunCommand {
                 "standard input can't be both the notebook and the answers; name a file"
             )
         }
-        return try await runNotebook(InputDocument.read(input), options, arguments)
+        let notebook = try NotebookParameters(arguments).inject(into: InputDocument.read(input))
+        return try await runNotebook(notebook, options, arguments)
     }
 
     // MARK: One piece of code
@@ -104,18 +116,13 @@ enum RunCommand {
                 allowsErrors: arguments.has("allow-errors"),
                 reportsBytes: printer.wantsBytes
             )
-            let last = Guarded(notebook)
-            let result: NotebookRunResult
-            do {
-                result = try await runner.run(input: inputPolicy(arguments)) { session in
-                    let run = NotebookRun(notebook, in: session, options: runOptions)
-                    let result = try await Interruption.shared.cancelling {
-                        try await follow(run, printer)
-                    }
-                    last.withLock { $0 = result.notebook }
-                    try file?.finish(result.notebook.jsonBytes())
-                    return result
+            let result = try await runner.run(input: inputPolicy(arguments)) { session in
+                let run = try NotebookRun(notebook, in: session, options: runOptions)
+                let result = try await Interruption.shared.cancelling {
+                    try await follow(run, printer)
                 }
+                try file?.finish(result.notebook.jsonBytes())
+                return result
             }
             let (exitCode, error) = verdict(on: result, options)
             printer.finish(exitCode, result.cells.last?.result, error)
@@ -135,6 +142,7 @@ enum RunCommand {
                 printer.begin(position, code: run.notebook.cells[position.index].source)
             case .cell(let position, let event): try printer.show(event, position)
             case .cellFinished(let position, let result, _): printer.end(result, position)
+            case .progressed: break
             case .finished(let result): return result
             }
         }
@@ -154,7 +162,9 @@ enum RunCommand {
             }
             return (exited?.exitCode(passesStatus: false, limits: limits) ?? .success, nil)
         case .cancelled:
-            return (.interrupted, CommandError(.interrupted, "interrupted between two cells"))
+            return (.interrupted, CommandError(.interrupted, interruption(of: result.cells.last)))
+        case .budgetExhausted:
+            return (.limit, CommandError(.limit, "the time for the whole run is used up"))
         case .prevented(let position, let error):
             var error = CommandError(error)
             error.message =
@@ -173,6 +183,13 @@ enum RunCommand {
             }
             return (exitCode, message.map { CommandError(exitCode, $0) })
         }
+    }
+
+    private static func interruption(of last: NotebookRunResult.ExecutedCell?) -> String {
+        guard let last, last.result.outcome == .interrupted else {
+            return "interrupted between two cells"
+        }
+        return "cell \(last.position.number) of \(last.position.count) was interrupted"
     }
 
     // MARK: Parts

@@ -167,7 +167,7 @@ extension CellResult {
         case .exited(let status, _):
             passesStatus ? ExitCode(rawValue: Int32(truncatingIfNeeded: status & 0xFF)) : .failure
         case .interrupted: isStopped(by: limits) ? .limit : .interrupted
-        case .timedOut, .outOfMemory: .limit
+        case .timedOut, .budgetExhausted, .outOfMemory: .limit
         case .killed(let signal): passesStatus ? .signal(signal) : .failure
         case .sessionLost: .backend
         }
@@ -206,6 +206,7 @@ extension CellResult {
             let limit = timeout.map { " of \($0.shown)" } ?? ""
             return
                 "\(cell) was stopped at its time limit\(limit)\(variables); give a longer --timeout"
+        case .budgetExhausted: return "\(cell) was stopped: the time for the whole run is used up"
         case .outOfMemory(let limit, _):
             return
                 "\(cell) ran out of memory\(limit.map { ", the limit is \($0)" } ?? ""); give more --memory"

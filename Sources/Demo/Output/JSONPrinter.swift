@@ -122,6 +122,7 @@ extension CellOutcome {
             ]
         case .interrupted: return [("outcome", "interrupted")]
         case .timedOut: return [("outcome", "timedOut")]
+        case .budgetExhausted: return [("outcome", "budgetExhausted")]
         case .outOfMemory(let limit, let peak):
             return [
                 ("outcome", "outOfMemory"), ("limit", limit.map { .number($0.bytes) } ?? .null),

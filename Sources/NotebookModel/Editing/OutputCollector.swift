@@ -47,6 +47,13 @@ public struct OutputCollector: Sendable {
         return outputs
     }
 
+    /// The display identifiers of those outputs that have one, by index.
+    public var displayIDs: [Int: String] {
+        var displayIDs: [Int: String] = [:]
+        for (index, item) in items.enumerated() { displayIDs[index] = item.displayID }
+        return displayIDs
+    }
+
     /// Takes an output.
     ///
     /// Streams with members that the format doesn't define are left as they are and not merged.

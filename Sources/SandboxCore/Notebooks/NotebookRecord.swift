@@ -1,148 +1,192 @@
 internal import NotebookModel
 
-/// The notebook of a run, as it fills with outputs.
+/// A run of a notebook as a pure value: which cells are to run, what became of them, and the
+/// notebook as it fills with outputs.
 ///
-/// It knows no session and no time.
+/// It knows no session, and of time only what it is told. Each step takes time for what it brings,
+/// not for what is there already.
 struct NotebookRecord: Sendable {
-    private struct Place: Hashable, Sendable {
-        var cell: Int
-        var output: Int
+    /// The cell that runs.
+    struct Running: Sendable {
+        let position: NotebookRun.Position
+        /// Whether its time limit is what was left of the run's budget.
+        var isOnBudget = false
+        /// Its number in the session, once it has one.
+        var cell: UInt32?
+        /// When it began, by the time of day.
+        var begin: Duration?
+        /// Whether it was cancelled on its own.
+        var isCancelled = false
+        /// Whether the session was told to interrupt it.
+        var isInterrupted = false
+        var outputs = RunningOutputs()
     }
 
-    private(set) var notebook: Notebook
+    var running: Running?
+    /// Whether the run as a whole was cancelled.
+    private(set) var isCancelled = false
     private(set) var executed: [NotebookRunResult.ExecutedCell] = []
     /// Why no further cell may run.
     private(set) var end: NotebookRunResult.End?
-    private let plan: [Int]
-    private var places: [String: [Place]] = [:]
+    private(set) var states: [NotebookRunProgress.CellState?]
+    /// Whether states have changed since this was set to no.
+    var hasNews = false
+    /// With the outputs of the cells that have ended, changed since where ``displayed`` says so.
+    var notebook: Notebook
+    var displayed = DisplayedOutputs()
+    /// Where to look for the next cell.
+    private var next = 0
 
-    init(_ notebook: Notebook) {
+    /// - Parameters:
+    ///   - notebook: The notebook.
+    ///   - chosen: The indexes of the cells that the run is about.
+    init(_ notebook: Notebook, running chosen: some Sequence<Int>) {
         var notebook = notebook
-        var plan: [Int] = []
-        for (index, cell) in notebook.cells.enumerated() {
+        states = Array(repeating: nil, count: notebook.cells.count)
+        for index in chosen {
+            let cell = notebook.cells[index]
             guard cell.isCode, !cell.tags.contains("skip-execution") else { continue }
             notebook.cells[index].outputs = []
             notebook.cells[index].executionCount = nil
-            if cell.source.contains(where: { !$0.isWhitespace }) { plan.append(index) }
+            // Else what another program noted of an earlier run would stand beside the new times.
+            if cell.metadata["execution"] != nil {
+                notebook.cells[index].metadata["execution"] = nil
+            }
+            if cell.source.contains(where: { !$0.isWhitespace }) { states[index] = .pending }
         }
         self.notebook = notebook
-        self.plan = plan
     }
 
-    /// The cell that is to run next.
-    var next: NotebookRun.Position? {
-        guard executed.count < plan.count else { return nil }
-        return NotebookRun.Position(
-            index: plan[executed.count],
-            number: executed.count + 1,
-            count: plan.count
+    // MARK: What happens
+
+    /// Begins the next cell; nil if none is left, or none may run.
+    mutating func begin() -> NotebookRun.Position? {
+        guard end == nil else { return nil }
+        guard let index = states[next...].firstIndex(of: .pending) else {
+            end = .completed
+            return nil
+        }
+        guard !isCancelled else {
+            end = .cancelled
+            return nil
+        }
+        next = index + 1
+        set(.running, at: index)
+        let progress = NotebookRunProgress(states: states, elapsed: .zero)
+        let position = NotebookRun.Position(
+            index: index,
+            number: progress.ended + 1,
+            count: progress.count
         )
+        running = Running(position: position)
+        return position
     }
 
     func source(at position: NotebookRun.Position) -> String {
         notebook.cells[position.index].source
     }
 
-    /// Takes a cell's outputs over.
+    /// Takes what the running cell did.
+    mutating func take(_ event: CellEvent) {
+        running?.outputs.take(event)
+        switch event {
+        case .updatedDisplay(let displayID, let output), .output(let output, let displayID?):
+            displayed.change(displayID, to: output)
+        default: break
+        }
+    }
+
+    /// Takes the end of the running cell.
+    ///
+    /// - Returns: What it did, seen as a part of the run.
     mutating func finish(
-        _ position: NotebookRun.Position,
         _ result: CellResult,
         _ options: NotebookRun.Options
-    ) {
-        let cell = notebook.cells[position.index]
-        executed.append(.init(position: position, result: result))
-        var outputs = result.outputs
-        if let note = result.outcome.note(timeout: options.timeout) { outputs.append(note) }
-        notebook.cells[position.index].outputs = outputs
-        notebook.cells[position.index].executionCount = result.executionCount
-        for (output, displayID) in result.displayIDs {
-            places[displayID, default: []].append(Place(cell: position.index, output: output))
+    ) -> CellResult {
+        guard let running = running.take() else { return result }
+        let index = running.position.index
+        var result = result
+        if running.isOnBudget, result.outcome == .timedOut { result.outcome = .budgetExhausted }
+        write(result, of: running, options)
+        executed.append(.init(position: running.position, result: result))
+        let wasCancelled = running.isCancelled || isCancelled
+        if result.outcome.lets(goOn: false) {
+            set(.executed, at: index)
+        } else {
+            set(result.outcome == .interrupted && wasCancelled ? .cancelled : .failed, at: index)
         }
-        let allows = options.allowsErrors || cell.tags.contains("raises-exception")
-        if !result.outcome.lets(goOn: allows) { end = .failed(position, result) }
+        end = ending(running, result, options)
+        return result
     }
 
-    /// Notes that a cell could not be run.
-    mutating func prevent(_ position: NotebookRun.Position, _ error: SandboxError) {
-        notebook.cells[position.index].outputs = [.note("SandboxError", error.message)]
-    }
-
-    /// Replaces what earlier cells displayed under an identifier.
-    mutating func update(_ displayID: String, with new: Output) {
-        for place in places[displayID] ?? [] {
-            notebook.cells[place.cell].outputs[place.output].takeData(of: new)
-        }
-    }
-
-    /// Writes what ran the notebook into its metadata, as Jupyter does.
-    mutating func noteLanguage(version: String) {
-        if notebook.metadata["kernelspec"] == nil {
-            notebook.metadata["kernelspec"] = [
-                "display_name": "Python 3", "language": "python", "name": "python3",
-            ]
-        }
-        notebook.metadata["language_info"] = [
-            "codemirror_mode": ["name": "ipython", "version": 3],
-            "file_extension": ".py",
-            "mimetype": "text/x-python",
-            "name": "python",
-            "nbconvert_exporter": "python",
-            "pygments_lexer": "ipython3",
-            "version": .string(version),
-        ]
-    }
-}
-
-extension CellOutcome {
-    /// Whether the cells after it may run, if exceptions are allowed or not.
-    func lets(goOn allowsErrors: Bool) -> Bool {
-        switch self {
-        case .ok, .exited(status: 0, _): true
-        case .raised, .exited: allowsErrors
-        case .interrupted, .timedOut, .outOfMemory, .killed, .sessionLost: false
+    private func ending(
+        _ running: Running,
+        _ result: CellResult,
+        _ options: NotebookRun.Options
+    ) -> NotebookRunResult.End? {
+        let tags = notebook.cells[running.position.index].tags
+        let allows = options.allowsErrors || tags.contains("raises-exception")
+        return switch result.outcome {
+        case let outcome where outcome.lets(goOn: allows): nil
+        case .budgetExhausted: .budgetExhausted
+        case .interrupted where isCancelled: .cancelled
+        case .interrupted where running.isCancelled && options.allowsErrors: nil
+        default: .failed(running.position, result)
         }
     }
 
-    /// What a notebook shows at the end of a cell that came to no proper end; an exception is shown
-    /// already.
-    func note(timeout: Duration?) -> Output? {
-        switch self {
-        case .ok, .raised, .exited(status: 0, _): nil
-        case .exited(let status, let value): .note("SystemExit", value ?? "\(status)")
-        case .interrupted: .note("KeyboardInterrupt", "the cell was interrupted")
-        case .timedOut:
-            .note(
-                "TimeLimitExceeded",
-                timeout.map { "the cell was stopped at its time limit of \($0)" }
-                    ?? "the cell was stopped at its time limit"
-            )
-        case .outOfMemory(let limit, _):
-            .note(
-                "OutOfMemory",
-                "the cell was ended: the sandbox ran out of memory"
-                    + (limit.map { ", its limit is \($0)" } ?? "")
-            )
-        case .killed(let signal):
-            .note("ProcessKilled", "the Python process was ended by signal \(signal)")
-        case .sessionLost(let reason): .note("SessionLost", "the sandbox is gone: \(reason)")
-        }
-    }
-}
-
-extension Output {
-    /// An error output of one line.
-    static func note(_ name: String, _ text: String) -> Output {
-        .error(name: name, value: text, traceback: ["\(name): \(text)"])
+    /// Notes that the budget was used up between two cells.
+    mutating func exhaustBudget() {
+        if end == nil, states[next...].contains(.pending) { end = .budgetExhausted }
     }
 
-    /// Takes another's data, and stays the kind of output that it is.
-    mutating func takeData(of new: Output) {
-        guard let data = new.data else { return }
-        switch kind {
-        case .executeResult(_, let metadata, let count):
-            kind = .executeResult(data, metadata: metadata, executionCount: count)
-        case .displayData: kind = new.kind
-        case .stream, .error, .unknown: break
+    /// Notes that the running cell could not be run.
+    mutating func prevent(_ error: any Error) {
+        guard let running = running.take() else { return }
+        let index = running.position.index
+        if let error = error as? SandboxError {
+            notebook.cells[index].outputs = [.note("SandboxError", error.message)]
+            set(.failed, at: index)
+            end = .prevented(running.position, error)
+        } else if running.isCancelled, !isCancelled {
+            set(.skipped, at: index)  // it was still waiting for its turn in the session
+        } else {
+            set(.pending, at: index)
+            end = .cancelled
         }
+    }
+
+    // MARK: Cancelling
+
+    /// Cancels a cell.
+    ///
+    /// - Returns: Its number in the session, if it is to be interrupted there.
+    mutating func cancel(_ index: Int) -> UInt32? {
+        if states[index] == .pending { set(.skipped, at: index) }
+        guard running?.position.index == index else { return nil }
+        running?.isCancelled = true
+        return cellToInterrupt()
+    }
+
+    /// Cancels the run.
+    ///
+    /// - Returns: The running cell's number in the session, if it is to be interrupted there.
+    mutating func cancel() -> UInt32? {
+        isCancelled = true
+        return cellToInterrupt()
+    }
+
+    /// The running cell's number in the session, if it was cancelled and nobody has been told.
+    mutating func cellToInterrupt() -> UInt32? {
+        guard let running, let cell = running.cell, !running.isInterrupted,
+            running.isCancelled || isCancelled
+        else { return nil }
+        self.running?.isInterrupted = true
+        return cell
+    }
+
+    private mutating func set(_ state: NotebookRunProgress.CellState, at index: Int) {
+        states[index] = state
+        hasNews = true
     }
 }

@@ -32,7 +32,7 @@ struct CellJob {
 
     /// Starts the clock.
     mutating func begin(_ clock: any Clock<Duration>, executionCount: Int?, limits: OutputLimits) {
-        elapsed = stopwatch(clock)
+        elapsed = clock.stopwatch()
         self.executionCount = executionCount
         transcript = CellTranscript(limits: limits, executionCount: executionCount)
     }

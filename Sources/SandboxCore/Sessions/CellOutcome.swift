@@ -11,6 +11,9 @@ public enum CellOutcome: Hashable, Sendable {
     case interrupted
     /// It exceeded its time limit.
     case timedOut
+    /// The budget of the notebook's run that it belongs to was used up; only a ``NotebookRun`` gives
+    /// this.
+    case budgetExhausted
     /// The kernel shot it for lack of memory; limit and peak as the sandbox's cgroup has them.
     case outOfMemory(limit: ByteCount?, peak: ByteCount?)
     /// A signal of this number ended the worker process.

@@ -44,11 +44,25 @@ extension PythonSession {
         _ code: String,
         _ options: CellOptions = CellOptions()
     ) async throws -> CellEvents {
+        try open(code, options).events
+    }
+
+    /// Runs a cell as ``stream(_:_:)`` does, and tells its number too, by which it can be cancelled.
+    ///
+    /// When it begins, `onStart` is called at once, whether or not the events are read.
+    func open(
+        _ code: String,
+        _ options: CellOptions,
+        onStart: @escaping @Sendable () -> Void = {}
+    ) throws -> (cell: UInt32, events: CellEvents) {
         let (events, sink) = CellEvents.makeStream()
         let cell = try submit(
             code,
             options,
-            emit: { sink.yield($0) },
+            emit: { event in
+                if case .started = event { onStart() }
+                sink.yield(event)
+            },
             complete: { result in
                 switch result {
                 case .success(let result):
@@ -62,14 +76,15 @@ extension PythonSession {
             guard case .cancelled = reason else { return }
             Task { await self?.cancelCell(cell) }
         }
-        return events
+        return (cell, events)
     }
 
     private func cancel(_ gate: CellGate) {
         if let cell = gate.cell { cancelCell(cell) }
     }
 
-    private func cancelCell(_ cell: UInt32) {
+    /// Interrupts a cell that runs, or takes one out that waits; one that has ended is left alone.
+    func cancelCell(_ cell: UInt32) {
         perform(machine.cancel(cell))
     }
 

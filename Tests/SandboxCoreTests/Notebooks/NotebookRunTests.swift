@@ -4,24 +4,10 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct NotebookRunTests {
-    private func run(
-        _ cells: [Cell],
-        _ options: NotebookRun.Options = NotebookRun.Options(),
-        metadata: JSONObject = [:],
-        rules: (inout FakeScript) -> Void
-    ) async throws -> NotebookRunResult {
-        try await withPythonSession(on: FakeBackend(rules)) { session in
-            await NotebookRun(
-                Notebook(cells: cells, metadata: metadata),
-                in: session,
-                options: options
-            )
-            .result()
-        }
-    }
-
     @Test func `cells run in order and get outputs and numbers`() async throws {
-        let result = try await run([.markdown("text"), .code("a"), .code(" \n"), .code("b")]) {
+        let result = try await runNotebook([
+            .markdown("text"), .code("a"), .code(" \n"), .code("b"),
+        ]) {
             $0.on("a", .print("hello\n"))
             $0.on("b", .value("2"))
         }
@@ -39,12 +25,16 @@ struct NotebookRunTests {
 
     @Test func `a kernel that is named stays named`() async throws {
         let kernel: JSONValue = ["name": "other", "display_name": "Other"]
-        let result = try await run([.code("a")], metadata: ["kernelspec": kernel]) { $0.on("a") }
+        let result = try await runNotebook([.code("a")], metadata: ["kernelspec": kernel]) {
+            $0.on("a")
+        }
         #expect(result.notebook.metadata["kernelspec"] == kernel)
     }
 
     @Test func `the first failure ends the run, and what follows has no outputs`() async throws {
-        let result = try await run([.code("a"), .code("b", outputs: [.stream(.stdout, "old")])]) {
+        let result = try await runNotebook([
+            .code("a"), .code("b", outputs: [.stream(.stdout, "old")]),
+        ]) {
             $0.on("a", .raise("ValueError", "no"))
         }
         guard case .failed(let position, _) = result.end else {
@@ -60,7 +50,7 @@ struct NotebookRunTests {
     func `errors can be allowed for a cell or for all`(_ forAll: Bool) async throws {
         let metadata: JSONObject = forAll ? [:] : ["tags": ["raises-exception"]]
         let cells: [Cell] = [.code("a", metadata: metadata), .code("b")]
-        let result = try await run(cells, .init(allowsErrors: forAll)) {
+        let result = try await runNotebook(cells, options: .init(allowsErrors: forAll)) {
             $0.on("a", .raise("ValueError", "no"))
             $0.on("b", .print("reached"))
         }
@@ -70,7 +60,7 @@ struct NotebookRunTests {
 
     @Test func `a limit ends the run even if errors are allowed`() async throws {
         let options = NotebookRun.Options(timeout: .seconds(5), allowsErrors: true)
-        let result = try await run([.code("a"), .code("b")], options) {
+        let result = try await runNotebook([.code("a"), .code("b")], options: options) {
             $0.on("a", .print("begun"), .hang())
         }
         #expect(!result.isCompleted)
@@ -78,7 +68,7 @@ struct NotebookRunTests {
     }
 
     @Test func `a lost sandbox is said in the cell`() async throws {
-        let result = try await run([.code("a"), .code("b")]) { $0.on("a", .loseSandbox()) }
+        let result = try await runNotebook([.code("a"), .code("b")]) { $0.on("a", .loseSandbox()) }
         guard case .error(let name, _, _)? = result.notebook.cells[0].outputs.last?.kind else {
             Issue.record("\(result.notebook.cells[0].outputs)")
             return
@@ -88,7 +78,7 @@ struct NotebookRunTests {
     }
 
     @Test func `an update changes what an earlier cell displayed`() async throws {
-        let result = try await run([.code("a"), .code("b")]) {
+        let result = try await runNotebook([.code("a"), .code("b")]) {
             $0.on("a", .print("x"), .display(.plainText("first"), id: "d"))
             $0.on("b", .update(id: "d", .plainText("second")))
         }
@@ -103,7 +93,7 @@ struct NotebookRunTests {
     @Test func `cells to be skipped keep their outputs`() async throws {
         let old = Output.stream(.stdout, "old")
         let cell = Cell.code("a", outputs: [old], metadata: ["tags": ["skip-execution"]])
-        let result = try await run([cell]) { _ in }
+        let result = try await runNotebook([cell]) { _ in }
         #expect(result.isCompleted)
         #expect(result.notebook.cells[0].outputs == [old])
     }
@@ -112,7 +102,7 @@ struct NotebookRunTests {
         let backend = FakeBackend { $0.on("a", .print("text"), .value("1")) }
         try await withPythonSession(on: backend) { session in
             var names: [String] = []
-            for await event in NotebookRun(Notebook(cells: [.code("a")]), in: session) {
+            for await event in try NotebookRun(Notebook(cells: [.code("a")]), in: session) {
                 switch event {
                 case .cellStarted: names.append("cellStarted")
                 case .cell(_, .started): names.append("started")
@@ -122,12 +112,49 @@ struct NotebookRunTests {
                 case .cellFinished(_, _, let notebook):
                     #expect(notebook.cells[0].outputs.count == 2)
                     names.append("cellFinished")
+                case .progressed: names.append("progressed")
                 case .finished: names.append("finished")
                 }
             }
             #expect(
-                names == ["cellStarted", "started", "text", "output", "cellFinished", "finished"]
+                names == [
+                    "cellStarted", "progressed", "started", "text", "output", "cellFinished",
+                    "progressed", "finished",
+                ]
             )
         }
+    }
+
+    @Test func `a run is read once, and remembers its result`() async throws {
+        try await withPythonSession(on: FakeBackend { $0.on("a", .value("1")) }) { session in
+            let run = try NotebookRun(Notebook(cells: [.code("a")]), in: session)
+            let first = await run.result()
+            var others = 0
+            for await _ in run { others += 1 }
+            #expect(others == 0)
+            #expect(await run.result().isCompleted)
+            #expect(await run.result().notebook == first.notebook)
+        }
+    }
+
+    @Test func `streams are merged as JupyterLab does, and the result has them as they came`()
+        async throws
+    {
+        let result = try await runNotebook([.code("a")]) {
+            $0.on("a", .print("10%"), .print("\r100%"), .print("\n"), .printError("end"))
+        }
+        #expect(
+            result.notebook.cells[0].outputs == [
+                .stream(.stdout, "100%\n"), .stream(.stderr, "end"),
+            ]
+        )
+        #expect(result.cells[0].result.text == "10%\r100%\n")
+    }
+
+    @Test func `a notebook without anything to run stays as it is`() async throws {
+        let notebook = Notebook(cells: [.markdown("a", id: "m"), .code(" ", id: "c")])
+        let result = try await runNotebook(notebook.cells) { _ in }
+        #expect(result.isCompleted)
+        #expect(result.notebook == notebook)
     }
 }

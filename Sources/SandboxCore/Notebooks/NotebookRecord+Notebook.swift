@@ -1,0 +1,52 @@
+internal import NotebookModel
+
+extension NotebookRecord {
+    /// The notebook with all outputs so far.
+    mutating func currentNotebook() -> Notebook {
+        displayed.apply(to: &notebook.cells)
+        if let running {
+            notebook.cells[running.position.index].outputs = running.outputs.outputs
+        }
+        return notebook
+    }
+
+    /// Writes a cell's outputs, number and times into the notebook.
+    mutating func write(
+        _ result: CellResult,
+        of running: Running,
+        _ options: NotebookRun.Options
+    ) {
+        let index = running.position.index
+        var collector = OutputCollector()
+        for (number, output) in result.outputs.enumerated() {
+            collector.append(output, displayID: result.displayIDs[number])
+        }
+        if let note = result.outcome.note(options) { collector.append(note) }
+        displayed.apply(to: &notebook.cells)
+        displayed.note(collector.displayIDs, ofCell: index)
+        notebook.cells[index].outputs = collector.outputs
+        notebook.cells[index].executionCount = result.executionCount
+        if let begin = running.begin {
+            let times = ExecutionTimes(begin: begin, end: begin + result.duration)
+            notebook.cells[index].metadata["execution"] = times.metadata
+        }
+    }
+
+    /// Writes what runs the notebook into its metadata, as Jupyter does.
+    mutating func noteLanguage(version: String) {
+        if notebook.metadata["kernelspec"] == nil {
+            notebook.metadata["kernelspec"] = [
+                "display_name": "Python 3", "language": "python", "name": "python3",
+            ]
+        }
+        notebook.metadata["language_info"] = [
+            "codemirror_mode": ["name": "ipython", "version": 3],
+            "file_extension": ".py",
+            "mimetype": "text/x-python",
+            "name": "python",
+            "nbconvert_exporter": "python",
+            "pygments_lexer": "ipython3",
+            "version": .string(version),
+        ]
+    }
+}

@@ -1,0 +1,75 @@
+import NotebookModel
+import SandboxCore
+import Testing
+
+@Suite(.timeLimit(.minutes(2)))
+struct NotebookTests {
+    @Test(arguments: BackendUnderTest.allCases)
+    func `a cancelled cell is interrupted, and the next ones find the variables`(
+        backend: BackendUnderTest
+    ) async throws {
+        try await backend.withSession { session in
+            let notebook = Notebook(
+                cells: [
+                    .code("x = 20", id: "a"),
+                    .code("print('begun', flush=True)\nwhile True: pass", id: "b"),
+                    .code("x + 1", id: "c"),
+                ]
+            )
+            let run = try NotebookRun(notebook, in: session, options: .init(allowsErrors: true))
+            for await event in run {
+                guard case .cell(_, .text) = event else { continue }
+                #expect(run.progress.states == [.executed, .running, .pending])
+                #expect(run.currentNotebook.cells[1].outputs == [.stream(.stdout, "begun\n")])
+                try await run.cancel("b")
+            }
+            let result = await run.result()
+            #expect(result.isCompleted)
+            #expect(run.progress.states == [.executed, .cancelled, .executed])
+            #expect(result.notebook.cells.map(\.executionCount) == [1, 2, 3])
+            #expect(result.notebook.cells[1].outputs.map(\.type) == ["stream", "error"])
+            #expect(result.cells.last?.result.value == "21")
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `a budget ends the running cell, and what came until then is kept`(
+        backend: BackendUnderTest
+    ) async throws {
+        try await backend.withSession { session in
+            let notebook = Notebook(
+                cells: [
+                    .code("print('first')"), .code("print('begun', flush=True)\nwhile True: pass"),
+                    .code("never"),
+                ]
+            )
+            let options = NotebookRun.Options(timeout: .seconds(60), budget: .seconds(1))
+            let run = try NotebookRun(notebook, in: session, options: options)
+            let result = await run.result()
+            #expect(result.cells.map(\.result.outcome) == [.ok, .budgetExhausted])
+            #expect(run.progress.states == [.executed, .failed, .pending])
+            #expect(
+                result.notebook.cells.map { $0.outputs.map(\.type) } == [
+                    ["stream"], ["stream", "error"], [],
+                ]
+            )
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `parameters take the place of the defaults`(backend: BackendUnderTest) async throws {
+        try await backend.withSession { session in
+            let notebook = Notebook(
+                cells: [
+                    .code("x, text = 1, ''", metadata: ["tags": ["parameters"]]),
+                    .code("x != x, ascii(text)"),
+                ]
+            )
+            let text = JSONValue.string("\u{0}é'\"\\\n\u{2028}😀")
+            let parameters: JSONObject = ["x": .number(.nan), "text": text]
+            let run = try NotebookRun(notebook.injecting(parameters: parameters), in: session)
+            let value = await run.result().cells.last?.result.value
+            #expect(value == #"(True, '\'\\x00\\xe9\\\'"\\\\\\n\\u2028\\U0001f600\'')"#)
+        }
+    }
+}
