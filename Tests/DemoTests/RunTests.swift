@@ -278,7 +278,7 @@ struct RunTests {
                 set -m
                 "$0" run --backend bubblewrap -c "$1" > "$2" 2>&1 & pid=$!
                 until [ -s "$2" ]; do sleep 0.02; done
-                for _ in $(seq \(times)); do kill -INT $pid; sleep 0.1; done
+                for _ in $(seq \(times)); do kill -INT $pid; sleep 0.4; done
                 wait $pid
                 echo "status $?" >> "$2"
                 """

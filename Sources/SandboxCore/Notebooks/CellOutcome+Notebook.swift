@@ -12,7 +12,7 @@ extension CellOutcome {
 
     /// What a notebook shows at the end of a cell that came to no proper end; an exception is shown
     /// already.
-    func note(_ options: NotebookRun.Options) -> Output? {
+    func note(timeout: Duration?, budget: Duration? = nil) -> Output? {
         switch self {
         case .ok, .raised, .exited(status: 0, _): nil
         case .exited(let status, let value): .note("SystemExit", value ?? "\(status)")
@@ -20,12 +20,12 @@ extension CellOutcome {
         case .timedOut:
             .note(
                 "TimeLimitExceeded",
-                "the cell was stopped at its time limit" + Self.of(options.timeout)
+                "the cell was stopped at its time limit" + Self.of(timeout)
             )
         case .budgetExhausted:
             .note(
                 "BudgetExhausted",
-                "the cell was stopped: the budget\(Self.of(options.budget)) for the whole run is used up"
+                "the cell was stopped: the budget\(Self.of(budget)) for the whole run is used up"
             )
         case .outOfMemory(let limit, _):
             .note(

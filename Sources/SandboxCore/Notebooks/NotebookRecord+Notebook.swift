@@ -21,7 +21,9 @@ extension NotebookRecord {
         for (number, output) in result.outputs.enumerated() {
             collector.append(output, displayID: result.displayIDs[number])
         }
-        if let note = result.outcome.note(options) { collector.append(note) }
+        if let note = result.outcome.note(timeout: options.timeout, budget: options.budget) {
+            collector.append(note)
+        }
         displayed.apply(to: &notebook.cells)
         displayed.note(collector.displayIDs, ofCell: index)
         notebook.cells[index].outputs = collector.outputs

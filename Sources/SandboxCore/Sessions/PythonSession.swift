@@ -125,7 +125,7 @@ public actor PythonSession {
 
     /// Sends the agent and waits for its first words.
     func start() async throws {
-        let elapsed = stopwatch(clock)
+        let elapsed = clock.stopwatch()
         receiver = Task { [weak self, connection] in
             var reason = "the sandbox ended"
             do {
@@ -167,7 +167,7 @@ public actor PythonSession {
         } onCancel: {
             Task { await self.cancelStart() }
         }
-        age = stopwatch(clock)
+        age = clock.stopwatch()
         log.note(
             .started(
                 configuration.runtime,

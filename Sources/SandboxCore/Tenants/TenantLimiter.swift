@@ -52,7 +52,7 @@ public actor TenantLimiter {
         self.limits = limits
         self.total = total
         self.clock = clock
-        elapsed = stopwatch(clock)
+        elapsed = clock.stopwatch()
     }
 
     /// The runs that wait for their turn.
