@@ -102,6 +102,10 @@ static const unsigned char paths_py[] = {
 #embed "agent/paths.py"
 };
 
+static const unsigned char places_py[] = {
+#embed "agent/places.py"
+};
+
 static const unsigned char plots_py[] = {
 #embed "agent/plots.py"
 };
@@ -200,6 +204,7 @@ static const struct sandbox_embedded_file modules[] = {
     {"memory", memory_py, sizeof memory_py},
     {"merge", merge_py, sizeof merge_py},
     {"paths", paths_py, sizeof paths_py},
+    {"places", places_py, sizeof places_py},
     {"plots", plots_py, sizeof plots_py},
     {"preload", preload_py, sizeof preload_py},
     {"process", process_py, sizeof process_py},

@@ -305,6 +305,21 @@ struct RunTests {
         #expect(try await interrupted(code, times: 2) == "begun\nstatus 130\n")
     }
 
+    @Test(arguments: [("", true), ("NO_COLOR=1 ", false), ("TERM=dumb ", false)])
+    func `a traceback has colours on a terminal that wants them`(
+        setting: String,
+        isColoured: Bool
+    ) async throws {
+        let code = "raise ValueError(chr(27) + ']0;title')"
+        let call =
+            "export TERM=xterm; \(setting)'\(Demo.executable)' run --backend bubblewrap -c \"\(code)\""
+        let terminal = ProcessCommand("/usr/bin/script", ["-qec", call, "/dev/null"])
+        let output = try await ProcessOutput.of(terminal)
+        let text = String(decoding: output.output, as: UTF8.self)
+        #expect(text.contains("\u{1B}[1;35mValueError\u{1B}[0m") == isColoured, "\(text)")
+        #expect(!text.contains("\u{1B}]"))
+    }
+
     @Test
     func `a terminal gets colours and no other escape sequences`() async throws {
         let code =

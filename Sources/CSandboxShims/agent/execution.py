@@ -134,24 +134,23 @@ class Executor:
         linecache = sys.modules.get("linecache")
         if linecache is not None:
             _show_source(linecache, name, code)
+        places = None
         if "%" in code or "!" in code or "?" in code:
             from .magics import transform
-            code = transform(code)
-        value = self.evaluate(code, name)
+            written, code = code, transform(code)
+            if code is not written:
+                from .places import of_rewritten
+                places = of_rewritten(written, code)
+        value = self.evaluate(code, name, places)
         if value is not None and not self.silent:
             self.displayhook(value)
 
-    def evaluate(self, code, name):
-        """Executes the statements; the value of a last expression not followed by `;`."""
-        tree = compile(code, name, "exec", PyCF_ONLY_AST | self.flags, True)
-        last = None
-        if tree.body and isinstance(tree.body[-1], Expr) and not silenced(code, tree.body[-1]):
-            last = Expression(tree.body.pop().value)
-        parts = [compile(tree, name, "exec", self.flags, True)] if tree.body else []
-        if "__future__" in code:
-            self._keep_futures(tree)
-        if last is not None:
-            parts.append(compile(last, name, "eval", self.flags, True))
+    def evaluate(self, code, name, places=None):
+        """Executes the statements; the value of a last expression not followed by `;`.
+
+        The places say where lines stand that are not as the user wrote them.
+        """
+        parts = self.compiled(code, name, places)
         if any(part.co_flags & COROUTINE for part in parts):
             from .coroutines import run
             return run(self, parts)
@@ -159,6 +158,33 @@ class Executor:
         for part in parts:
             value = eval(part, self.namespace)
         return value
+
+    def compiled(self, code, name, places):
+        """The statements as code, a last expression by itself."""
+        try:
+            return self._compiled(code, name, places)
+        except SyntaxError as error:
+            if error.filename == name and name in self.sources:
+                from .places import correct
+                correct(error, places or {}, self.sources[name][0].split("\n"))
+            raise
+
+    def _compiled(self, code, name, places):
+        tree = compile(code, name, "exec", PyCF_ONLY_AST | self.flags, True)
+        last = None
+        if tree.body and isinstance(tree.body[-1], Expr) and not silenced(code, tree.body[-1]):
+            last = Expression(tree.body.pop().value)
+        if places:
+            from .places import move
+            move(tree, places)
+            if last is not None:
+                move(last, places)
+        parts = [compile(tree, name, "exec", self.flags, True)] if tree.body else []
+        if "__future__" in code:
+            self._keep_futures(tree)
+        if last is not None:
+            parts.append(compile(last, name, "eval", self.flags, True))
+        return parts
 
     def _keep_futures(self, tree):
         """`from __future__` holds for the cells that follow."""

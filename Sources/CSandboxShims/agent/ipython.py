@@ -66,9 +66,23 @@ class Shell:
 
     def evaluate(self, code, offset):
         """Runs code that stands in the running cell, `offset` lines below its magic."""
+        return self.executor.evaluate(*self.located(code, offset))
+
+    def check(self, code, offset):
+        """Raises what is wrong with such code before it runs."""
+        self.executor.compiled(*self.located(code, offset))
+
+    def located(self, code, offset):
+        """The code at its place in the cell's file, that file's name, and places of its lines."""
         from .magics import transform
+        from .places import of_part, of_rewritten
         name, line = self.position()
-        return self.executor.evaluate("\n" * (line + offset - 1) + transform(code), name)
+        changed, first = transform(code), line + offset
+        places = of_rewritten(code, changed, first)
+        if offset == 0 and name in self.executor.sources:
+            written = self.executor.sources[name][0].split("\n")[line - 1]
+            places.update(of_part(written, code, line, line in places))
+        return "\n" * (first - 1) + changed, name, places
 
     def position(self):
         """File name and line of the magic being run."""

@@ -63,6 +63,7 @@ def measure(shell, line, cell):
     for word in words[:count]:
         rest = rest[rest.index(word) + len(word):]
     statement, setup = (rest.strip(), "pass") if cell is None else (cell, rest.strip() or "pass")
+    shell.check(statement, 0 if cell is None else 1)
     timer = module.Timer(statement, setup, globals=shell.user_ns)
     loops = int(options.get("-n", 0)) or timer.autorange()[0]
     repeats = int(options.get("-r", 7))

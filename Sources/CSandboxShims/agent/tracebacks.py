@@ -4,7 +4,9 @@ from types import TracebackType
 
 FRAMES = 100  # rendered at most: half from the beginning, half from the end
 VALUE = 64 << 10  # characters of a message
-REPEATS = 3  # equal frames in a row that are shown
+REPEATS = 3  # rounds of a recursion that are shown
+CYCLE = 16  # frames of a round at most
+TIMEIT = "timeit.py", "<timeit-src>"
 CAUSE = "The above exception was the direct cause of the following exception:"
 CONTEXT = "During handling of the above exception, another exception occurred:"
 
@@ -58,11 +60,12 @@ def _chain(error):
 
 def _entries(error):
     """The traceback's steps outside the agent, and outside what it called to reach the cell."""
-    entries, step, inside = [], error.__traceback__, False
+    entries, step, inside, ours = [], error.__traceback__, False, True
     while step is not None:
         name = step.tb_frame.f_code.co_filename
         inside = inside or name.startswith("<cell ")
-        if not name.startswith("_sandbox_agent/"):
+        ours = name.startswith("_sandbox_agent/") or ours and name.endswith(TIMEIT)
+        if not ours:
             entries.append(step)
         elif not inside:
             entries.clear()
@@ -71,17 +74,30 @@ def _entries(error):
 
 
 def _collapse(entries):
-    """Pairs of a step and how often it was repeated beyond what is shown."""
-    result, previous, run = [], None, 0
-    for step in entries:
-        key = (step.tb_frame.f_code, step.tb_lineno)
-        run = run + 1 if key == previous else 1
-        previous = key
-        if run <= REPEATS:
-            result.append([step, 0])
-        else:
-            result[-1][1] += 1
+    """The steps of a recursion's first rounds, each last one with what was left out after it.
+
+    Triples: a step, how many rounds are left out, and of how many frames a round is.
+    """
+    keys = [(step.tb_frame.f_code, step.tb_lineno) for step in entries]
+    result, at = [], 0
+    while at < len(entries):
+        size, rounds = _rounds(keys, at)
+        shown = min(rounds, REPEATS) * size
+        result += [[step, 0, size] for step in entries[at:at + shown]]
+        result[-1][1] = rounds - min(rounds, REPEATS)
+        at += rounds * size
     return result
+
+
+def _rounds(keys, at):
+    """The length of the shortest round that begins here and comes again, and how often it does."""
+    for size in range(1, CYCLE + 1):
+        rounds = 1
+        while keys[at:at + size] == keys[at + rounds * size:at + (rounds + 1) * size]:
+            rounds += 1
+        if rounds > REPEATS:
+            return size, rounds
+    return 1, 1
 
 
 def fold(groups, limit=FRAMES):
@@ -124,14 +140,15 @@ def _render(error, steps, hidden, sources):
             [_frame(frame, sources) for frame in described.stack]
     if steps:
         lines.append("Traceback (most recent call last):")
-    for index, (summary, (_, repeats)) in enumerate(zip(described.stack, steps)):
+    for index, (summary, (_, repeats, size)) in enumerate(zip(described.stack, steps)):
         if hidden and index == hidden[1] and index:
             lines.append("  … %d frames …" % hidden[2])
         for text in traceback.StackSummary.from_list([summary]).format():
             lines += text.rstrip("\n").split("\n")
         if repeats:
-            lines.append("  [Previous line repeated %d more time%s]"
-                         % (repeats, "" if repeats == 1 else "s"))
+            what = "line" if size == 1 else "%d lines" % size
+            lines.append("  [Previous %s repeated %d more time%s]"
+                         % (what, repeats, "" if repeats == 1 else "s"))
         frames.append(_frame(summary, sources))
     for text in described.format_exception_only():
         if len(text) > VALUE:
@@ -143,7 +160,7 @@ def _render(error, steps, hidden, sources):
 def _detached(error, steps):
     """Python's description of this exception alone: with a deep chain it would take minutes."""
     trace = None
-    for step, _ in reversed(steps):
+    for step, _, _ in reversed(steps):
         trace = TracebackType(trace, step.tb_frame, step.tb_lasti, step.tb_lineno)
     links = error.__cause__, error.__context__, error.__suppress_context__
     error.__cause__ = error.__context__ = None

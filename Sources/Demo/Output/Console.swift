@@ -7,6 +7,10 @@ final class Console: Sendable {
 
     let outputIsTerminal = System.isTerminal(System.output)
     let errorIsTerminal = System.isTerminal(System.error)
+    /// Whether errors are in colour: on a terminal that has them, unless `NO_COLOR` is set.
+    let errorHasColours =
+        System.isTerminal(System.error) && System.environment("TERM") != "dumb"
+        && (System.environment("NO_COLOR") ?? "").isEmpty
     private let filters = Guarded<[Int32: TerminalFilter]>([:])
     private let broken = Guarded(false)
 

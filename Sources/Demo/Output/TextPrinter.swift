@@ -58,9 +58,11 @@ final class TextPrinter: EventPrinter {
     }
 
     private func show(_ output: Output, _ displayID: String?) throws(CommandError) {
-        if case .error(_, _, let traceback) = output.kind {
+        if case .error(let name, let value, let traceback) = output.kind {
             startLine()
-            return console.pass(traceback.joined(separator: "\n") + "\n", to: System.error)
+            let exception = PythonException(name: name, value: value, traceback: traceback)
+            let lines = console.errorHasColours ? exception.ansiTraceback : traceback
+            return console.pass(lines.joined(separator: "\n") + "\n", to: System.error)
         }
         if let line = try plots.save(output, displayID: displayID) {
             if style == .notebook {

@@ -19,7 +19,10 @@ extension NotebookRecord {
         let index = running.position.index
         var collector = OutputCollector()
         for (number, output) in result.outputs.enumerated() {
-            collector.append(output, displayID: result.displayIDs[number])
+            collector.append(
+                options.coloursTracebacks ? output.withColours : output,
+                displayID: result.displayIDs[number]
+            )
         }
         if let note = result.outcome.note(timeout: options.timeout, budget: options.budget) {
             collector.append(note)
@@ -50,5 +53,14 @@ extension NotebookRecord {
             "pygments_lexer": "ipython3",
             "version": .string(version),
         ]
+    }
+}
+
+extension Output {
+    /// An exception with colours; anything else as it is.
+    fileprivate var withColours: Output {
+        guard case .error(let name, let value, let traceback) = kind else { return self }
+        let exception = PythonException(name: name, value: value, traceback: traceback)
+        return .error(name: name, value: value, traceback: exception.ansiTraceback)
     }
 }

@@ -41,6 +41,11 @@ extension NotebookRun {
         ///
         /// Default no. See ``CellOptions/reportsBytes``.
         public var reportsBytes: Bool
+        /// Whether the notebook holds tracebacks with colours, as Jupyter writes them.
+        ///
+        /// Default no: they are plain text, so that whatever shows the notebook can show them. See
+        /// ``PythonException/ansiTraceback``.
+        public var coloursTracebacks: Bool
         /// Whether the metadata of each cell that runs says when it did.
         ///
         /// The member is `execution`, as JupyterLab and nbclient write it. Default yes, as nbclient
@@ -58,6 +63,7 @@ extension NotebookRun {
             allowsErrors: Bool = false,
             input: InputPolicy? = nil,
             reportsBytes: Bool = false,
+            coloursTracebacks: Bool = false,
             recordsTiming: Bool = true,
             timeOfDay: (@Sendable () -> Duration)? = nil
         ) {
@@ -66,6 +72,7 @@ extension NotebookRun {
             self.allowsErrors = allowsErrors
             self.input = input
             self.reportsBytes = reportsBytes
+            self.coloursTracebacks = coloursTracebacks
             self.recordsTiming = recordsTiming
             self.timeOfDay = timeOfDay
         }

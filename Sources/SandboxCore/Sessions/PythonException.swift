@@ -27,8 +27,11 @@ public struct PythonException: Hashable, Sendable {
     public var name: String
     /// The message.
     public var value: String
-    /// The traceback as Python prints it, without the machinery's own frames: lines without
-    /// terminal escapes.
+    /// The traceback as Python prints it, without the machinery's own frames and without colours.
+    ///
+    /// Lines, columns and text are those of the cell as the user wrote it, also where it has
+    /// magics. A message may hold any character but a line feed; ``ansiTraceback`` is for
+    /// terminals.
     public var traceback: [String]
     /// The calls, outermost first.
     public var frames: [Frame]

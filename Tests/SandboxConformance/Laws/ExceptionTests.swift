@@ -46,6 +46,102 @@ struct ExceptionTests {
         #expect(text.contains("line 2"))
     }
 
+    @Test(
+        arguments: BackendUnderTest.allCases,
+        [
+            ("def f():\nprint(1)", "IndentationError", 2, "print(1)"),
+            ("x = 1\ns = 'abc", "SyntaxError", 2, "s = 'abc"),
+            ("%pwd\n\ns = '''abc\n", "SyntaxError", 3, "s = '''abc"),
+            ("if 1:\n    return 5", "SyntaxError", 2, "return 5"),
+            ("%pwd\nx = !ls\ny = = 2", "SyntaxError", 3, "y = = 2"),
+            ("x = 1\n%time y = = 2", "SyntaxError", 2, "%time y = = 2"),
+            ("%%time\nx = 1\ny = = 2", "SyntaxError", 3, "y = = 2"),
+        ] as [(String, String, Int, String)]
+    )
+    func `a syntax error tells the line that the user wrote`(
+        backend: BackendUnderTest,
+        example: (code: String, name: String, line: Int, text: String)
+    ) async throws {
+        let exception = try #require(try await backend.run(example.code).outcome.exception)
+        #expect(exception.name == example.name)
+        let place = exception.traceback.lastIndex { $0.hasPrefix("  File ") }
+        let lines = exception.traceback[try #require(place)...].prefix(3)
+        #expect(lines.first == "  File \"<cell 1>\", line \(example.line)")
+        #expect(lines.dropFirst().first == "    " + example.text)
+        #expect(lines.last?.contains("^") == true)
+    }
+
+    @Test(
+        arguments: BackendUnderTest.allCases,
+        ["exec('a = 1\\nb = = 2')", "compile('a = 1\\nb = = 2', '<string>', 'exec')"]
+    )
+    func `a syntax error in a string shows the call and the string's line`(
+        backend: BackendUnderTest,
+        code: String
+    ) async throws {
+        let exception = try #require(try await backend.run(code).outcome.exception)
+        #expect(exception.frames.map(\.source) == [code])
+        #expect(
+            exception.traceback.suffix(4) == [
+                "  File \"<string>\", line 2", "    b = = 2", "        ^",
+                "SyntaxError: invalid syntax",
+            ]
+        )
+    }
+
+    @Test(
+        arguments: BackendUnderTest.allCases,
+        [
+            ("raise ValueError('outer')", true), ("raise ValueError('outer') from None", false),
+        ]
+    )
+    func `an exception during another's handling shows both, unless it is from None`(
+        backend: BackendUnderTest,
+        example: (raise: String, showsBoth: Bool)
+    ) async throws {
+        let code = "try:\n    {}['k']\nexcept KeyError:\n    \(example.raise)"
+        let exception = try #require(try await backend.run(code).outcome.exception)
+        let text = exception.traceback.joined(separator: "\n")
+        #expect(text.contains("KeyError: 'k'") == example.showsBoth)
+        #expect(text.contains("During handling of the above exception") == example.showsBoth)
+        #expect(exception.traceback.last == "ValueError: outer")
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `a group of exceptions shows its members with their frames`(
+        backend: BackendUnderTest
+    ) async throws {
+        let code = """
+            import sys
+            def f(): raise ValueError('one')
+            try:
+                f()
+            except ValueError as e:
+                if sys.version_info < (3, 11): sys.exit(0)
+                raise ExceptionGroup('several', [e, TypeError('two')])
+            """
+        let outcome = try await backend.run(code).outcome
+        guard let exception = outcome.exception else {
+            #expect(outcome == .exited(status: 0, value: "0"))  // a Python without groups
+            return
+        }
+        let text = exception.traceback.joined(separator: "\n")
+        #expect(text.contains("ExceptionGroup: several (2 sub-exceptions)"))
+        #expect(text.contains("| ValueError: one") && text.contains("| TypeError: two"))
+        #expect(text.contains("in f"))
+        #expect(!text.contains("_sandbox_agent"))
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `a recursion over several functions is folded`(backend: BackendUnderTest) async throws {
+        let exception = try #require(
+            try await backend.run("def a(): b()\ndef b(): a()\na()").outcome.exception
+        )
+        #expect(exception.name == "RecursionError")
+        #expect(exception.traceback.contains { $0.hasPrefix("  [Previous 2 lines repeated") })
+        #expect(exception.traceback.count < 40)
+    }
+
     @Test(arguments: BackendUnderTest.allCases)
     func `chained exceptions show both`(backend: BackendUnderTest) async throws {
         let code = "try:\n    {}['k']\nexcept KeyError as e:\n    raise ValueError('outer') from e"

@@ -12,7 +12,7 @@ struct NotebookTests {
             let notebook = Notebook(
                 cells: [
                     .code("x = 20", id: "a"),
-                    .code("print('begun', flush=True)\nwhile True: pass", id: "b"),
+                    .code("print('begun', end='', flush=True)\nwhile True: pass", id: "b"),
                     .code("x + 1", id: "c"),
                 ]
             )
@@ -20,7 +20,7 @@ struct NotebookTests {
             for await event in run {
                 guard case .cell(_, .text) = event else { continue }
                 #expect(run.progress.states == [.executed, .running, .pending])
-                #expect(run.currentNotebook.cells[1].outputs == [.stream(.stdout, "begun\n")])
+                #expect(run.currentNotebook.cells[1].outputs == [.stream(.stdout, "begun")])
                 try await run.cancel("b")
             }
             let result = await run.result()

@@ -151,6 +151,22 @@ struct NotebookRunTests {
         #expect(result.cells[0].result.text == "10%\r100%\n")
     }
 
+    @Test(arguments: [false, true])
+    func `tracebacks are plain, and have colours if they are to`(colours: Bool) async throws {
+        let result = try await runNotebook(
+            [.code("a")],
+            options: .init(coloursTracebacks: colours)
+        ) {
+            $0.on("a", .raise("ValueError", "no"))
+        }
+        guard case .error(_, _, let lines)? = result.notebook.cells[0].outputs.last?.kind else {
+            Issue.record("\(result.notebook.cells[0].outputs)")
+            return
+        }
+        let coloured = "\u{1B}[1;35mValueError\u{1B}[0m: \u{1B}[35mno\u{1B}[0m"
+        #expect(lines.last == (colours ? coloured : "ValueError: no"))
+    }
+
     @Test func `a notebook without anything to run stays as it is`() async throws {
         let notebook = Notebook(cells: [.markdown("a", id: "m"), .code(" ", id: "c")])
         let result = try await runNotebook(notebook.cells) { _ in }
