@@ -41,6 +41,7 @@ struct ExitStatusTests {
             ("import os; os.kill(os.getpid(), 11)", [], 1),
             ("while True: pass", ["--timeout", "0.3"], 4),
             ("while True: pass", ["--timeout", "0.3", "--allow-errors"], 4),
+            ("while True: pass", ["--budget", "0.5", "--allow-errors"], 4),
         ] as [(String, [String], Int32)]
     )
     func `the status of a script on standard input`(
@@ -75,6 +76,8 @@ struct UsageTests {
             (["run", "-c", "1", "x.ipynb"], "both -c and an input"),
             (["run", "-c", "1", "-o", "x.ipynb"], "-o needs a notebook"),
             (["run", "-c", "1", "--parameter", "x=1"], "--parameter needs a notebook"),
+            (["run", "-c", "1", "--budget", "1"], "--budget needs a notebook"),
+            (["run", "-", "--budget", "0"], "--budget '0' can't be kept"),
             (["run", "-", "--parameter", "x"], "give NAME=VALUE"),
             (["run", "-", "--parameter", "x=1", "--parameter", "x=2"], "given twice"),
             (["run", "-", "--parameter", "x y=1"], "no name of a Python variable"),

@@ -86,7 +86,7 @@ struct SessionOptions: Sendable {
         backend = try BackendOptions(arguments)
         choosesRuntime = arguments.has("runtime") || arguments.has("image")
         limitsGiven = Set(["memory", "cpus", "pids", "disk"].filter { arguments[$0] != nil })
-        timeout = try arguments["timeout"].map(Self.seconds)
+        timeout = try Self.seconds("timeout", in: arguments)
         configuration = SessionConfiguration(
             runtime: arguments["runtime"].map { Runtime(rawValue: $0) } ?? .python,
             limits: limits,
@@ -115,15 +115,20 @@ struct SessionOptions: Sendable {
         return size
     }
 
-    private static func seconds(_ text: String) throws(CommandError) -> Duration {
+    /// A time in seconds; nil if the option isn't there.
+    static func seconds(
+        _ name: String,
+        in arguments: Arguments
+    ) throws(CommandError) -> Duration? {
+        guard let text = arguments[name] else { return nil }
         guard let seconds = Double(text), seconds.isFinite else {
             throw .usage(
-                "--timeout '\(text.escapingControls)' is no number of seconds; give one such as 2.5"
+                "--\(name) '\(text.escapingControls)' is no number of seconds; give one such as 2.5"
             )
         }
         guard seconds > 0 else {
             throw .usage(
-                "--timeout '\(text.escapingControls)' can't be kept; give more than 0, or leave it out"
+                "--\(name) '\(text.escapingControls)' can't be kept; give more than 0, or leave it out"
             )
         }
         return .seconds(min(max(seconds, 0.000_001), 1_000_000_000))

@@ -21,6 +21,7 @@ enum RunCommand {
                 value: "OUT",
                 help: "write the executed notebook there; - is stdout"
             ),
+            Option("budget", value: "SECONDS", help: "time limit of the whole run, default none"),
             Option(
                 "parameter",
                 value: "NAME=VALUE",
@@ -48,10 +49,8 @@ enum RunCommand {
                     "-o needs a notebook to write; give an input instead of -c"
                 )
             }
-            guard !arguments.has("parameter") else {
-                throw CommandError.usage(
-                    "--parameter needs a notebook; give an input instead of -c"
-                )
+            for name in ["parameter", "budget"] where arguments.has(name) {
+                throw CommandError.usage("--\(name) needs a notebook; give an input instead of -c")
             }
             return try await runCode(code, options, arguments)
         }
@@ -101,6 +100,7 @@ enum RunCommand {
         _ options: SessionOptions,
         _ arguments: Arguments
     ) async throws -> ExitCode {
+        let budget = try SessionOptions.seconds("budget", in: arguments)
         let file = try arguments["output"].map { path throws(CommandError) in try OutputFile(path) }
         let live = file?.isStandardOutput == true ? System.error : System.output
         let printer = try makePrinter(.notebook, options, arguments, output: live)
@@ -113,6 +113,7 @@ enum RunCommand {
             )
             let runOptions = NotebookRun.Options(
                 timeout: options.timeout,
+                budget: budget,
                 allowsErrors: arguments.has("allow-errors"),
                 reportsBytes: printer.wantsBytes
             )
@@ -164,7 +165,10 @@ enum RunCommand {
         case .cancelled:
             return (.interrupted, CommandError(.interrupted, interruption(of: result.cells.last)))
         case .budgetExhausted:
-            return (.limit, CommandError(.limit, "the time for the whole run is used up"))
+            return (
+                .limit,
+                CommandError(.limit, "the run was stopped at its budget; give a longer --budget")
+            )
         case .prevented(let position, let error):
             var error = CommandError(error)
             error.message =

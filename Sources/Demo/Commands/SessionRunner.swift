@@ -206,7 +206,7 @@ extension CellResult {
             let limit = timeout.map { " of \($0.shown)" } ?? ""
             return
                 "\(cell) was stopped at its time limit\(limit)\(variables); give a longer --timeout"
-        case .budgetExhausted: return "\(cell) was stopped: the time for the whole run is used up"
+        case .budgetExhausted: return "\(cell) was stopped at the run's budget"
         case .outOfMemory(let limit, _):
             return
                 "\(cell) ran out of memory\(limit.map { ", the limit is \($0)" } ?? ""); give more --memory"

@@ -10,6 +10,18 @@ import Testing
         return text
     }
 
+    @Test func `display identifiers are told by the index of their outputs`() {
+        var collector = OutputCollector()
+        collector.append(.stream(.stdout, "a"))
+        collector.append(.stream(.stdout, "b"))
+        collector.append(.displayData(.plainText("1")), displayID: "d")
+        collector.append(.displayData(.plainText("2")))
+        collector.append(.stream(.stdout, "c"))
+        #expect(collector.displayIDs == [1: "d"])
+        collector.clear()
+        #expect(collector.displayIDs.isEmpty)
+    }
+
     // What JupyterLab 4.6.6 keeps: its `OutputAreaModel`, taken out of the released bundle and run.
     // On 20,000 random sequences of events it kept the same outputs as the collector.
     @Test(arguments: [

@@ -151,6 +151,35 @@ struct NotebookRunTests {
         #expect(result.cells[0].result.text == "10%\r100%\n")
     }
 
+    @Test func `a cell that can't be run says why, and what follows stays pending`() async throws {
+        try await withPythonSession(on: FakeBackend()) { session in
+            await session.close()
+            let run = try NotebookRun(Notebook(cells: [.code("a"), .code("b")]), in: session)
+            let result = await run.result()
+            guard case .prevented(let position, let error) = result.end else {
+                Issue.record("\(result.end)")
+                return
+            }
+            #expect(position.index == 0)
+            #expect(error.code == .sessionClosed)
+            #expect(run.progress.states == [.failed, .pending])
+            #expect(result.notebook.cells.map { $0.outputs.count } == [1, 0])
+        }
+    }
+
+    @Test func `who stops reading interrupts the cell`() async throws {
+        let backend = FakeBackend {
+            $0.on("a", .print("begun"), .hang())
+            $0.on("b", .value("1"))
+        }
+        try await withPythonSession(on: backend) { session in
+            for await event in try NotebookRun(Notebook(cells: [.code("a")]), in: session) {
+                if case .cell(_, .text) = event { break }
+            }
+            #expect(try await session.run("b").value == "1")
+        }
+    }
+
     @Test(arguments: [false, true])
     func `tracebacks are plain, and have colours if they are to`(colours: Bool) async throws {
         let result = try await runNotebook(
