@@ -6,8 +6,16 @@ static const unsigned char allowance_py[] = {
 #embed "agent/allowance.py"
 };
 
+static const unsigned char analysis_py[] = {
+#embed "agent/analysis.py"
+};
+
 static const unsigned char bootstrap_py[] = {
 #embed "agent/bootstrap.py"
+};
+
+static const unsigned char calls_py[] = {
+#embed "agent/calls.py"
 };
 
 static const unsigned char cellmagics_py[] = {
@@ -38,6 +46,14 @@ static const unsigned char display_py[] = {
 #embed "agent/display.py"
 };
 
+static const unsigned char doubts_py[] = {
+#embed "agent/doubts.py"
+};
+
+static const unsigned char effects_py[] = {
+#embed "agent/effects.py"
+};
+
 static const unsigned char environment_py[] = {
 #embed "agent/environment.py"
 };
@@ -60,6 +76,10 @@ static const unsigned char frames_py[] = {
 
 static const unsigned char hooks_py[] = {
 #embed "agent/hooks.py"
+};
+
+static const unsigned char inspector_py[] = {
+#embed "agent/inspector.py"
 };
 
 static const unsigned char interrupts_py[] = {
@@ -86,6 +106,10 @@ static const unsigned char loader_py[] = {
 #embed "agent/loader.py"
 };
 
+static const unsigned char magiccode_py[] = {
+#embed "agent/magiccode.py"
+};
+
 static const unsigned char magics_py[] = {
 #embed "agent/magics.py"
 };
@@ -96,6 +120,14 @@ static const unsigned char memory_py[] = {
 
 static const unsigned char merge_py[] = {
 #embed "agent/merge.py"
+};
+
+static const unsigned char names_py[] = {
+#embed "agent/names.py"
+};
+
+static const unsigned char numerics_py[] = {
+#embed "agent/numerics.py"
 };
 
 static const unsigned char paths_py[] = {
@@ -112,6 +144,10 @@ static const unsigned char plots_py[] = {
 
 static const unsigned char preload_py[] = {
 #embed "agent/preload.py"
+};
+
+static const unsigned char previews_py[] = {
+#embed "agent/previews.py"
 };
 
 static const unsigned char process_py[] = {
@@ -134,6 +170,10 @@ static const unsigned char removal_py[] = {
 #embed "agent/removal.py"
 };
 
+static const unsigned char replay_py[] = {
+#embed "agent/replay.py"
+};
+
 static const unsigned char requests_py[] = {
 #embed "agent/requests.py"
 };
@@ -144,6 +184,10 @@ static const unsigned char reseed_py[] = {
 
 static const unsigned char rich_py[] = {
 #embed "agent/rich.py"
+};
+
+static const unsigned char scopes_py[] = {
+#embed "agent/scopes.py"
 };
 
 static const unsigned char shell_py[] = {
@@ -160,6 +204,10 @@ static const unsigned char streams_py[] = {
 
 static const unsigned char supervisor_py[] = {
 #embed "agent/supervisor.py"
+};
+
+static const unsigned char syntax_py[] = {
+#embed "agent/syntax.py"
 };
 
 static const unsigned char tracebacks_py[] = {
@@ -180,7 +228,9 @@ static const unsigned char worker_py[] = {
 
 static const struct sandbox_embedded_file modules[] = {
     {"allowance", allowance_py, sizeof allowance_py},
+    {"analysis", analysis_py, sizeof analysis_py},
     {"bootstrap", bootstrap_py, sizeof bootstrap_py},
+    {"calls", calls_py, sizeof calls_py},
     {"cellmagics", cellmagics_py, sizeof cellmagics_py},
     {"cells", cells_py, sizeof cells_py},
     {"channel", channel_py, sizeof channel_py},
@@ -188,37 +238,47 @@ static const struct sandbox_embedded_file modules[] = {
     {"confine", confine_py, sizeof confine_py},
     {"coroutines", coroutines_py, sizeof coroutines_py},
     {"display", display_py, sizeof display_py},
+    {"doubts", doubts_py, sizeof doubts_py},
+    {"effects", effects_py, sizeof effects_py},
     {"environment", environment_py, sizeof environment_py},
     {"events", events_py, sizeof events_py},
     {"execution", execution_py, sizeof execution_py},
     {"files", files_py, sizeof files_py},
     {"frames", frames_py, sizeof frames_py},
     {"hooks", hooks_py, sizeof hooks_py},
+    {"inspector", inspector_py, sizeof inspector_py},
     {"interrupts", interrupts_py, sizeof interrupts_py},
     {"ipython", ipython_py, sizeof ipython_py},
     {"jsonlite", jsonlite_py, sizeof jsonlite_py},
     {"linemagics", linemagics_py, sizeof linemagics_py},
     {"links", links_py, sizeof links_py},
     {"loader", loader_py, sizeof loader_py},
+    {"magiccode", magiccode_py, sizeof magiccode_py},
     {"magics", magics_py, sizeof magics_py},
     {"memory", memory_py, sizeof memory_py},
     {"merge", merge_py, sizeof merge_py},
+    {"names", names_py, sizeof names_py},
+    {"numerics", numerics_py, sizeof numerics_py},
     {"paths", paths_py, sizeof paths_py},
     {"places", places_py, sizeof places_py},
     {"plots", plots_py, sizeof plots_py},
     {"preload", preload_py, sizeof preload_py},
+    {"previews", previews_py, sizeof previews_py},
     {"process", process_py, sizeof process_py},
     {"reaper", reaper_py, sizeof reaper_py},
     {"registry", registry_py, sizeof registry_py},
     {"relay", relay_py, sizeof relay_py},
     {"removal", removal_py, sizeof removal_py},
+    {"replay", replay_py, sizeof replay_py},
     {"requests", requests_py, sizeof requests_py},
     {"reseed", reseed_py, sizeof reseed_py},
     {"rich", rich_py, sizeof rich_py},
+    {"scopes", scopes_py, sizeof scopes_py},
     {"shell", shell_py, sizeof shell_py},
     {"start", start_py, sizeof start_py},
     {"streams", streams_py, sizeof streams_py},
     {"supervisor", supervisor_py, sizeof supervisor_py},
+    {"syntax", syntax_py, sizeof syntax_py},
     {"tracebacks", tracebacks_py, sizeof tracebacks_py},
     {"uploads", uploads_py, sizeof uploads_py},
     {"waiting", waiting_py, sizeof waiting_py},

@@ -23,6 +23,7 @@ class Channel:
         self.replies = FrameBuffer()
         self.displays = Allowance({})
         self.diverted = None  # takes displays in place of the host
+        self.muted = False  # what is written and shown is dropped
         self.forked = False  # in a child of user code nothing is told to the supervisor
         posix.register_at_fork(after_in_child=self._leave)
 
@@ -54,6 +55,8 @@ class Channel:
         """Text as it is written, after a mark if the one before was of another run."""
         if self.forked:
             return posix.write(descriptor, data)
+        if self.muted:
+            return len(data)
         with self.lock:
             cell = CELL.get(None)
             if cell is None:
@@ -92,6 +95,8 @@ class Channel:
         if self.diverted is not None:
             self.diverted.append(message)
             return
+        if self.muted:
+            return
         payload = dumps(message)
         size = len(payload)
         if not self.displays.admits(size, message["type"]):
@@ -109,6 +114,8 @@ class Channel:
         """The host's reply to an input request."""
         if self.forked:
             return {"refused": "a child process has no input"}
+        if self.muted:
+            return {"refused": "a cell that runs again gets no input"}
         request = dumps({"prompt": prompt, "password": password})
         with self.lock:
             return loads(self._await(frames.ASK, request))

@@ -72,7 +72,7 @@ class Executor:
         try:
             try:
                 self.interrupts.running = True
-                result = self.attempt(request["code"], number)
+                result = self.attempt(request, number)
             finally:
                 self.interrupts.running = False
         except BaseException as error:  # an interrupt at the very end
@@ -87,11 +87,15 @@ class Executor:
         self.tidy()
         self.cpu = usage()[0]
 
-    def attempt(self, code, number):
+    def attempt(self, request, number):
         """Runs the code, then shows the plots it left; the first failure counts."""
         result = None
         try:
-            self.run(code, number)
+            if "call" in request:
+                from .calls import call
+                call(self, request["call"], number)
+            else:
+                self.run(request["code"], number)
         except BaseException as error:
             result = self.failure(error)
         if not self.silent and "matplotlib.pyplot" in sys.modules:
@@ -111,6 +115,7 @@ class Executor:
     def tidy(self):
         """After the answer: the next cell finds everything where it should be."""
         self.streams.restore()
+        self.channel.muted = False
         self.interrupts.install()
         sys.displayhook = self.displayhook
         now = vars(builtins)
@@ -126,7 +131,7 @@ class Executor:
 
     # Code
 
-    def run(self, code, number):
+    def run(self, code, number, alter=None):
         if "\r" in code:
             code = code.replace("\r\n", "\n").replace("\r", "\n")
         name = "<cell %d>" % (number if self.count is None else self.count)
@@ -141,16 +146,17 @@ class Executor:
             if code is not written:
                 from .places import of_rewritten
                 places = of_rewritten(written, code)
-        value = self.evaluate(code, name, places)
+        value = self.evaluate(code, name, places, alter)
         if value is not None and not self.silent:
             self.displayhook(value)
 
-    def evaluate(self, code, name, places=None):
+    def evaluate(self, code, name, places=None, alter=None):
         """Executes the statements; the value of a last expression not followed by `;`.
 
-        The places say where lines stand that are not as the user wrote them.
+        The places say where lines stand that are not as the user wrote them; `alter` may change the
+        syntax tree.
         """
-        parts = self.compiled(code, name, places)
+        parts = self.compiled(code, name, places, alter)
         if any(part.co_flags & COROUTINE for part in parts):
             from .coroutines import run
             return run(self, parts)
@@ -159,18 +165,20 @@ class Executor:
             value = eval(part, self.namespace)
         return value
 
-    def compiled(self, code, name, places):
+    def compiled(self, code, name, places=None, alter=None):
         """The statements as code, a last expression by itself."""
         try:
-            return self._compiled(code, name, places)
+            return self._compiled(code, name, places, alter)
         except SyntaxError as error:
             if error.filename == name and name in self.sources:
                 from .places import correct
                 correct(error, places or {}, self.sources[name][0].split("\n"))
             raise
 
-    def _compiled(self, code, name, places):
+    def _compiled(self, code, name, places, alter):
         tree = compile(code, name, "exec", PyCF_ONLY_AST | self.flags, True)
+        if alter is not None:
+            alter(tree)
         last = None
         if tree.body and isinstance(tree.body[-1], Expr) and not silenced(code, tree.body[-1]):
             last = Expression(tree.body.pop().value)

@@ -3,7 +3,7 @@ internal import NotebookModel
 /// What the host says to the agent.
 enum AgentRequest: Sendable {
     case configure(AgentConfiguration)
-    case execute(cell: UInt32, code: String, count: Int?, timeout: Duration?, isSilent: Bool)
+    case execute(cell: UInt32, work: CellWork, count: Int?, timeout: Duration?, isSilent: Bool)
     case interrupt(cell: UInt32)
     case restart(id: UInt32)
     case inputReply(cell: UInt32, request: Int, InputReply)
@@ -18,16 +18,11 @@ enum AgentRequest: Sendable {
         switch self {
         case .configure(let configuration):
             Frame(.configure, payload: configuration.json.compactBytes())
-        case .execute(let cell, let code, let count, let timeout, let isSilent):
+        case .execute(let cell, let work, let count, let timeout, let isSilent):
             Frame(
                 .execute,
                 id: cell,
-                payload: JSONValue.object([
-                    "code": .string(code),
-                    "count": count.map { .number($0) } ?? .null,
-                    "timeout": timeout.map { .number($0.seconds) } ?? .null,
-                    "silent": .bool(isSilent),
-                ]).compactBytes()
+                payload: AgentRequest.json(work, count, timeout, isSilent: isSilent).compactBytes()
             )
         case .interrupt(let cell): Frame(.interrupt, id: cell)
         case .restart(let id): Frame(.restart, id: id)
@@ -41,6 +36,19 @@ enum AgentRequest: Sendable {
         case .cancel(let id): Frame(.cancel, id: id)
         case .shutdown: Frame(.shutdown)
         }
+    }
+
+    private static func json(
+        _ work: CellWork,
+        _ count: Int?,
+        _ timeout: Duration?,
+        isSilent: Bool
+    ) -> JSONValue {
+        var members = work.json
+        members["count"] = count.map { .number($0) } ?? .null
+        members["timeout"] = timeout.map { .number($0.seconds) } ?? .null
+        members["silent"] = .bool(isSilent)
+        return .object(members)
     }
 }
 

@@ -9,7 +9,8 @@ public struct SandboxError: Error, Sendable, CustomStringConvertible {
         private enum Kind: String {
             case backendUnavailable, runtimeUnavailable, startFailed, rejected, sessionClosed,
                 sessionLost,
-                protocolViolation, fileNotFound, notAFile, fileExists, quotaExceeded, transferFailed
+                protocolViolation, unanswered, fileNotFound, notAFile, fileExists, quotaExceeded,
+                transferFailed
         }
 
         private let kind: Kind
@@ -30,6 +31,8 @@ public struct SandboxError: Error, Sendable, CustomStringConvertible {
         ///
         /// It was ended.
         public static let protocolViolation = Code(kind: .protocolViolation)
+        /// The worker gave no answer, such as the list of its variables, in time or at all.
+        public static let unanswered = Code(kind: .unanswered)
         /// There is no such file in the workspace.
         public static let fileNotFound = Code(kind: .fileNotFound)
         /// The path names a directory, a link or a device.

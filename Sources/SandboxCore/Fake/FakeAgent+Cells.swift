@@ -5,13 +5,15 @@ extension FakeAgent {
         guard let settings else { return }
         guard run == nil else { return waiting.append(frame) }
         let reader = try PayloadReader(frame)
+        let call = try reader.object["call"]?.objectValue.map { try AgentCall($0) }
         let cell = FakeCell(
             sandbox: number,
             number: Int(frame.id),
-            code: try reader.string("code"),
+            code: try call.map { $0.code ?? "" } ?? reader.string("code"),
             executionCount: reader.optionalCount("count"),
             timeout: reader.optionalSeconds("timeout"),
-            isSilent: try reader.bool("silent")
+            isSilent: try reader.bool("silent"),
+            isReplayed: call?.name == .replay
         )
         var run = FakeRun(cell, id: frame.id, began: clock.now, settings: settings)
         if let timeout = cell.timeout {
@@ -20,7 +22,9 @@ extension FakeAgent {
             }
         }
         self.run = run
-        let answer = ledger.answer(cell, rules: script.rules) ?? FakeAgent.unscripted
+        let answer =
+            call.flatMap(script.answer)
+            ?? ledger.answer(cell, rules: script.rules) ?? FakeAgent.unscripted
         Task { [run] in await begin(run, answer) }
     }
 

@@ -11,6 +11,14 @@ extension FakeAgent {
 
     private func play(_ step: FakeStep, in run: FakeRun) async -> Bool {
         switch step.action {
+        case .write, .value, .show: if run.cell.isReplayed { return true }
+        case .ask:
+            if run.cell.isReplayed {
+                return end(run, InputReply.refused("a cell that runs again gets no input").error)
+            }
+        default: break
+        }
+        switch step.action {
         case .write(let bytes, let stream):
             for frame in self.run?.relay.write(bytes, to: stream) ?? [] { send(frame) }
         case .writeLate(let bytes, let stream):

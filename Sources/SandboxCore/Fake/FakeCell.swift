@@ -12,6 +12,9 @@ public struct FakeCell: Hashable, Sendable {
     public var timeout: Duration?
     /// Whether it runs without showing its value or its plots.
     public var isSilent: Bool
+    /// Whether it is an earlier cell that runs again: what it writes and shows is dropped, and it
+    /// gets no input.
+    public var isReplayed = false
 }
 
 /// The variables of a fake sandbox: whatever a script wants to remember until the worker restarts.

@@ -16,6 +16,8 @@ public struct FakeScript: Sendable {
 
     private(set) var rules: [Rule] = []
     private var launches: [LaunchRule] = []
+    var analysis: (@Sendable ([String]) -> [CellAnalysis])?
+    var variables: (@Sendable (FakeVariables) -> VariableList)?
     var files: [(path: String, bytes: [UInt8])] = []
 
     /// What the backend says about itself; by default that it is available.

@@ -2,7 +2,7 @@ internal import NotebookModel
 
 /// A cell on its way through the session.
 struct CellJob {
-    let code: String
+    let work: CellWork
     let options: CellOptions
     let emit: @Sendable (CellEvent) -> Void
     let complete: @Sendable (Result<CellResult, any Error>) -> Void

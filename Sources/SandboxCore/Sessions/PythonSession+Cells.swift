@@ -12,12 +12,16 @@ extension PythonSession {
         _ code: String,
         _ options: CellOptions = CellOptions()
     ) async throws -> CellResult {
+        try await run(.code(code), options)
+    }
+
+    func run(_ work: CellWork, _ options: CellOptions) async throws -> CellResult {
         let gate = CellGate()
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 do {
                     gate.cell = try submit(
-                        code,
+                        work,
                         options,
                         emit: { _ in },
                         complete: { continuation.resume(with: $0) }
@@ -57,7 +61,7 @@ extension PythonSession {
     ) throws -> (cell: UInt32, events: CellEvents) {
         let (events, sink) = CellEvents.makeStream()
         let cell = try submit(
-            code,
+            .code(code),
             options,
             emit: { event in
                 if case .started = event { onStart() }
@@ -89,7 +93,7 @@ extension PythonSession {
     }
 
     private func submit(
-        _ code: String,
+        _ work: CellWork,
         _ options: CellOptions,
         emit: @escaping @Sendable (CellEvent) -> Void,
         complete: @escaping @Sendable (Result<CellResult, any Error>) -> Void
@@ -100,15 +104,10 @@ extension PythonSession {
                 "a time limit of \(timeout) can't be kept: give more than zero, or nil for none"
             )
         }
-        guard code.utf8.count <= 1 << 20 else {
-            throw SandboxError(
-                .rejected,
-                "the cell has \(code.utf8.count) bytes: 1 MiB is the most"
-            )
-        }
+        try work.validate()
         let (cell, actions) = try machine.submit()
         jobs[cell] = CellJob(
-            code: code,
+            work: work,
             options: options,
             emit: emit,
             complete: complete,
@@ -148,7 +147,8 @@ extension PythonSession {
     private func begin(_ cell: UInt32) {
         guard var job = jobs[cell] else { return }
         if !job.options.isSilent { executionCount += 1 }
-        let count = job.options.isSilent ? nil : executionCount
+        var count = job.options.isSilent ? nil : executionCount
+        if case .replay(_, let number) = job.work { count = number }
         job.begin(clock, executionCount: count, limits: configuration.output)
         if let timeout = job.options.timeout {
             job.watch = killSandbox(over: cell, as: .timedOut, after: timeout)
@@ -158,7 +158,7 @@ extension PythonSession {
         send(
             .execute(
                 cell: cell,
-                code: job.code,
+                work: job.work,
                 count: count,
                 timeout: job.options.timeout,
                 isSilent: job.options.isSilent

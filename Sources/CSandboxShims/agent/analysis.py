@@ -1,0 +1,98 @@
+"""Answers `analyze`: the names of each cell, what is doubtful about running it again, and errors."""
+from . import scopes
+from .doubts import Doubter
+from .names import Walker
+from .syntax import Shallow, Unreadable, children, kind, parse
+
+GIVEN = ("__name__", "__file__", "__doc__", "__builtins__", "__debug__", "In", "Out", "_", "__",
+         "___", "_ih", "_oh", "_dh", "_exit_code")
+ERROR = 500  # characters of a message
+
+
+class Notebook:
+    """What is known over all cells, and how far the walk through them has come."""
+
+    def __init__(self, trees):
+        self.aliases = {}
+        self.doubter = Doubter()
+        self.defined = set()  # at the top of a cell
+        self.own = set()  # there, and functions and methods
+        for tree in trees:
+            for node in tree.body:
+                scopes.collect(node, self.defined, self.defined)
+                self.look_for_imports(node)
+            scopes.functions(tree.body, self.own)
+        self.own |= self.defined
+
+    def look_for_imports(self, node):
+        """Imports of all cells, for cells that stand before them."""
+        if kind(node) == "Import":
+            for alias in node.names:
+                bound = scopes.bound_as(alias)
+                self.aliases.setdefault(bound, alias.name if alias.asname else bound)
+        elif kind(node) == "ImportFrom":
+            for alias in node.names:
+                if alias.name != "*":
+                    path = "%s.%s" % (node.module or "", alias.name)
+                    self.aliases.setdefault(scopes.bound_as(alias), path)
+        elif kind(node) in ("If", "Try", "With"):
+            for each in children(node):
+                self.look_for_imports(each)
+
+
+def analyze(executor, request):
+    """The analyses of `cells`, in their order."""
+    with Shallow():
+        return {"cells": analyses(request["cells"], executor.builtins)}
+
+
+def analyses(sources, builtins):
+    trees, errors = [], []
+    for source in sources:
+        try:
+            trees.append(parse(source))
+            errors.append(None)
+        except Unreadable as error:
+            line, column, message = error.args
+            trees.append(parse(""))
+            errors.append({"line": line, "column": column, "message": message[:ERROR]})
+    notebook = notebook_of(trees, errors)
+    found = []
+    for index, tree in enumerate(trees):
+        walker = Walker(notebook)
+        try:
+            walker.walk(tree)
+        except (RecursionError, MemoryError):
+            walker = Walker(notebook)
+            errors[index] = too_deep()
+        found.append(walker.cell)
+    known = notebook.defined.union(*(cell.defines for cell in found))
+    return [described(cell, error, known, builtins) for cell, error in zip(found, errors)]
+
+
+def notebook_of(trees, errors):
+    for index, tree in enumerate(trees):
+        try:
+            Notebook([tree])
+        except (RecursionError, MemoryError):
+            trees[index], errors[index] = parse(""), too_deep()
+    return Notebook(trees)
+
+
+def too_deep():
+    return {"line": 1, "column": 1, "message": "too deeply nested"}
+
+
+def described(cell, error, known, builtins):
+    """An analysis as JSON; builtins are no uses unless a cell defines them."""
+    def names(found):
+        return [each for each in found
+                if each in known or each not in builtins and each not in GIVEN]
+    return {
+        "defines": list(cell.defines), "perhaps": [name for name in cell.defines
+                                                   if name in cell.perhaps],
+        "uses": names(cell.uses), "usesLater": names(cell.uses_later),
+        "mutates": names(cell.mutates), "mutatesLater": names(cell.mutates_later),
+        "deletes": list(cell.deletes), "opaque": cell.opaque, "doubts": cell.doubts,
+        "error": error,
+    }

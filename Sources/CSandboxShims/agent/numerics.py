@@ -1,0 +1,82 @@
+"""Arrays and tables: exact types of numpy, pandas and torch, as far as that runs nothing else."""
+import sys
+from types import ModuleType
+
+from .previews import AXES, Previewer, class_module, class_name, type_name
+
+HEAP = 1 << 9  # set in the flags of classes that Python code made
+FIRST = 8
+members_of = type.__dict__["__dict__"].__get__
+flags_of = type.__dict__["__flags__"].__get__
+
+
+def facts(value, previewer):
+    """Shape, size and preview; None of what is none of these."""
+    cls = type(value)
+    if not flags_of(cls) & HEAP:
+        if class_module(cls) != "numpy":
+            return None
+        return array(value, previewer) if class_name(cls) == "ndarray" else scalar(value, previewer)
+    if cls is member("pandas", "DataFrame"):
+        return table(value, previewer)
+    if cls is member("pandas", "Series"):
+        return series(value, previewer)
+    return tensor(value) if cls is member("torch", "Tensor") else None
+
+
+def member(package, name):
+    """A class of a package, if that is loaded and still a module."""
+    module = sys.modules.get(package)
+    return dict.get(module.__dict__, name) if type(module) is ModuleType else None
+
+
+def array(value, previewer):
+    members = members_of(type(value))
+
+    def get(name):
+        return members[name].__get__(value)
+
+    shape = get("shape")
+    found = {"shape": list(shape[:AXES]), "length": shape[0] if shape else None,
+             "bytes": get("nbytes")}
+    if get("dtype").kind in "biufcSUO":
+        found["preview"] = "array([%s])" % first(get("flat")[:FIRST].tolist(), get("size"),
+                                                 previewer)
+    return found
+
+
+def first(items, size, previewer):
+    return previewer.pieces(([each] for each in items), size, 0)
+
+
+def scalar(value, previewer):
+    """One number, as the Python value it is."""
+    for base in type(value).__mro__:
+        members = members_of(base)
+        if class_name(base) == "generic" and class_module(base) == "numpy":
+            plain = members["item"].__get__(value)()
+            return {"bytes": members["nbytes"].__get__(value),
+                    "preview": Previewer(previewer.width).known(plain, 0)}
+    return None
+
+
+def table(value, previewer):
+    rows, columns = value.shape
+    names = first(value.columns[:FIRST].tolist(), columns, previewer)
+    return {"shape": [rows, columns], "length": rows, "preview": "columns: " + names,
+            "bytes": int(value.memory_usage(index=True, deep=False).sum())}
+
+
+def series(value, previewer):
+    rows = len(value.index)
+    found = {"shape": [rows], "length": rows}
+    if type_name(type(value.dtype)).startswith("numpy."):
+        found["bytes"] = int(value.memory_usage(index=True, deep=False))
+        found["preview"] = "[%s]" % first(value.iloc[:FIRST].tolist(), rows, previewer)
+    return found
+
+
+def tensor(value):
+    shape = [int(each) for each in value.shape[:AXES]]
+    return {"shape": shape, "length": shape[0] if shape else None, "preview": str(value.dtype),
+            "bytes": value.numel() * value.element_size()}

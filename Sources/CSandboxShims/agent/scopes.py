@@ -1,0 +1,76 @@
+"""Which names a function's body makes its own."""
+from .syntax import children, kind
+
+FUNCTIONS = ("FunctionDef", "AsyncFunctionDef")
+COMPREHENSIONS = ("ListComp", "SetComp", "DictComp", "GeneratorExp")
+
+
+class Scope:
+    """A function, class or comprehension; `names` are its own, `outside` those it declared global."""
+
+    def __init__(self, kind, names=(), outside=()):
+        self.kind, self.names, self.outside = kind, set(names), set(outside)
+        self.aliases = {}  # dotted names of what it imported
+
+
+def of_function(node):
+    names, outside = set(), set()
+    for each in node.args._fields:
+        value = getattr(node.args, each)
+        for argument in value if isinstance(value, list) else [value]:
+            if kind(argument) == "arg":
+                names.add(argument.arg)
+    body = node.body if isinstance(node.body, list) else [node.body]
+    for each in body:
+        collect(each, names, outside)
+    return Scope("function", names - outside, outside)
+
+
+def collect(node, names, outside, inside=False):
+    """The names that a part of a body binds, but not what scopes within it keep to themselves."""
+    name = kind(node)
+    if name in FUNCTIONS or name == "ClassDef":
+        names.add(node.name)
+        return
+    if name == "Lambda":
+        return
+    if name == "Name":
+        if not inside and kind(node.ctx) != "Load":
+            names.add(node.id)
+    elif name == "NamedExpr":
+        names.add(node.target.id)
+        collect(node.value, names, outside, inside)
+        return
+    elif name == "Global":
+        outside.update(node.names)
+    else:
+        names.update(bound_by(node))
+    for each in children(node):
+        collect(each, names, outside, inside or name in COMPREHENSIONS)
+
+
+def bound_by(node):
+    """Names that a node holds as text."""
+    name = kind(node)
+    if name in ("Import", "ImportFrom"):
+        return [bound_as(alias) for alias in node.names if alias.name != "*"]
+    if name in ("ExceptHandler", "MatchAs", "MatchStar") and node.name:
+        return [node.name]
+    if name == "MatchMapping" and node.rest:
+        return [node.rest]
+    return []
+
+
+def bound_as(alias):
+    return alias.asname or alias.name.partition(".")[0]
+
+
+def functions(nodes, names):
+    """Adds the names of all functions and methods below."""
+    for node in nodes:
+        if kind(node) in FUNCTIONS:
+            names.add(node.name)
+        for field in ("body", "orelse", "finalbody", "handlers", "cases"):
+            below = getattr(node, field, None)
+            if isinstance(below, list):
+                functions(below, names)

@@ -1,0 +1,64 @@
+internal import NotebookModel
+
+/// What the worker is to do in place of running code; it answers with one display.
+struct AgentCall: Hashable, Sendable {
+    /// The function of the agent.
+    enum Name: String, Sendable {
+        case analyze, variables, replay
+    }
+
+    /// The type of the display that carries the answer.
+    static let answerType = "application/vnd.swift-python-sandbox.answer+json"
+
+    let name: Name
+    private let arguments: JSONObject
+
+    static func analyze(_ cells: [String]) -> AgentCall {
+        AgentCall(
+            name: .analyze,
+            arguments: ["cells": .array(cells.map { .string($0) })]
+        )
+    }
+
+    static func variables(_ options: VariableOptions) -> AgentCall {
+        AgentCall(
+            name: .variables,
+            arguments: [
+                "limit": .number(options.limit), "text": .number(options.previewLength),
+                "modules": .bool(options.includesModules),
+                "full": .bool(options.preview == .full),
+            ]
+        )
+    }
+
+    static func replay(_ code: String) -> AgentCall {
+        AgentCall(name: .replay, arguments: ["code": .string(code)])
+    }
+
+    var json: JSONValue {
+        var members: JSONObject = ["name": .string(name.rawValue)]
+        for member in arguments { members[member.key] = member.value }
+        return .object(members)
+    }
+}
+
+extension AgentCall {
+    /// Reads a call as a sandbox gets it.
+    init(_ json: JSONObject) throws(ProtocolViolation) {
+        guard let name = json["name"]?.stringValue.flatMap(Name.init) else {
+            throw .badPayload(.execute, "an unknown call")
+        }
+        var arguments = json
+        arguments["name"] = nil
+        self.init(name: name, arguments: arguments)
+    }
+
+    /// The cells of an analysis.
+    var cells: [String] { arguments["cells"]?.arrayValue?.compactMap(\.stringValue) ?? [] }
+
+    /// The most variables of a list.
+    var limit: Int { arguments["limit"]?.intValue ?? .max }
+
+    /// The code of a cell that runs again.
+    var code: String? { arguments["code"]?.stringValue }
+}

@@ -1,0 +1,55 @@
+extension PythonSession {
+    /// Runs, in order, the cells that are out of date after an edit, and what they need anew.
+    ///
+    /// Afterwards the results of all cells that have run are those of a run from the top, as far as
+    /// names tell (``NotebookDependencies``). The first cell that doesn't end well ends the run.
+    ///
+    /// ```swift
+    /// let run = try await session.runStale(in: cells, afterEditing: [2], executed: [0, 1, 2, 3])
+    /// for cell in run.cells { print("cell \(cell.index): \(cell.result.value ?? "")") }
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - cells: The code of all cells in order, as it is now.
+    ///   - edited: The cells whose code is new, by index.
+    ///   - executed: The cells that have run in this session, in the order in which they ran.
+    ///   - before: The dependencies before the edit; with them cells are found that use what is no
+    ///     longer defined. Default nil.
+    ///   - options: How to run each cell.
+    /// - Returns: What ran, and what the cells depend on now.
+    /// - Throws: ``SandboxError``: an index is out of range, the cells can't be analysed
+    ///   (``analysis(of:timeout:)``), or a cell could not be run; or `CancellationError`.
+    public func runStale(
+        in cells: [String],
+        afterEditing edited: Set<Int>,
+        executed: [Int],
+        before: NotebookDependencies? = nil,
+        options: CellOptions = CellOptions()
+    ) async throws -> StaleRunResult {
+        if let index = (Array(edited) + executed).first(where: { !cells.indices.contains($0) }) {
+            throw SandboxError(
+                .rejected,
+                "there is no cell \(index): the indices of \(cells.count) cells begin with 0"
+            )
+        }
+        let now = try await dependencies(of: cells)
+        let stale = now.stale(afterEditing: edited, executed: executed, before: before)
+        let plan = now.cellsToRun(for: stale, executed: executed, before: before)
+        var run = StaleRunResult(
+            dependencies: now,
+            stale: stale,
+            cells: [],
+            remaining: plan,
+            executed: executed
+        )
+        for index in plan {
+            try Task.checkCancellation()
+            let result = try await self.run(cells[index], options)
+            run.remaining.removeFirst()
+            run.cells.append(.init(index: index, result: result))
+            run.executed = result.session == .kept ? run.executed + [index] : []
+            guard result.outcome.isOK else { break }
+        }
+        return run
+    }
+}

@@ -1,0 +1,206 @@
+import unittest
+
+from sample import analyzed, found
+
+
+class DefinitionTests(unittest.TestCase):
+    def test_every_statement_that_binds(self):
+        cases = {
+            "x = 1": "x", "a, (b, *c) = v": "abc", "x: int = 1": "x", "x += 1": "x",
+            "for i, j in v: pass": "ij", "with f() as (a, b): pass": "ab", "(n := 1)": "n",
+            "import a.b": "a", "import a.b as c": "c", "from a import b as d": "d",
+            "def f(x, *y, z=1, **w): l = 1": "f", "async def f(): pass": "f",
+            "class C:\n    y = 1": "C", "[n := i for i in v]": "n",
+            "def f():\n    global g\n    g = 1": "fg",
+            "if v: a = 1\nelse: b = 1": "ab", "while v: a = 1": "a",
+            "try: a = 1\nexcept E as e: b = 1\nelse: c = 1\nfinally: d = 1": "abcd",
+        }
+        for code, names in cases.items():
+            self.assertEqual(sorted(found("defines", code)[0]), sorted(names), code)
+
+    def test_what_binds_nothing(self):
+        for code in ("x: int", "x.y = 1", "x[0] = 1", "[i for i in v]", "lambda a: a", "x = 1\ndel x",
+                     "def f(): pass\ndel f", "f(a=1)"):
+            self.assertEqual(found("defines", code)[0], [], code)
+
+    def test_conditions_make_it_perhaps(self):
+        cases = {
+            "if v: a = 1": ["a"], "if v: a = 1\nelse: a = 2": [], "for i in v: a = i": ["i", "a"],
+            "try: import a\nexcept ImportError: a = None": [], "try: a = 1\nexcept E: pass": ["a"],
+            "if v: a = 1\nelse: raise E": [], "with f(): a = 1": [],
+            "from contextlib import suppress\nwith suppress(E): a = 1": ["a"],
+            "def f():\n    global g\n    g = 1": ["g"],
+        }
+        for code, names in cases.items():
+            self.assertEqual(found("perhaps", code)[0], names, code)
+
+    def test_deletions(self):
+        cell, = analyzed("del x")
+        self.assertEqual((cell["deletes"], cell["uses"]), (["x"], ["x"]))
+
+
+class UseTests(unittest.TestCase):
+    def used(self, code, *others):
+        return sorted(found("uses", code, *others)[0])
+
+    def test_what_is_bound_before_is_no_use(self):
+        for code in ("x = 1\nx", "for i in range(3): i", "def f(): pass\nf()", "import a\na.b",
+                     "with open('f') as f: f", "x = 1\ndef f(): return x",
+                     "def f(): return x\nx = 1", "class C: pass\nC()",
+                     "try: pass\nexcept ValueError as e: e", "def f(n): return f(n)"):
+            self.assertEqual(self.used(code), [], code)
+
+    def test_what_is_bound_after_or_perhaps_is_one(self):
+        for code in ("x\nx = 1", "x += 1", "x = x + 1", "if print(): x = 1\nx",
+                     "def f(y=x): pass\nx = 1", "del x"):
+            self.assertEqual(self.used(code), ["x"], code)
+
+    def test_every_place_of_a_use(self):
+        for code in ("f'{x!r:>{y}}'", "@x\ndef f(a: y): pass", "class C(x, m=y): pass",
+                     "def f() -> x: return y", "lambda a, b=x: y", "[x for i in y]",
+                     "{x: i for i in y if i}", "x.a[y] = 1", "a = x if y else 1",
+                     "class C:\n    def m(self): return x, y", "raise x from y",
+                     "assert x, y", "x[y]", "async def f():\n    await x\n    yield y",
+                     "!ls {x} $y\nx = y = 1", "%time x + y"):
+            self.assertEqual(self.used(code, "x = y = 1"), ["x", "y"], code)
+
+    def test_locals_are_none(self):
+        for code in ("def f(a, *b, c, **d): e = 1; return a, b, c, d, e", "lambda a: a",
+                     "[i for i in range(3) for j in range(i)]",
+                     "class C:\n    y = 1\n    z = y",
+                     "def f():\n    x = 1\n    def g():\n        nonlocal x\n        x = 2"):
+            self.assertEqual(self.used(code), [], code)
+
+    def test_class_names_are_not_seen_by_methods(self):
+        self.assertEqual(self.used("class C:\n    y = 1\n    def m(self): return y"), ["y"])
+
+    def test_functions_use_later(self):
+        cell, = analyzed("z = 1\ndef f(): return x + z")
+        self.assertEqual((cell["usesLater"], cell["uses"]), (["x", "z"], ["x"]))
+
+    def test_builtins_count_when_a_cell_defines_them(self):
+        self.assertEqual(self.used("print(len(x))"), ["x"])
+        self.assertEqual(self.used("print(len(x))", "def len(v): pass"), ["len", "x"])
+
+    def test_new_syntax(self):
+        try:
+            compile("match x:\n    case _: pass", "", "exec")
+        except SyntaxError:
+            self.skipTest("no match statement")
+        cell, = analyzed("match x:\n    case {'a': [a, *b], **c} if y: pass\n    case C(d) as e: z")
+        self.assertEqual(sorted(cell["defines"]), ["a", "b", "c", "d", "e"])
+        self.assertEqual(sorted(cell["uses"]), ["C", "x", "y", "z"])
+
+    def test_type_parameters_are_local(self):
+        try:
+            compile("type X[T] = T", "", "exec")
+        except SyntaxError:
+            self.skipTest("no type parameters")
+        cell, = analyzed("type X[T] = list[T]\ndef f[T](a: T) -> T: pass\nclass C[T](B[T]): a: T")
+        self.assertEqual((cell["defines"], cell["uses"]), (["X", "f", "C"], ["B"]))
+
+
+class MutationTests(unittest.TestCase):
+    def test_what_changes(self):
+        for code in ("x['a'] = 1", "x.a = 1", "x[0].b += 1", "del x[0]", "x.append(1)",
+                     "y = x.pop()", "x.loc[0, 'a'] = 1", "x.drop('a', inplace=True)", "x.train()",
+                     "import random\nrandom.shuffle(x)", "next(x)", "def g(v): pass\ng(x)",
+                     "for x[0] in range(3): pass"):
+            self.assertEqual(found("mutates", code)[0], ["x"], code)
+
+    def test_what_does_not(self):
+        for code in ("x.head()", "y = x.copy()", "print(x)", "import x\nx.plot(1)", "x + 1",
+                     "f(x)", "x.drop('a', inplace=False).head()", "len(x)",
+                     "def f(x): x.append(1)"):
+            self.assertEqual(found("mutates", code)[0], [], code)
+
+    def test_a_method_that_cells_define_may_do_anything(self):
+        self.assertEqual(found("mutates", "x.head()", "class C:\n    def head(self): pass")[0],
+                         ["x"])
+
+    def test_functions_change_later(self):
+        cell, = analyzed("def f():\n    global n\n    n += 1\n    xs.append(n)")
+        self.assertEqual(sorted(cell["mutatesLater"]), ["n", "xs"])
+
+
+class OpaqueTests(unittest.TestCase):
+    def test_what_can_not_be_seen_through(self):
+        cases = {"from math import *": "import", "exec('x')": "code", "eval('x')": "code",
+                 "globals()['x'] = 1": "code", "%run a.py": "code", "%%unheard\nof": "code"}
+        for code, kind in cases.items():
+            self.assertEqual([each["kind"] for each in found("opaque", code)[0]], [kind], code)
+
+    def test_harmless_magics_are_none(self):
+        for code in ("%matplotlib inline", "!ls", "%%bash\nls", "%%time\nx = 1"):
+            self.assertEqual(found("opaque", code)[0], [], code)
+
+    def test_the_code_of_magics_counts(self):
+        self.assertEqual(found("defines", "%%time\nx = 1", "%time y = 1", "%%timeit\nz = 1",
+                               "%%capture out\nw = 1"), [["x"], ["y"], [], ["out", "w"]])
+
+
+class ErrorTests(unittest.TestCase):
+    def test_others_are_still_analysed(self):
+        cells = analyzed("x = 1", "y = =", "z = x")
+        self.assertEqual([cell["error"] is None for cell in cells], [True, False, True])
+        self.assertEqual(cells[1]["error"]["line"], 1)
+        self.assertEqual(cells[2]["uses"], ["x"])
+
+    def test_depth_costs_nothing_but_the_cell(self):
+        for code in ("(" * 5000 + ")" * 5000, "+".join(["x"] * 200_000), "x" + ".x" * 200_000,
+                     "not " * 100_000 + "x", "x" + "()" * 100_000, "-" * 100_000 + "1",
+                     "if x: pass\n" + "elif x: pass\n" * 20_000, "lambda: " * 5000 + "x",
+                     "x\0y"):
+            cells = analyzed("a = 1", code, "b = a")
+            self.assertIsNotNone(cells[1]["error"], code[:20])
+            self.assertEqual(cells[2]["uses"], ["a"])
+
+    def test_what_is_only_long_is_read(self):
+        cell, = analyzed("x = [" + "1.5, -2, " * 50_000 + "]\n" + "y = x\n" * 10_000)
+        self.assertEqual((cell["error"], cell["defines"]), (None, ["x", "y"]))
+
+
+class DoubtTests(unittest.TestCase):
+    def kinds(self, *cells):
+        return [each["kind"] for each in found("doubts", *cells)[-1]]
+
+    def test_kinds(self):
+        cases = {
+            "import time as t\nt.time()": "time", "from datetime import datetime\ndatetime.now()":
+            "time", "import random\nrandom.random()": "randomness",
+            "import numpy as np\nnp.random.rand(3)": "randomness", "open('f')": "files",
+            "import pandas as pd\npd.read_csv('f')": "files",
+            "import pandas as pd\npd.read_csv('https://a')": "network",
+            "import requests\nrequests.get('u')": "network",
+            "from urllib.request import urlopen\nurlopen('u')": "network",
+            "import os\nos.environ['A']": "environment", "import os\nos.system('ls')": "processes",
+            "import subprocess as s\ns.run(['ls'])": "processes", "!ls": "processes",
+            "%%bash\nls": "processes", "input()": "input", "df.to_csv('f')": "files",
+            "f = __import__\nimport time\nclock = time.time": "time", "print(_)": "history",
+            "x = Out[1]": "history", "df.sample(3)": "randomness",
+            "def f():\n    import time\n    return time.time()": "time",
+        }
+        for code, kind in cases.items():
+            self.assertEqual(self.kinds(code), [kind], code)
+
+    def test_none(self):
+        for code in ("import time, random, os, requests", "import random\nrandom.seed(1)\n"
+                     "random.random()", "import numpy as np\nnp.random.default_rng(1)",
+                     "import random\nrandom.Random(3)", "def open(f): pass\nopen('f')",
+                     "def f(time): return time.time()", "import os\nos.path.join('a')",
+                     "import time\ntime.sleep(1)", "df.sample(3, random_state=1)", "_ = 1\nprint(_)"):
+            self.assertEqual(self.kinds(code), [], code)
+
+    def test_seeds_and_aliases_of_earlier_cells_hold(self):
+        self.assertEqual(self.kinds("import random as r\nr.seed(1)", "r.random()"), [])
+        self.assertEqual(self.kinds("import numpy as np", "np.random.seed()", "np.random.rand()"),
+                         ["randomness"])
+
+    def test_lines(self):
+        self.assertEqual(found("doubts", "x = 1\n\n%%time") [0], [])
+        doubt, = found("doubts", "%%time\nx = 1\nopen('f')")[0]
+        self.assertEqual((doubt["line"], doubt["what"]), (3, "open"))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,128 @@
+import SandboxCore
+import Testing
+
+@Suite(.timeLimit(.minutes(3)))
+struct StaleRunTests {
+    @Test(arguments: BackendUnderTest.allCases)
+    func `what an edit made stale runs in order`(backend: BackendUnderTest) async throws {
+        var cells = ["x = 1", "y = x + 1\ny", "z = 10", "print(y)\ny * z"]
+        try await backend.withSession { session in
+            for cell in cells { _ = try await session.run(cell) }
+            cells[0] = "x = 5"
+            let run = try await session.runStale(
+                in: cells,
+                afterEditing: [0],
+                executed: [0, 1, 2, 3]
+            )
+            #expect(run.stale == [0, 1, 3])
+            #expect(run.cells.map(\.index) == [0, 1, 3])
+            #expect(run.cells.map(\.result.value) == [nil, "6", "60"])
+            #expect(run.isCompleted)
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `a list is made anew before a cell appends to it again`(
+        backend: BackendUnderTest
+    ) async throws {
+        var cells = ["xs = []", "xs.append(1)", "xs.append(2)", "xs"]
+        try await backend.withSession { session in
+            for cell in cells { _ = try await session.run(cell) }
+            cells[1] = "xs.append(7)"
+            let run = try await session.runStale(
+                in: cells,
+                afterEditing: [1],
+                executed: [0, 1, 2, 3]
+            )
+            #expect(run.stale == [1, 2, 3])
+            #expect(run.cells.last?.result.value == "[7, 2]")
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `a cell that fails ends the run`(backend: BackendUnderTest) async throws {
+        let cells = ["x = 1 / 0", "y = x", "y"]
+        try await backend.withSession { session in
+            let run = try await session.runStale(in: cells, afterEditing: [2], executed: [])
+            #expect(run.cells.map(\.index) == [0])
+            #expect(run.remaining == [1, 2])
+            #expect(!run.isCompleted)
+        }
+    }
+
+    /// Cells over a few names; a place in braces is filled with one of the names.
+    private static let shapes = [
+        "{} = {} + 1\n{}", "{} = {}\n{}", "xs.append({})\nlist(xs)", "xs = [{}]\nlist(xs)",
+        "{} += {}\n{}", "if {} > 3: {} = 0\n({}, {})", "for {} in range({} % 3): pass\n{}",
+        "def f(): return {} + {}\nf()", "f() + {}", "d['k'] = {}\ndict(d)", "d = {'k': {}}\n{}",
+        "def g():\n    global {}\n    {} = {} + 1\n    xs.append({})\n", "g()\n({}, list(xs))",
+        "try: {} = {}\nexcept ValueError: {} = 9\n{}", "with open('/dev/null'): {} = 2\n{}",
+        "{} = len([{} for {} in range(3)])\n{}", "exec('{} = {} + 5')\n{}",
+        "from math import *\nfloor({})",
+        "class C:\n    v = {}\n    def m(self): return {}\nC().m()",
+    ]
+
+    private struct Generator: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return state ^ (state >> 33)
+        }
+    }
+
+    private static func cell(_ generator: inout Generator) -> String {
+        let shape = shapes.randomElement(using: &generator) ?? "{}"
+        let parts = shape.split(separator: "{}", omittingEmptySubsequences: false)
+        return parts.dropFirst().reduce(String(parts[0])) { text, part in
+            text + (["a", "b", "c"].randomElement(using: &generator) ?? "a") + part
+        }
+    }
+
+    private static let first =
+        "a, b, c, xs, d = 1, 2, 3, [], {}\ndef f(): return a\ndef g(): xs.append(b)"
+
+    private static func told(_ result: CellResult) -> String {
+        result.value ?? result.outcome.exception?.name ?? ""
+    }
+
+    /// The oracle is a run of all cells in a fresh session.
+    @Test(arguments: BackendUnderTest.allCases, 1...12 as ClosedRange<UInt64>)
+    func `results are those of a run from the top`(
+        backend: BackendUnderTest,
+        seed: UInt64
+    ) async throws {
+        var generator = Generator(state: seed)
+        var cells = [Self.first] + (1...8).map { _ in Self.cell(&generator) }
+        var stages: [(cells: [String], shown: [String])] = []
+        try await backend.withSession { session in
+            var shown: [String] = []
+            for cell in cells { shown.append(Self.told(try await session.run(cell))) }
+            var executed = Array(cells.indices)
+            var before = try await session.dependencies(of: cells)
+            for _ in 0..<6 {
+                let edited = Int.random(in: 1..<cells.count, using: &generator)
+                cells[edited] = Self.cell(&generator)
+                let run = try await session.runStale(
+                    in: cells,
+                    afterEditing: [edited],
+                    executed: executed,
+                    before: before
+                )
+                #expect(run.isCompleted, "\(cells)")
+                for cell in run.cells { shown[cell.index] = Self.told(cell.result) }
+                executed = run.executed
+                before = run.dependencies
+                stages.append((cells, shown))
+            }
+        }
+        try await backend.withSession { session in
+            for stage in stages {
+                var expected: [String] = []
+                for cell in stage.cells { expected.append(Self.told(try await session.run(cell))) }
+                #expect(stage.shown == expected, "\(stage.cells)")
+                try await session.restart()
+            }
+        }
+    }
+}
