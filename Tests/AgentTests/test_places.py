@@ -66,8 +66,9 @@ class SyntaxErrorTests(unittest.TestCase):
         self.assertEqual(self.shown("%%timeit\ny = = 2"), (2, "y = = 2", 8))
 
 
-@unittest.skipUnless(CARETS, "CPython 3.11 and later mark a part of the line")
-class ColumnTests(unittest.TestCase):
+class ColumnTests(unittest.TestCase if CARETS else object):
+    """CPython 3.11 and later mark a part of the line."""
+
     def marked(self, code):
         """Pairs of a line of the traceback and what is marked in it."""
         lines, pairs = Cells().run(code), []

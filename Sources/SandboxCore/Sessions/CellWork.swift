@@ -9,6 +9,14 @@ enum CellWork: Sendable {
     /// Runs the code of an earlier cell again, of that number, without its output.
     case replay(String, number: Int)
 
+    /// The user's code, if it runs any.
+    var code: String? {
+        switch self {
+        case .code(let code), .replay(let code, _): code
+        case .call: nil
+        }
+    }
+
     /// The members of the frame that say so.
     var json: JSONObject {
         switch self {

@@ -154,7 +154,9 @@ extension PythonSession {
             job.watch = killSandbox(over: cell, as: .timedOut, after: timeout)
         }
         jobs[cell] = job
-        log.note(.cellStarted(number: Int(cell), code: redactor.redact(job.code)))
+        if let code = job.work.code {
+            log.note(.cellStarted(number: Int(cell), code: redactor.redact(code)))
+        }
         send(
             .execute(
                 cell: cell,
@@ -257,7 +259,7 @@ extension PythonSession {
             result.outOfMemoryKills = kills
             result.livingChildren = report.livingChildren
             if !report.isWorkerKept { executionCount = 0 }
-            log.note(.cellFinished(result))
+            if job.work.code != nil { log.note(.cellFinished(result)) }
             job.complete(.success(result))
         }
         perform(actions)
@@ -280,7 +282,7 @@ extension PythonSession {
         var result = job.result(number: cell, outcome: outcome)
         result.session = .gone
         result.enforcement = job.forcedOutcome == nil ? nil : .sandboxKill
-        log.note(.cellFinished(result))
+        if job.work.code != nil { log.note(.cellFinished(result)) }
         job.complete(.success(result))
     }
 }
