@@ -31,7 +31,11 @@ class Modules:
         member = module.__name__[len("_sandbox_agent."):]
         if member:
             module.__dict__["__builtins__"] = builtin  # the user may overwrite the real ones
-            exec(self.code(member), module.__dict__)
+            path, sys.path = sys.path, standard  # the user may have files with the names of modules
+            try:
+                exec(self.code(member), module.__dict__)
+            finally:
+                sys.path = path
 
     def code(self, member):
         body = self.bodies[member]
@@ -48,6 +52,7 @@ import builtins
 from _frozen_importlib import ModuleSpec
 
 builtin = dict(vars(builtins))
+standard = list(sys.path)
 bodies = {}
 while at < len(data):  # noqa: F821  data, at and compiled come from the bootstrap
     start = at + 1 + data[at]

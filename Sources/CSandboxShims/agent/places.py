@@ -1,5 +1,7 @@
 """Where compiled code stands in what the user wrote, if that was rewritten first or is a part of a
 line: columns of tracebacks and syntax errors are the user's. Columns count UTF-8 bytes."""
+from .syntax import children
+
 CALL = "get_ipython()"
 
 
@@ -54,8 +56,10 @@ def of_part(line, part, number, rewritten):
 
 def move(tree, places):
     """Gives the nodes of a syntax tree the user's columns."""
-    import ast
-    for node in ast.walk(tree):
+    nodes = [tree]
+    while nodes:
+        node = nodes.pop()
+        nodes += children(node)
         place = places.get(getattr(node, "lineno", None))
         if place is not None:
             node.col_offset = place.begin(node.col_offset)

@@ -2,6 +2,12 @@
 import traceback
 from types import TracebackType
 
+for each in ("ast", "tokenize", "unicodedata", "_colorize"):  # what `traceback` imports at need
+    try:
+        __import__(each)
+    except ImportError:
+        pass
+
 FRAMES = 100  # rendered at most: half from the beginning, half from the end
 VALUE = 64 << 10  # characters of a message
 REPEATS = 3  # rounds of a recursion that are shown
