@@ -11,10 +11,19 @@ extension SandboxBackend {
                 return nil
             }
             defer { group.cancelAll() }
-            if let connection = try await group.next() ?? nil { return connection }
+            var failure: any Error = SandboxError(
+                .startFailed,
+                "no session: nothing was started within \(patience)"
+            )
+            do {
+                if let connection = try await group.next() ?? nil { return connection }
+            } catch {
+                failure = error
+            }
+            // Also when the task is cancelled, or the wait is: a start may succeed all the same.
             group.cancelAll()
             while let late = try? await group.next() { _ = await late?.terminate() }
-            throw SandboxError(.startFailed, "no session: nothing was started within \(patience)")
+            throw failure
         }
     }
 

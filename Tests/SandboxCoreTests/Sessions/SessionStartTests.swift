@@ -44,6 +44,34 @@ struct SessionStartTests {
         await session.close()
     }
 
+    /// Starts a sandbox once nobody waits for it any more.
+    private struct TardyBackend: SandboxBackend {
+        let base: FakeBackend
+
+        var name: String { base.name }
+        func capabilities() async -> BackendCapabilities { await base.capabilities() }
+        func probe() async -> BackendAvailability { await base.probe() }
+        func probe(_ runtime: Runtime) async -> BackendAvailability { await base.probe(runtime) }
+        func prune() async -> [String] { [] }
+        func launch(
+            _ specification: SandboxSpecification
+        ) async throws -> any SandboxConnection {
+            try? await Task.sleep(for: .seconds(60))
+            // Those who waited have heard of the cancellation by then.
+            await Task.detached { try? await Task.sleep(for: .milliseconds(100)) }.value
+            return try await base.launch(specification)
+        }
+    }
+
+    @Test func `a sandbox that starts after its start was cancelled is ended`() async throws {
+        let backend = TardyBackend(base: FakeBackend())
+        let start = Task { try await backend.makePythonSession() }
+        start.cancel()
+        await #expect(throws: CancellationError.self) { try await start.value }
+        #expect(backend.base.recorded.launches.count == 1)
+        #expect(backend.base.recorded.endedSandboxes == 1)
+    }
+
     @Test func `an agent with another nonce is refused`() async throws {
         let backend = FakeBackend { $0.onLaunch(.wrongNonce) }
         await expectError(.startFailed) { try await backend.makePythonSession() }
