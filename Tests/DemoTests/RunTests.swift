@@ -172,8 +172,8 @@ struct RunTests {
 
     @Test(
         arguments: [
-            ("while True: pass", ["--timeout", "0.5"], 4),
-            ("while True: pass", ["--budget", "1"], 4),
+            ("while True: pass", ["--timeout", "2"], 4),
+            ("while True: pass", ["--budget", "5"], 4),
             ("import os; os.kill(os.getpid(), 9)", [], 1),
         ] as [(String, [String], Int32)]
     )
