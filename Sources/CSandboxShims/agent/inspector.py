@@ -1,6 +1,5 @@
 """Answers `variables`: what there is, told without running the user's code unless that is asked."""
 import sys
-from types import ModuleType
 
 from . import numerics
 from .calls import Muted
@@ -13,7 +12,7 @@ def variables(executor, request):
     """At most `limit` variables by name, with texts of at most `text` characters."""
     items = [(name, value) for name, value in list(executor.namespace.items())
              if type(name) is str and not name.startswith("_") and name not in GIVEN
-             and (request["modules"] or not issubclass(type(value), ModuleType))]
+             and (request["modules"] or not issubclass(type(value), numerics.Module))]
     items.sort(key=lambda item: item[0])
     kept = items[:request["limit"]]
     listing = Listing(request["text"], request["full"])

@@ -1,9 +1,9 @@
 """Arrays and tables: exact types of numpy, pandas and torch, as far as that runs nothing else."""
 import sys
-from types import ModuleType
 
 from .previews import AXES, Previewer, class_module, class_name, type_name
 
+Module = type(sys)
 HEAP = 1 << 9  # set in the flags of classes that Python code made
 FIRST = 8
 members_of = type.__dict__["__dict__"].__get__
@@ -27,7 +27,7 @@ def facts(value, previewer):
 def member(package, name):
     """A class of a package, if that is loaded and still a module."""
     module = sys.modules.get(package)
-    return dict.get(module.__dict__, name) if type(module) is ModuleType else None
+    return dict.get(module.__dict__, name) if type(module) is Module else None
 
 
 def array(value, previewer):

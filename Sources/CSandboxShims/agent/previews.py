@@ -2,9 +2,7 @@
 
 Classes are compared by identity alone: to hash one, or to compare it, may run its metaclass.
 """
-from itertools import islice
 from sys import getsizeof
-from types import FunctionType
 
 LONG = 200  # characters of a name
 AXES = 32
@@ -12,6 +10,7 @@ DEPTH = 3
 ITEMS = 20
 BITS = 256  # of a number that is written out
 
+Function = type(lambda: None)
 class_name = type.__dict__["__qualname__"].__get__  # a metaclass may have its own idea of these
 class_module = type.__dict__["__module__"].__get__
 
@@ -76,12 +75,12 @@ class Previewer:
         if id(cls) in BRACKETS:
             return self.container(value, depth)
         if cls is dict:
-            pairs = ([key, each] for key, each in islice(value.items(), ITEMS))
+            pairs = ([key, each] for _, (key, each) in zip(range(ITEMS), value.items()))
             return "{%s}" % (self.pieces(pairs, len(value), depth) if depth < DEPTH else "\u2026")
         if cls is range:
             bounds = (value.start, value.stop, value.step)
             return "range(%s)" % ", ".join(number(each, 0) for each in bounds)
-        if cls is FunctionType:
+        if cls is Function:
             return signature(value)
         if issubclass(cls, type):
             return "class %s" % type_name(value)
@@ -94,7 +93,7 @@ class Previewer:
             return "set()"
         if depth >= DEPTH:
             return start + "\u2026" + end
-        items = self.pieces(([each] for each in islice(value, ITEMS)), size, depth)
+        items = self.pieces(([each] for _, each in zip(range(ITEMS), value)), size, depth)
         return start + items + ("," if cls is tuple and size == 1 else "") + end
 
     def pieces(self, groups, size, depth):

@@ -34,6 +34,13 @@ extension CellAnalysis {
         }
     }
 
+    /// How many names it has, counted in each list.
+    var nameCount: Int {
+        [defines, uses, usesWhenCalled, mutates, mutatesWhenCalled, deletes].reduce(0) {
+            $0 + $1.count
+        }
+    }
+
     /// The analysis as an agent tells it.
     var json: JSONValue {
         func names(_ names: [String]) -> JSONValue { .array(names.map { .string($0) }) }

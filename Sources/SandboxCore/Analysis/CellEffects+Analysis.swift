@@ -17,10 +17,9 @@ extension CellEffects {
                 changed.formUnion(analyses[provider].mutatesWhenCalled)
             }
         }
-        let certain = cell.defines + cell.deletes
-        replaces = certain.filter { !cell.perhapsDefines.contains($0) }
-        let replaced = Set(replaces)
-        changes = changed.filter { !replaced.contains($0) }.sorted()
+        let certain = Set(cell.defines + cell.deletes).subtracting(cell.perhapsDefines)
+        replaces = certain.sorted()
+        changes = changed.subtracting(certain).sorted()
         readsEverything = cell.opacities.contains { $0.kind == .code }
         isOpaque = !cell.opacities.isEmpty
     }

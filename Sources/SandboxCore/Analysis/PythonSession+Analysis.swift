@@ -19,8 +19,16 @@ extension PythonSession {
         try await answer(to: .analyze(cells), timeout: timeout) {
             reader throws(ProtocolViolation) in
             var analyses: [CellAnalysis] = []
-            for cell in try reader.objects("cells") { analyses.append(try CellAnalysis(cell)) }
-            guard analyses.count == cells.count else { throw reader.refusal("cells") }
+            var names = 0
+            for cell in try reader.objects("cells") {
+                let analysis = try CellAnalysis(cell)
+                names += analysis.nameCount
+                analyses.append(analysis)
+            }
+            // Who makes a graph of them pays for each name in each cell.
+            guard analyses.count == cells.count, names <= 200_000 else {
+                throw reader.refusal("cells")
+            }
             return analyses
         }
     }

@@ -29,7 +29,7 @@ public struct SandboxError: Error, Sendable, CustomStringConvertible {
         public static let sessionLost = Code(kind: .sessionLost)
         /// The sandbox sent what no agent sends.
         ///
-        /// It was ended.
+        /// It was ended, unless only the worker's answer to a question is none.
         public static let protocolViolation = Code(kind: .protocolViolation)
         /// The worker gave no answer, such as the list of its variables, in time or at all.
         public static let unanswered = Code(kind: .unanswered)

@@ -1,0 +1,34 @@
+import ast
+import unittest
+
+import agent  # noqa: F401
+from _sandbox_agent.effects import only_shows
+
+
+def shows(code, *own):
+    return only_shows(ast.parse(code).body[0].value, own)
+
+
+class OnlyShowsTests(unittest.TestCase):
+    def test_what_is_left_out(self):
+        for code in ("x", "x.y", "x[0]", "x[1:n]", "1 + x", "'text'", "f'{x} {y!r}'", "x, y", "[x]",
+                     "{'a': x}", "x if y else z", "not x", "lambda: f()", "print(x, y, sep='')",
+                     "print()", "df.head()", "df[df.a > 1].head(n).describe()", "len(xs)",
+                     "display(df.head())", "df.a.value_counts(normalize=True)", "..."):
+            self.assertTrue(shows(code), code)
+
+    def test_what_is_kept(self):
+        for code in ("f()", "xs.append(1)", "random.seed(1)", "print(f(x))", "print(xs.pop())",
+                     "print(x, file=f)", "(x := 1)", "[g(x) for x in xs]", "[x for x in xs]",
+                     "sum(xs)", "list(xs)", "print(*xs)", "await x", "df.sample(3)",
+                     "df.sort_values('a', inplace=True)", "f(x).head()", "x[f()]", "plt.show()",
+                     "f'{f()}'", "x or f()"):
+            self.assertFalse(shows(code), code)
+
+    def test_names_of_the_cells_are_kept(self):
+        self.assertFalse(shows("print(x)", "print"))
+        self.assertFalse(shows("x.head()", "head"))
+
+
+if __name__ == "__main__":
+    unittest.main()
