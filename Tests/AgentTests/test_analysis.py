@@ -79,6 +79,13 @@ class UseTests(unittest.TestCase):
         cell, = analyzed("z = 1\ndef f(): return x + z")
         self.assertEqual((cell["usesLater"], cell["uses"]), (["x", "z"], ["x"]))
 
+    def test_functions_and_classes_that_are_passed_on_are_used_later(self):
+        cells = ("def f(): return x", "class A:\n    def m(self): return y")
+        for code, name in (("g = f", "f"), ("g = map(f, v)", "f"), ("@f\ndef h(): pass", "f"),
+                           ("class B(A): pass", "A"), ("a = A()", "A")):
+            self.assertIn(name, found("usesLater", *cells, code)[2], code)
+        self.assertEqual(found("usesLater", *cells, "v = f()")[2], [])
+
     def test_builtins_count_when_a_cell_defines_them(self):
         self.assertEqual(self.used("print(len(x))"), ["x"])
         self.assertEqual(self.used("print(len(x))", "def len(v): pass"), ["len", "x"])
@@ -106,7 +113,7 @@ class MutationTests(unittest.TestCase):
             self.assertEqual(found("mutates", code)[0], ["x"], code)
 
     def test_what_does_not(self):
-        for code in ("x.head()", "y = x.copy()", "print(x)", "import x\nx.plot(1)", "x + 1",
+        for code in ("x.head()", "x.plot()", "y = x.copy()", "print(x)", "import x\nx.plot(1)", "x + 1",
                      "f(x)", "x.drop('a', inplace=False).head()", "len(x)",
                      "def f(x): x.append(1)"):
             self.assertEqual(found("mutates", code)[0], [], code)

@@ -16,13 +16,13 @@ class Notebook:
         self.aliases = {}
         self.doubter = Doubter()
         self.defined = set()  # at the top of a cell
-        self.own = set()  # there, and functions and methods
+        self.functions, self.classes = set(), set()  # anywhere
         for tree in trees:
             for node in tree.body:
                 scopes.collect(node, self.defined, self.defined)
                 self.look_for_imports(node)
-            scopes.functions(tree.body, self.own)
-        self.own |= self.defined
+            scopes.definitions(tree.body, self.functions, self.classes)
+        self.own = self.defined | self.functions
 
     def look_for_imports(self, node):
         """Imports of all cells, for cells that stand before them."""

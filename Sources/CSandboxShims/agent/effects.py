@@ -13,6 +13,14 @@ READING = frozenset((
     "memory_usage", "keys", "values", "items", "groupby", "sort_values", "sort_index", "round",
     "upper", "lower", "strip", "split", "startswith", "endswith", "to_string"))
 
+# What leaves an object as it was, but may draw, write or take long.
+UNCHANGING = READING | frozenset((
+    "plot", "hist", "boxplot", "show", "savefig", "apply", "map", "agg", "aggregate", "transform",
+    "pivot_table", "merge", "join", "copy", "drop", "dropna", "fillna", "rename", "reset_index",
+    "set_index", "query", "filter", "assign", "astype", "sample", "replace", "score", "predict",
+    "predict_proba", "summary", "evaluate", "get", "index", "count", "format", "to_csv", "to_excel",
+    "to_parquet", "to_json", "to_dict", "to_numpy", "tolist"))
+
 # What changes the object that it is called on, or the module.
 CHANGING = frozenset((
     "append", "extend", "insert", "pop", "popitem", "popleft", "appendleft", "extendleft",

@@ -62,10 +62,15 @@ class Walker:
     def load(self, name):
         if not self.is_global(name):
             return
-        if self.is_later():
+        if self.is_later() or name in self.notebook.classes:
             self.cell.uses_later[name] = None
-        elif name not in self.sure:
+        if not self.is_later() and name not in self.sure:
             self.cell.uses[name] = None
+
+    def carry(self, name):
+        """A function that is passed on is called by whoever gets it, as classes' methods are."""
+        if name in self.notebook.functions and self.is_global(name):
+            self.cell.uses_later[name] = None
 
     def bind(self, name, alias=None):
         """A name gets a value; `alias` is the dotted name of what was imported."""
@@ -193,6 +198,7 @@ class Walker:
             self.delete(node.id)
         else:
             self.load(node.id)
+            self.carry(node.id)
             self.refer(node)
 
     def delete(self, name):
@@ -323,7 +329,7 @@ class Walker:
         self.visit(node.value)
 
     def only_reads(self, method):
-        return method in effects.READING and method not in self.notebook.own
+        return method in effects.UNCHANGING and method not in self.notebook.own
 
     # Scopes
 
@@ -420,7 +426,10 @@ class Walker:
                     self.mutate(root(function.value))
                 self.doubt(node, self.notebook.doubter.of_method(function.attr, node),
                            function.attr)
-            self.visit(function)
+            if kind(function) == "Name":
+                self.load(function.id)
+            else:
+                self.visit(function)
         self.visit_all(node.args)
         self.visit_all(node.keywords)
 

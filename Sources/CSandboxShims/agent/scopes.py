@@ -65,12 +65,14 @@ def bound_as(alias):
     return alias.asname or alias.name.partition(".")[0]
 
 
-def functions(nodes, names):
-    """Adds the names of all functions and methods below."""
+def definitions(nodes, functions, classes):
+    """Adds the names of all functions, methods and classes below."""
     for node in nodes:
         if kind(node) in FUNCTIONS:
-            names.add(node.name)
+            functions.add(node.name)
+        elif kind(node) == "ClassDef":
+            classes.add(node.name)
         for field in ("body", "orelse", "finalbody", "handlers", "cases"):
             below = getattr(node, field, None)
             if isinstance(below, list):
-                functions(below, names)
+                definitions(below, functions, classes)

@@ -23,7 +23,7 @@ public struct NotebookDependencies: Hashable, Sendable {
         var origins = NameOrigins()
         var writers: [Int] = []
         for (index, cell) in analyses.enumerated() {
-            let effect = CellEffects(cell, after: origins, in: analyses)
+            let effect = CellEffects(cell, after: origins, in: analyses, above: effects)
             var cells = Set(effect.reads.values.flatMap { $0.writers + $0.opaque })
             if effect.readsEverything { cells.formUnion(writers) }
             above.append(cells.sorted())

@@ -59,6 +59,9 @@ struct StaleRunTests {
         "try: {} = {}\nexcept ValueError: {} = 9\n{}", "with open('/dev/null'): {} = 2\n{}",
         "{} = len([{} for {} in range(3)])\n{}", "exec('{} = {} + 5')\n{}",
         "from math import *\nfloor({})",
+        "class A:\n    def m(self): return {} + 1\nA().m()", "class B(A): pass\nB().m()",
+        "h = f\nh()",
+        "h()", "o = A()\no.m()", "o.m() + {}",
         "class C:\n    v = {}\n    def m(self): return {}\nC().m()",
     ]
 
@@ -80,7 +83,8 @@ struct StaleRunTests {
     }
 
     private static let first =
-        "a, b, c, xs, d = 1, 2, 3, [], {}\ndef f(): return a\ndef g(): xs.append(b)"
+        "a, b, c, xs, d = 1, 2, 3, [], {}\ndef f(): return a\ndef g(): xs.append(b)\n"
+        + "class A:\n    def m(self): return c\nh, o = f, A()"
 
     private static func told(_ result: CellResult) -> String {
         result.value ?? result.outcome.exception?.name ?? ""

@@ -63,6 +63,15 @@ import Testing
         #expect(notebook.sources(of: 3) == ["f": [1], "x": [2]])
     }
 
+    @Test func `an object keeps the class that it was made of`() {
+        let notebook = NotebookDependencies([
+            CellAnalysis(defines: ["A"], uses: ["x"], usesWhenCalled: ["x"]),
+            CellAnalysis(defines: ["a"], uses: ["A"], usesWhenCalled: ["A"]),
+            CellAnalysis(defines: ["A"]), CellAnalysis(defines: ["x"]), CellAnalysis(uses: ["a"]),
+        ])
+        #expect(notebook.dependencies(of: 4) == [1, 2, 3])
+    }
+
     @Test func `functions that call each other end`() {
         let notebook = NotebookDependencies([
             CellAnalysis(defines: ["f"], uses: ["g"], usesWhenCalled: ["g"]),
