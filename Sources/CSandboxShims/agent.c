@@ -42,6 +42,10 @@ static const unsigned char coroutines_py[] = {
 #embed "agent/coroutines.py"
 };
 
+static const unsigned char definitions_py[] = {
+#embed "agent/definitions.py"
+};
+
 static const unsigned char display_py[] = {
 #embed "agent/display.py"
 };
@@ -198,6 +202,10 @@ static const unsigned char start_py[] = {
 #embed "agent/start.py"
 };
 
+static const unsigned char statements_py[] = {
+#embed "agent/statements.py"
+};
+
 static const unsigned char streams_py[] = {
 #embed "agent/streams.py"
 };
@@ -237,6 +245,7 @@ static const struct sandbox_embedded_file modules[] = {
     {"compile_agent", compile_agent_py, sizeof compile_agent_py},
     {"confine", confine_py, sizeof confine_py},
     {"coroutines", coroutines_py, sizeof coroutines_py},
+    {"definitions", definitions_py, sizeof definitions_py},
     {"display", display_py, sizeof display_py},
     {"doubts", doubts_py, sizeof doubts_py},
     {"effects", effects_py, sizeof effects_py},
@@ -276,6 +285,7 @@ static const struct sandbox_embedded_file modules[] = {
     {"scopes", scopes_py, sizeof scopes_py},
     {"shell", shell_py, sizeof shell_py},
     {"start", start_py, sizeof start_py},
+    {"statements", statements_py, sizeof statements_py},
     {"streams", streams_py, sizeof streams_py},
     {"supervisor", supervisor_py, sizeof supervisor_py},
     {"syntax", syntax_py, sizeof syntax_py},

@@ -1,4 +1,4 @@
-"""Answers `analyze`: the names of each cell, what is doubtful about running it again, and errors."""
+"""Answers `analyze`: the names and errors of each cell, and what may differ when it runs again."""
 from . import scopes
 from .doubts import Doubter
 from .names import Walker

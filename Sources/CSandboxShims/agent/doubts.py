@@ -48,7 +48,8 @@ SEEDING = {"random.seed": "random", "numpy.random.seed": "numpy.random",
            "tensorflow.random.set_seed": "tensorflow.random"}
 SEEDED = frozenset((
     "random.Random", "numpy.random.default_rng", "numpy.random.RandomState",
-    "numpy.random.SeedSequence", "numpy.random.PCG64", "numpy.random.MT19937", "numpy.random.Philox"))
+    "numpy.random.SeedSequence", "numpy.random.PCG64", "numpy.random.MT19937",
+    "numpy.random.Philox"))
 NO_DRAW = frozenset(("numpy.random.Generator", "numpy.random.BitGenerator", "random.getstate",
                      "random.setstate", "numpy.random.get_state", "numpy.random.set_state"))
 HISTORY = ("_", "__", "___", "In", "Out", "_i", "_ii", "_iii", "_ih", "_oh")

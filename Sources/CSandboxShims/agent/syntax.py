@@ -5,7 +5,7 @@ from _ast import PyCF_ALLOW_TOP_LEVEL_AWAIT, PyCF_ONLY_AST
 
 from .magics import transform
 
-DEPTH = 3000  # of Python's stack: deeper trees are refused, and older parsers have no limit of theirs
+DEPTH = 3000  # of Python's stack: deeper trees are refused; older parsers have no limit
 SUSPICIOUS = 20_000  # characters from which an older parser may run out of its stack
 FLAGS = PyCF_ONLY_AST | PyCF_ALLOW_TOP_LEVEL_AWAIT
 

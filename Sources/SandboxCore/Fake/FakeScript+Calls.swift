@@ -3,8 +3,8 @@ internal import NotebookModel
 extension FakeScript {
     /// Says what analyses of cells find.
     ///
-    /// Without it ``PythonSession/analysis(of:timeout:)``, and with it replays and runs of stale
-    /// cells, throw `unanswered`: nothing in a fake reads Python.
+    /// Without this ``PythonSession/analysis(of:timeout:)`` throws `unanswered`, and so do replays
+    /// and runs of stale cells, which begin with an analysis: nothing in a fake reads Python.
     ///
     /// - Parameter answer: Takes the code of the cells, and gives an analysis for each.
     public mutating func onAnalysis(

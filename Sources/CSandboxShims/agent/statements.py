@@ -1,0 +1,180 @@
+"""What each kind of statement does to names."""
+from . import effects
+from .doubts import is_history
+from .scopes import bound_as
+from .syntax import children, kind, root
+
+
+class Ended(set):
+    """The names that are bound where code never comes to: all."""
+
+    def __contains__(self, name):
+        return True
+
+
+class Statements:
+    """The walker at statements; those that it has no method for are walked through."""
+
+    def at_Assign(self, node):
+        self.visit(node.value)
+        self.visit_all(node.targets)
+
+    def at_AugAssign(self, node):
+        self.visit(node.value)
+        if kind(node.target) == "Name":
+            self.load(node.target.id)
+            self.bind(node.target.id)
+        else:
+            self.visit(node.target)
+
+    def at_AnnAssign(self, node):
+        self.visit(node.annotation)
+        self.visit(node.value)
+        if node.value is not None or kind(node.target) != "Name":
+            self.visit(node.target)
+
+    def at_NamedExpr(self, node):
+        self.visit(node.value)
+        self.bind(node.target.id)
+
+    def at_Name(self, node):
+        if kind(node.ctx) == "Store":
+            if self.scopes and self.scopes[-1].kind == "comprehension":
+                return
+            self.bind(node.id)
+        elif kind(node.ctx) == "Del":
+            self.delete(node.id)
+        else:
+            self.load(node.id)
+            self.carry(node.id)
+            self.refer(node)
+
+    def delete(self, name):
+        if not self.is_global(name):
+            return
+        self.load(name)
+        if self.is_later():
+            self.cell.mutates_later[name] = None
+            return
+        if not isinstance(self.sure, Ended):
+            self.sure.discard(name)
+        self.cell.defines.pop(name, None)
+        self.cell.perhaps.discard(name)
+        self.cell.deletes[name] = None
+
+    def refer(self, node):
+        """A name or an attribute that isn't called."""
+        path = self.path(node)
+        if path is None:
+            return
+        if kind(node) == "Name" and is_history(path):
+            self.doubt(node, "history", path)
+        elif "." in path or path == "input":
+            self.doubt(node, self.notebook.doubter.of_path(path), path)
+
+    def at_Attribute(self, node):
+        if kind(node.ctx) != "Load":
+            self.mutate(root(node))
+            self.visit(node.value)
+        elif self.path(node) is None:
+            self.visit(node.value)
+        else:
+            self.refer(node)
+            while kind(node) == "Attribute":
+                node = node.value
+            self.load(node.id)
+
+    def at_Subscript(self, node):
+        if kind(node.ctx) != "Load":
+            self.mutate(root(node))
+        self.visit(node.value)
+        self.visit(node.slice)
+
+    def at_Import(self, node):
+        for alias in node.names:
+            self.bind(bound_as(alias), alias.name if alias.asname else bound_as(alias))
+
+    def at_ImportFrom(self, node):
+        for alias in node.names:
+            if alias.name == "*":
+                self.opaque(node, "import", "from %s import *" % ("." * node.level
+                                                                + (node.module or "")))
+            else:
+                self.bind(bound_as(alias), "%s.%s" % (node.module or "", alias.name))
+
+    def at_If(self, node):
+        self.visit(node.test)
+        self.branches(lambda: self.block(node.body), lambda: self.block(node.orelse))
+
+    def at_While(self, node):
+        self.visit(node.test)
+        self.branches(lambda: self.block(node.body), lambda: self.block(node.orelse))
+
+    def at_For(self, node):
+        self.visit(node.iter)
+
+        def body():
+            self.visit(node.target)
+            self.block(node.body)
+        before = type(self.sure)(self.sure)
+        self.branches(body, lambda: self.block(node.orelse))
+        self.sure = before
+
+    at_AsyncFor = at_For
+
+    def at_Try(self, node):
+        def body():
+            self.block(node.body)
+            self.block(node.orelse)
+        self.branches(body, *(lambda each=each: self.visit(each) for each in node.handlers))
+        self.block(node.finalbody)
+
+    at_TryStar = at_Try
+
+    def at_ExceptHandler(self, node):
+        """Its name is gone afterwards."""
+        self.visit(node.type)
+        known = node.name in self.cell.defines
+        if node.name:
+            self.bind(node.name)
+        self.block(node.body)
+        if node.name and not self.scopes:
+            if not isinstance(self.sure, Ended):
+                self.sure.discard(node.name)
+            if not known:
+                self.cell.defines.pop(node.name, None)
+
+    def at_Match(self, node):
+        self.visit(node.subject)
+        self.branches(*(lambda each=each: self.visit(each) for each in node.cases), lambda: None)
+
+    def at_Raise(self, node):
+        self.visit_all(children(node))
+        if not self.scopes:
+            self.sure = Ended()
+
+    def at_With(self, node):
+        before = type(self.sure)(self.sure)
+        self.visit_all(node.items)
+        self.block(node.body)
+        calls = [each.context_expr for each in node.items if kind(each.context_expr) == "Call"]
+        if any((self.path(each.func) or "").endswith("suppress") for each in calls):
+            self.sure = before
+
+    at_AsyncWith = at_With
+
+    def at_Expr(self, node):
+        """A bare expression: a call whose value nobody takes is there for its effect."""
+        call = node.value.value if kind(node.value) == "Await" else node.value
+        if kind(call) == "Call" and not effects.called_to_show(call, self.notebook.own):
+            if kind(call.func) == "Attribute":
+                if self.path(call.func) is None and not self.only_reads(call.func.attr):
+                    self.mutate(root(call.func.value))
+            elif kind(call.func) == "Name" and call.func.id in self.notebook.defined:
+                for argument in (*call.args, *(each.value for each in call.keywords)):
+                    if kind(argument) == "Name" and self.alias(argument.id) is None:
+                        self.mutate(argument.id)
+        self.visit(node.value)
+
+    def only_reads(self, method):
+        return method in effects.UNCHANGING and method not in self.notebook.own
