@@ -10,7 +10,7 @@ final class FilePart<Value: Sendable>: Sendable {
     let file: NotebookFile
     let range: Range<Int>
     private let read: @Sendable (NotebookFile, Range<Int>) -> Value
-    private let known = AtomicLazyReference<Box>()
+    private let known = Mutex<Box?>(nil)
 
     init(
         of file: NotebookFile,
@@ -24,7 +24,13 @@ final class FilePart<Value: Sendable>: Sendable {
 
     /// What the part says.
     var value: Value {
-        if let box = known.load() { return box.value }
-        return known.storeIfNil(Box(read(file, range))).value
+        if let box = known.withLock({ $0 }) { return box.value }
+        // Not under the lock: who comes meanwhile reads it, too, and all go on with the first one.
+        let box = Box(read(file, range))
+        return known.withLock { known in
+            let first = known ?? box
+            known = first
+            return first
+        }.value
     }
 }
