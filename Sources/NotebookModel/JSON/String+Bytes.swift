@@ -2,11 +2,20 @@ extension String {
     /// Calls a body with the text in UTF-8, which is not copied if the text has its bytes in a row.
     @inline(__always)
     func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
-        var text = self
-        return text.withUTF8 { buffer in
-            // The span can't outlive the call, nor can the buffer end before it.
+        // The span can't outlive the call, nor can the buffer end before it.
+        let result = unsafe utf8.withContiguousStorageIfAvailable { buffer in
             unsafe body(Span(_unsafeElements: buffer))
         }
+        if let result { return result }
+        return withCopiedBytes(body)
+    }
+
+    /// Calls a body with the text in UTF-8, as a string from outside Swift needs it.
+    ///
+    /// Apart, so that other strings aren't retained for it.
+    @inline(never)
+    private func withCopiedBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+        body(Array(utf8).span)
     }
 
     /// Whether the text comes first by code points.
