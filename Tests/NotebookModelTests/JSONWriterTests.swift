@@ -63,6 +63,19 @@ import Testing
         )
     }
 
+    @Test func `a fraction keeps its spelling only where Python has the same`() throws {
+        let fractions = ["0", "5", "50", "05", "0001", "00001", "00012", "000012", "12345", "00"]
+        for whole in ["0", "-0", "7", "-10", "12345678", "1234567890"] {
+            for fraction in fractions + ["1234567890123456"] {
+                let text = "\(whole).\(fraction)"
+                let value = try JSONValue(parsing: Array(text.utf8))
+                let bytes = JSONWriter(respellsNumbers: true).bytes(for: value)
+                let expected = JSONNumber(try #require(Double(text))).lexeme
+                #expect(String(decoding: bytes, as: UTF8.self) == expected)
+            }
+        }
+    }
+
     @Test func `a value is written behind other bytes`() {
         var bytes: [UInt8] = [1, 2]
         JSONWriter.compact.append(["a": 1], to: &bytes)
