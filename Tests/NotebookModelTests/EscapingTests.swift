@@ -12,10 +12,10 @@ struct EscapingTests {
     /// Texts with a piece at each place around the borders of blocks.
     private static var texts: [String] {
         var random = SeededGenerator(seed: 7)
-        let places = Array(0...40) + Array(500...530) + [1023, 1024, 1025]
+        let places = Array(0...140) + Array(500...530) + Array(1020...1100)
         return pieces.flatMap { piece in
             places.map { place in
-                let rest = Int.random(in: 0...40, using: &random)
+                let rest = Int.random(in: 0...150, using: &random)
                 return String(repeating: "a", count: place) + piece + piece
                     + String(repeating: "b", count: rest)
             }

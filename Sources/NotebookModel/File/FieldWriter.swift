@@ -47,9 +47,9 @@ struct FieldWriter {
     ) {
         var printer = JSONPrinter(options: style, depth: depth)
         printer.splitsLines = splitsLines
-        swap(&printer.output, &output)
+        printer.output.swap(with: &output)
         body(&printer)
-        swap(&printer.output, &output)
+        printer.output.swap(with: &output)
     }
 
     /// Writes an object of the file with the members that have changed.

@@ -6,30 +6,35 @@ enum JSONEscaper {
     ///   - text: The text in UTF-8.
     ///   - nonASCII: Whether everything beyond printable ASCII is escaped.
     ///   - output: What is appended to.
-    static func append(_ text: Span<UInt8>, nonASCII: Bool, to output: inout [UInt8]) {
+    @inline(__always)
+    static func append(_ text: Span<UInt8>, nonASCII: Bool, to output: inout OutputBuffer) {
         let copier = PlainTextCopier(stopsAtNonASCII: nonASCII, stopsAtLines: false)
-        var index = 0
-        while true {
-            index = copier.copy(text, from: index, to: &output)
-            guard index < text.count else { return }
+        var index = copier.copy(text, from: 0, to: &output)
+        while index < text.count {
             appendHigh(text, &index, nonASCII: nonASCII, to: &output)
+            index = copier.copy(text, from: index, to: &output)
         }
     }
 
-    /// Appends text with its escapes, and something behind each line but the last.
+    /// Appends a line of a text with its escapes.
     ///
     /// Lines end where Python's `str.splitlines` ends them.
-    static func appendLines(
+    ///
+    /// - Returns: The position behind the line.
+    @inline(__always)
+    static func appendLine(
         _ text: Span<UInt8>,
+        from start: Int,
         nonASCII: Bool,
-        separator: [UInt8],
-        to output: inout [UInt8]
-    ) {
+        to output: inout OutputBuffer
+    ) -> Int {
         let copier = PlainTextCopier(stopsAtNonASCII: nonASCII, stopsAtLines: true)
-        var index = 0
-        while true {
-            index = copier.copy(text, from: index, to: &output)
-            guard index < text.count else { return }
+        var index = copier.copy(text, from: start, to: &output)
+        while index < text.count {
+            if text[index] == 0x0A {
+                output.append("\\n")
+                return index + 1
+            }
             let end = LineSplitter.endOfLineEnd(in: text, at: index)
             let next = end ?? index + 1
             while index < next {
@@ -40,11 +45,14 @@ enum JSONEscaper {
                     appendHigh(text, &index, nonASCII: nonASCII, to: &output)
                 }
             }
-            if let end, end < text.count { output.append(contentsOf: separator) }
+            if let end { return end }
+            index = copier.copy(text, from: index, to: &output)
         }
+        return index
     }
 
-    private static func appendControl(_ byte: UInt8, to output: inout [UInt8]) {
+    @inline(__always)
+    private static func appendControl(_ byte: UInt8, to output: inout OutputBuffer) {
         let letter = shortEscape(of: byte)
         guard letter != 0 else { return appendUnit(UInt32(byte), to: &output) }
         output.append(0x5C)
@@ -54,8 +62,8 @@ enum JSONEscaper {
     /// The letter behind the backslash of a byte's short escape; 0 if it has none.
     @inline(__always)
     static func shortEscape(of byte: UInt8) -> UInt8 {
-        switch byte {
-        case 0x22, 0x5C: byte
+        if byte == 0x22 || byte == 0x5C { return byte }
+        return switch byte {
         case 0x0A: UInt8(ascii: "n")
         case 0x0D: UInt8(ascii: "r")
         case 0x09: UInt8(ascii: "t")
@@ -70,7 +78,7 @@ enum JSONEscaper {
         value < 10 ? 0x30 + value : UInt8(ascii: "a") - 10 + value
     }
 
-    private static func appendUnit(_ unit: UInt32, to output: inout [UInt8]) {
+    private static func appendUnit(_ unit: UInt32, to output: inout OutputBuffer) {
         output.append(UInt8(ascii: "\\"))
         output.append(UInt8(ascii: "u"))
         for shift: UInt32 in [12, 8, 4, 0] {
@@ -81,10 +89,12 @@ enum JSONEscaper {
     private static func appendCharacter(
         _ codePoint: UInt32,
         nonASCII: Bool,
-        to output: inout [UInt8]
+        to output: inout OutputBuffer
     ) {
         if !nonASCII {
-            LoneSurrogate.appendPlain(codePoint, to: &output)
+            var bytes: [UInt8] = []
+            LoneSurrogate.appendPlain(codePoint, to: &bytes)
+            for byte in bytes { output.append(byte) }
         } else if codePoint < 0x10000 {
             appendUnit(codePoint, to: &output)
         } else {
@@ -98,7 +108,7 @@ enum JSONEscaper {
         _ bytes: Span<UInt8>,
         _ index: inout Int,
         nonASCII: Bool,
-        to output: inout [UInt8]
+        to output: inout OutputBuffer
     ) {
         guard let unit = LoneSurrogate.surrogate(in: bytes, at: index) else {
             appendCharacter(codePoint(bytes, &index), nonASCII: nonASCII, to: &output)

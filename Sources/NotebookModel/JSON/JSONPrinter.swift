@@ -1,27 +1,43 @@
 /// The writing of one JSON text: the bytes so far and the depth reached.
-struct JSONPrinter {
+struct JSONPrinter: ~Copyable {
     let options: JSONWriter
-    var output: [UInt8] = []
+    var output = OutputBuffer()
     /// Whether texts of many lines are written as lists of their lines.
     var splitsLines = true
     private var depth: Int
+    /// Whether the container has no element yet.
+    private var isAtStart = false
+    private let hasLines: Bool
     private let indentation: (byte: UInt8, count: Int)
+    private let indent: SIMD16<UInt8>
+    private let lineEnd: (bytes: UInt16, count: Int)
+    /// The most bytes of indentation that two vectors hold.
+    private static let usualWidth = 2 * ByteBlock.count
 
     /// Writes at a depth, the number of containers around.
     init(options: JSONWriter, depth: Int = 0) {
         self.options = options
         self.depth = depth
-        indentation =
+        hasLines = options.layout != .compact
+        let indentation: (byte: UInt8, count: Int) =
             switch options.layout {
             case .compact: (0x20, 0)
             case .indented(spaces: let count): (0x20, max(count, 0))
             case .tabbed(let count): (0x09, max(count, 0))
             }
+        self.indentation = indentation
+        indent = SIMD16(repeating: indentation.byte)
+        lineEnd =
+            switch options.lineEnd {
+            case .lf: (UInt16(littleEndian: 0x0A), 1)
+            case .crlf: (UInt16(littleEndian: 0x0A0D), 2)
+            }
     }
 
     /// Begins the text.
     mutating func begin() {
-        if options.startsWithByteOrderMark { output += [0xEF, 0xBB, 0xBF] }
+        guard options.startsWithByteOrderMark else { return }
+        for byte: UInt8 in [0xEF, 0xBB, 0xBF] { output.append(byte) }
     }
 
     /// Ends the text.
@@ -36,15 +52,17 @@ struct JSONPrinter {
 
     mutating func value(_ value: JSONValue) {
         switch value {
-        case .null: output.append(contentsOf: "null".utf8)
-        case .bool(let truth): output.append(contentsOf: (truth ? "true" : "false").utf8)
+        case .null: output.append("null")
+        case .bool(true): output.append("true")
+        case .bool(false): output.append("false")
         case .number(let number): self.number(number)
         case .string(let text): string(text)
         case .array(let values):
             array { printer in
-                for value in values {
+                let values = values.span
+                for index in values.indices {
                     printer.element()
-                    printer.value(value)
+                    printer.value(values[index])
                 }
             }
         case .object(let object): self.object(object)
@@ -53,58 +71,74 @@ struct JSONPrinter {
 
     mutating func object(_ object: JSONObject) {
         let members =
-            options.sortsKeys ? JSONPrinter.sorted(object.members, by: \.key) : object.members
+            options.sortsKeys && !object.isSorted
+            ? JSONPrinter.sorted(object.members, by: \.key) : object.members
         self.object { printer in
-            for member in members {
-                printer.key(member.key)
-                printer.value(member.value)
+            let members = members.span
+            for index in members.indices {
+                printer.key(members[index].key)
+                printer.value(members[index].value)
             }
         }
     }
 
     mutating func number(_ number: JSONNumber) {
-        let spelling = options.respellsNumbers ? number.pythonSpelling : number.lexeme
-        output.append(contentsOf: spelling.utf8)
+        let isKept = number.lexeme.withBytes { bytes in
+            guard !options.respellsNumbers || JSONNumber.isPythonSpelling(bytes) else {
+                return false
+            }
+            output.append(bytes)
+            return true
+        }
+        if !isKept { number.pythonSpelling.withBytes { output.append($0) } }
     }
 
     /// Writes an array whose elements the body writes, each after a call of `element`.
+    @inline(__always)
     mutating func array(_ body: (inout JSONPrinter) -> Void) {
         container(UInt8(ascii: "["), UInt8(ascii: "]"), body)
     }
 
     /// Writes an object whose members the body writes, each after a call of `key`.
+    @inline(__always)
     mutating func object(_ body: (inout JSONPrinter) -> Void) {
         container(UInt8(ascii: "{"), UInt8(ascii: "}"), body)
     }
 
+    @inline(__always)
     private mutating func container(
         _ opening: UInt8,
         _ closing: UInt8,
         _ body: (inout JSONPrinter) -> Void
     ) {
         output.append(opening)
-        let start = output.count
+        isAtStart = true
         depth += 1
         body(&self)
         depth -= 1
-        if output.count > start { newline() }
+        if !isAtStart { newline() }
+        isAtStart = false
         output.append(closing)
     }
 
     /// Starts an element of an array or a member of an object.
     mutating func element() {
-        if let last = output.last, last != UInt8(ascii: "["), last != UInt8(ascii: "{") {
-            separate()
-        } else {
+        if isAtStart {
+            isAtStart = false
             newline()
+        } else {
+            separate()
         }
     }
 
     /// Writes what stands between two elements.
     mutating func separate() {
-        output.append(UInt8(ascii: ","))
-        if options.layout == .compact, options.spacesAfterCommas { output.append(0x20) }
-        newline()
+        guard hasLines else {
+            output.append(UInt8(ascii: ","))
+            if options.spacesAfterCommas { output.append(0x20) }
+            return
+        }
+        startLine(behindComma: true)
     }
 
     /// Starts a member of an object.
@@ -122,52 +156,75 @@ struct JSONPrinter {
 
     /// Starts a line, where there are lines.
     mutating func newline() {
-        guard options.layout != .compact else { return }
+        if hasLines { startLine(behindComma: false) }
+    }
+
+    /// Starts a line, in one go unless its indentation is unusually wide.
+    @inline(__always)
+    private mutating func startLine(behindComma: Bool) {
         let width = depth * indentation.count
-        output.append(addingCapacity: width + 2) { span in
-            if options.lineEnd == .crlf { span.append(0x0D) }
-            span.append(0x0A)
-            span.append(repeating: indentation.byte, count: width)
+        guard width <= Self.usualWidth else { return startWideLine(behindComma, width: width) }
+        unsafe output.append(atMost: 3 + Self.usualWidth) { base in
+            let target = UnsafeMutableRawPointer(base)
+            var count = 0
+            if behindComma {
+                unsafe base[0] = UInt8(ascii: ",")
+                count = 1
+            }
+            // One byte or two, behind which the indentation begins: three with the comma. Of that,
+            // no more is stored than `usualWidth`.
+            unsafe (target + count).storeBytes(of: lineEnd.bytes, as: UInt16.self)
+            count &+= lineEnd.count
+            unsafe (target + count).storeBytes(of: indent, as: SIMD16<UInt8>.self)
+            if width > ByteBlock.count {
+                unsafe (target + count + ByteBlock.count)
+                    .storeBytes(of: indent, as: SIMD16<UInt8>.self)
+            }
+            return count &+ width
         }
     }
 
+    @inline(never)
+    private mutating func startWideLine(_ behindComma: Bool, width: Int) {
+        if behindComma { output.append(UInt8(ascii: ",")) }
+        lineBreak()
+        for _ in 0..<width { output.append(indentation.byte) }
+    }
+
     mutating func string(_ text: String) {
-        output.append(UInt8(ascii: "\""))
         text.withBytes { bytes in
+            let isCopied = unsafe output.append(ifCopied: PlainWord.count * 2 + 2) { base in
+                // Two words at most, and a quote at each end.
+                unsafe base[0] = UInt8(ascii: "\"")
+                guard let count = unsafe PlainWord.copy(bytes, to: base + 1) else { return nil }
+                unsafe base[count &+ 1] = UInt8(ascii: "\"")
+                return count &+ 2
+            }
+            if isCopied { return }
+            output.append(UInt8(ascii: "\""))
             JSONEscaper.append(bytes, nonASCII: options.escapesNonASCII, to: &output)
+            output.append(UInt8(ascii: "\""))
         }
-        output.append(UInt8(ascii: "\""))
     }
 
     /// Writes a text as an array of its lines, as nbformat splits them.
     mutating func lines(_ text: String) {
         guard splitsLines else { return string(text) }
         array { printer in
-            guard !text.isEmpty else { return }
-            printer.element()
-            printer.output.append(UInt8(ascii: "\""))
-            let separator = printer.textSeparator
             text.withBytes { bytes in
-                JSONEscaper.appendLines(
-                    bytes,
-                    nonASCII: printer.options.escapesNonASCII,
-                    separator: separator,
-                    to: &printer.output
-                )
+                var index = 0
+                while index < bytes.count {
+                    printer.element()
+                    printer.output.append(UInt8(ascii: "\""))
+                    index = JSONEscaper.appendLine(
+                        bytes,
+                        from: index,
+                        nonASCII: printer.options.escapesNonASCII,
+                        to: &printer.output
+                    )
+                    printer.output.append(UInt8(ascii: "\""))
+                }
             }
-            printer.output.append(UInt8(ascii: "\""))
-        }
-    }
-
-    /// What stands between two texts in an array: the quotes around them, too.
-    private var textSeparator: [UInt8] {
-        mutating get {
-            let start = output.count
-            output.append(UInt8(ascii: "\""))
-            separate()
-            output.append(UInt8(ascii: "\""))
-            defer { output.removeSubrange(start...) }
-            return Array(output[start...])
         }
     }
 

@@ -99,10 +99,10 @@ public struct JSONWriter: Sendable, Hashable {
     ///   - bytes: What the text in UTF-8 is appended to.
     public func append(_ value: JSONValue, to bytes: inout [UInt8]) {
         var printer = JSONPrinter(options: self)
-        swap(&printer.output, &bytes)
+        printer.output.swap(with: &bytes)
         printer.begin()
         printer.value(value)
         printer.end()
-        swap(&printer.output, &bytes)
+        printer.output.swap(with: &bytes)
     }
 }

@@ -49,6 +49,8 @@ extension JSONValue {
         var printer = JSONPrinter(options: .notebook)
         printer.part(part)
         // What was just written is well formed.
-        self = JSONReader.value(in: printer.output, at: printer.output.indices)
+        var output: [UInt8] = []
+        printer.output.swap(with: &output)
+        self = JSONReader.value(in: output, at: output.indices)
     }
 }

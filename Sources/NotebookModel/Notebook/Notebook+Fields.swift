@@ -1,5 +1,5 @@
 extension Notebook: FieldSource {
-    func describe(to sink: inout some FieldSink) {
+    func describe(to sink: inout some FieldSink & ~Copyable) {
         sink.add("cells", .cells(cells))
         var head = head.value
         head.metadata = head.metadata.without(["orig_nbformat", "orig_nbformat_minor", "signature"])
@@ -8,7 +8,7 @@ extension Notebook: FieldSource {
 }
 
 extension Notebook.Head: FieldSource {
-    func describe(to sink: inout some FieldSink) {
+    func describe(to sink: inout some FieldSink & ~Copyable) {
         sink.add("metadata", .object(metadata), isEmpty: metadata.isEmpty, else: otherMembers)
         sink.add("nbformat", .count(nbformat))
         sink.add("nbformat_minor", .count(nbformatMinor))
@@ -23,7 +23,7 @@ extension Cell.Content: FieldSource {
         return content
     }
 
-    func describe(to sink: inout some FieldSink) {
+    func describe(to sink: inout some FieldSink & ~Copyable) {
         let others = otherMembers
         switch kind {
         case .markdown(let attachments), .raw(let attachments):
@@ -44,7 +44,7 @@ extension Cell.Content: FieldSource {
 }
 
 extension Output: FieldSource {
-    func describe(to sink: inout some FieldSink) {
+    func describe(to sink: inout some FieldSink & ~Copyable) {
         let others = otherMembers
         switch kind {
         case .stream(let name, let text):
@@ -74,7 +74,7 @@ extension Output: FieldSource {
 extension JSONObject {
     /// The object without some members.
     func without(_ keys: [String]) -> JSONObject {
-        guard contains(where: { keys.contains($0.key) }) else { return self }
+        guard !isEmpty, contains(where: { keys.contains($0.key) }) else { return self }
         return JSONObject(members: filter { !keys.contains($0.key) })
     }
 }

@@ -28,12 +28,15 @@ extension Notebook {
     ///
     /// - Returns: The file in UTF-8.
     public func normalizedBytes() -> [UInt8] {
-        var printer = JSONPrinter(options: .notebook)
+        var output: [UInt8] = []
         // Somewhat more than the file: the array would grow by as much again for a single byte.
-        printer.output.reserveCapacity((head.part?.file.bytes.count ?? 0) / 8 * 9 + 4096)
+        output.reserveCapacity((head.part?.file.bytes.count ?? 0) / 8 * 9 + 4096)
+        var printer = JSONPrinter(options: .notebook)
+        printer.output.swap(with: &output)
         printer.part(self)
         printer.end()
-        return printer.output
+        printer.output.swap(with: &output)
+        return output
     }
 
     /// The notebook as a JSON value, texts split into lines as in a file.
