@@ -18,8 +18,9 @@ extension Notebook.Head: FieldSource {
 extension Cell.Content: FieldSource {
     /// The cell without the metadata that belongs to a session only.
     var withoutSession: Cell.Content {
+        guard metadata["trusted"] != nil else { return self }
         var content = self
-        content.metadata = metadata.without(["trusted"])
+        content.metadata["trusted"] = nil
         return content
     }
 
@@ -74,7 +75,7 @@ extension Output: FieldSource {
 extension JSONObject {
     /// The object without some members.
     func without(_ keys: [String]) -> JSONObject {
-        guard !isEmpty, contains(where: { keys.contains($0.key) }) else { return self }
+        guard contains(where: { keys.contains($0.key) }) else { return self }
         return JSONObject(members: filter { !keys.contains($0.key) })
     }
 }
