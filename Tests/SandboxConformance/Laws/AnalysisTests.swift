@@ -66,10 +66,14 @@ struct AnalysisTests {
         backend: BackendUnderTest
     ) async throws {
         try await backend.withSession { session in
-            let cell = String(repeating: "x = [a, b, c, d]\n", count: 50_000)
+            // Many, of which none is long: an interrupt takes effect when one is parsed.
+            let cell = String(repeating: "x = [a, b, c, d]\n", count: 5_000)
             _ = try await session.run("kept = 1")
             let error = await #expect(throws: SandboxError.self) {
-                try await session.analysis(of: [cell, cell], timeout: .milliseconds(50))
+                try await session.analysis(
+                    of: Array(repeating: cell, count: 40),
+                    timeout: .milliseconds(50)
+                )
             }
             #expect(error?.code == .unanswered)
             #expect(try await session.run("kept").value == "1")
