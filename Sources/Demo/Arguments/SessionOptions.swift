@@ -3,6 +3,12 @@ import SandboxCore
 
 /// The options that `run` and `repl` share.
 struct SessionOptions: Sendable {
+    static let secret = Option(
+        "secret",
+        value: "NAME",
+        isRepeatable: true,
+        help: "pass this program's variable NAME, and hide its value in outputs"
+    )
     static let syntax: [Option] =
         [
             BackendOptions.backend,
@@ -31,12 +37,7 @@ struct SessionOptions: Sendable {
                 isRepeatable: true,
                 help: "environment variable of the code"
             ),
-            Option(
-                "secret",
-                value: "NAME",
-                isRepeatable: true,
-                help: "pass this program's variable NAME, and hide its value in outputs"
-            ),
+            secret,
             Option("stop-on-output-limit", help: "stop a cell that writes more than is kept"),
             Option("allow-errors", help: "go on after a cell that raised an exception"),
             Option("stdin", help: "answer input() from standard input"),
@@ -145,7 +146,7 @@ struct SessionOptions: Sendable {
         return environment
     }
 
-    private static func secrets(_ names: [String]) throws(CommandError) -> [String: Secret] {
+    static func secrets(_ names: [String]) throws(CommandError) -> [String: Secret] {
         var secrets: [String: Secret] = [:]
         for name in names {
             guard let value = System.environment(name) else {

@@ -10,7 +10,8 @@ enum ExecuteCommand {
             Reads a JSON request {"code", "files": [{"name", "data"}], "runtime", "mem", "cpu"} from standard
             input, runs it in a sandbox of its own, and writes a JSON response {"output", "error", "images"}.
             """,
-        options: [BackendOptions.backend, BackendOptions.engine] + BackendOptions.containers,
+        options: [BackendOptions.backend, SessionOptions.secret, BackendOptions.engine]
+            + BackendOptions.containers,
         operands: 0,
         notes: """
             Environment: \(ExecutionVariable.allCases.map(\.rawValue).joined(separator: ", ")).
@@ -22,6 +23,7 @@ enum ExecuteCommand {
 
     static func run(_ arguments: Arguments) async throws -> ExitCode {
         let options = try BackendOptions(arguments)
+        let secrets = try SessionOptions.secrets(arguments.all("secret"))
         let configuration: ExecutionConfiguration
         let request: ExecutionRequest
         do {
@@ -34,7 +36,7 @@ enum ExecuteCommand {
             let choice = try await BackendChoice(options, for: request.runtime().value)
             try Task.checkCancellation()
             choice.announce()
-            return try await respond(to: request, on: choice.backend, configuration)
+            return try await respond(to: request, secrets, on: choice.backend, configuration)
         }
         guard !Interruption.shared.isRequested else { throw CommandError.interrupted }
         Console.shared.write(response.jsonBytes + [UInt8(ascii: "\n")], to: System.output)
@@ -44,12 +46,13 @@ enum ExecuteCommand {
     /// A request that is refused gets a response that says why.
     private static func respond(
         to request: ExecutionRequest,
+        _ secrets: [String: Secret],
         on backend: any SandboxBackend,
         _ configuration: ExecutionConfiguration
     ) async throws -> ExecutionResponse {
         let executor = try PythonExecutor(on: backend, configuration: configuration)
         do {
-            return try await executor.execute(request).response
+            return try await executor.execute(request, secrets: secrets).response
         } catch let error as SandboxError {
             guard [.rejected, .quotaExceeded].contains(error.code) else {
                 throw CommandError(error)

@@ -12,7 +12,7 @@ public struct DataURL: Hashable, Sendable {
     /// The MIME type as it is written, with parameters; empty if the text has none.
     public let mediaType: String
     private let encoding: Encoding
-    private let content: Substring
+    private let content: String
 
     /// Takes a URL, or bare Base64, apart; nil if a comma misses after `data:`.
     ///
@@ -21,18 +21,23 @@ public struct DataURL: Hashable, Sendable {
         guard text.utf8.prefix(5).elementsEqual("data:".utf8, by: { $0 | 0x20 == $1 | 0x20 }) else {
             mediaType = ""
             encoding = .base64
-            content = text[...]
+            content = text
             return
         }
-        let rest = text.utf8.dropFirst(5)
-        guard let comma = rest.firstIndex(of: UInt8(ascii: ",")) else { return nil }
-        let head = text[rest.startIndex..<comma]
+        let description = text.utf8.dropFirst(5)
+        guard let comma = description.firstIndex(of: UInt8(ascii: ",")) else { return nil }
+        let head = text[description.startIndex..<comma]
         let mark = ";base64"
         let isBase64 = head.utf8.suffix(mark.utf8.count)
             .elementsEqual(mark.utf8, by: { $0 | 0x20 == $1 | 0x20 })
         mediaType = String(isBase64 ? head.dropLast(mark.count) : head)
         encoding = isBase64 ? .base64 : .percent
-        content = text[text.utf8.index(after: comma)...]
+        let rest = text[text.utf8.index(after: comma)...]
+        // Digits and padding may be escaped too.
+        let unescaped =
+            isBase64 && rest.utf8.contains(UInt8(ascii: "%"))
+            ? PercentText.decode(rest).map { String(decoding: $0, as: UTF8.self) } : nil
+        content = unescaped ?? String(rest)
     }
 
     /// The number of bytes that it decodes to, computed from its length.
@@ -41,35 +46,15 @@ public struct DataURL: Hashable, Sendable {
     public var byteCount: Int {
         switch encoding {
         case .base64: Base64.decodedByteCount(of: content)
-        case .percent:
-            content.utf8.count - 2 * content.utf8.count { $0 == UInt8(ascii: "%") }
+        case .percent: PercentText.decodedByteCount(of: content)
         }
     }
 
     /// The bytes, or nil if the content can't be decoded.
     public func decoded() -> [UInt8]? {
         switch encoding {
-        case .base64: Base64.decode(String(content))
-        case .percent: Self.percentDecoded(content)
+        case .base64: Base64.decode(content)
+        case .percent: PercentText.decode(content)
         }
-    }
-
-    private static func percentDecoded(_ text: Substring) -> [UInt8]? {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.utf8.count)
-        var rest = text.utf8[...]
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%") else {
-                bytes.append(byte)
-                continue
-            }
-            guard let digits = String(rest.prefix(2)), digits.utf8.count == 2,
-                digits.utf8.allSatisfy({ $0 != UInt8(ascii: "+") && $0 != UInt8(ascii: "-") }),
-                let value = UInt8(digits, radix: 16)
-            else { return nil }
-            bytes.append(value)
-            rest = rest.dropFirst(2)
-        }
-        return bytes
     }
 }

@@ -17,7 +17,7 @@ extension ExecutionConfiguration {
         self = standard
         uploads.total = try reader.uploadLimit(.totalUploadLimit) ?? uploads.total
         uploads.single = try reader.uploadLimit(.singleFileLimit) ?? uploads.single
-        pythonImage = try reader.image(.pythonImage) ?? pythonImage
+        pythonImage = environment[ExecutionVariable.pythonImage.rawValue] ?? pythonImage
         defaultMemory = try reader.size(.defaultMemory) ?? defaultMemory
         defaultCPUs = try reader.number(.defaultCPUs) ?? defaultCPUs
         maximumMemory = try reader.size(.maximumMemory) ?? maximumMemory
@@ -44,22 +44,21 @@ private struct VariableReader {
     }
 
     func number(_ variable: ExecutionVariable) throws(SandboxError) -> Double? {
-        try read(variable, "a number such as 0.5") { Double($0) }
+        try read(variable, "a number such as 0.5", decimal)
     }
 
     func seconds(_ variable: ExecutionVariable) throws(SandboxError) -> Duration? {
         try read(variable, "a number of seconds such as 30") { text in
-            guard let seconds = Double(text), (0.001...1_000_000_000).contains(seconds) else {
+            guard let seconds = decimal(text), (0.001...1_000_000_000).contains(seconds) else {
                 return nil
             }
             return .seconds(seconds)
         }
     }
 
-    func image(_ variable: ExecutionVariable) throws(SandboxError) -> String? {
-        try read(variable, "an image's reference such as python:3.11-slim") { text in
-            text.isEmpty || text.hasPrefix("-") ? nil : text
-        }
+    private func decimal(_ text: String) -> Double? {
+        guard text.utf8.allSatisfy({ $0 == 0x2E || (0x30...0x39).contains($0) }) else { return nil }
+        return Double(text)
     }
 
     private func read<Value>(

@@ -66,7 +66,7 @@ public struct ExecutionConfiguration: Hashable, Sendable {
         do {
             try ResourceLimits(disk: disk).validate()
         } catch {
-            throw SandboxError(.rejected, "the executions' \(error)", cause: error)
+            throw SandboxError(.rejected, "the executions' disk: \(error)")
         }
         try check(defaultMemory, defaultCPUs, .defaultMemory, .defaultCPUs)
         try check(maximumMemory, maximumCPUs, .maximumMemory, .maximumCPUs)
@@ -82,7 +82,12 @@ public struct ExecutionConfiguration: Hashable, Sendable {
         if let timeout, timeout <= .zero {
             throw .bad(.timeout, "\(timeout)", "more than 0 seconds")
         }
-        guard !pythonImage.isEmpty else { throw .bad(.pythonImage, "", "an image's reference") }
+        do {
+            try ImageReference.check(pythonImage)
+        } catch {
+            let wanted = "an image's reference such as python:3.11-slim"
+            throw .bad(.pythonImage, pythonImage, wanted)
+        }
     }
 
     private func check(

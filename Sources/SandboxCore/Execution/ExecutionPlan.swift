@@ -11,7 +11,7 @@ struct ExecutionPlan: Sendable {
     let memory: ExecutionChoice<ByteCount>
     let cpus: ExecutionChoice<Double>
     let files: [File]
-    let session: SessionConfiguration
+    let limits: ResourceLimits
 
     /// Checks a request; files are decoded once all limits are known to be kept.
     ///
@@ -38,14 +38,10 @@ struct ExecutionPlan: Sendable {
             { Double($0) }
         )
         files = try Self.files(request.files, configuration)
-        session = SessionConfiguration(
-            runtime: runtime.value,
-            limits: ResourceLimits(
-                memory: memory.value,
-                cpus: cpus.value,
-                disk: configuration.disk
-            ),
-            uploads: configuration.uploads
+        limits = ResourceLimits(
+            memory: memory.value,
+            cpus: cpus.value,
+            disk: configuration.disk
         )
     }
 
@@ -65,6 +61,12 @@ struct ExecutionPlan: Sendable {
             }
             contents.append((path, url))
         }
+        if let (file, below) = Self.conflict(contents.map(\.path)) {
+            throw SandboxError(
+                .rejected,
+                "'\(file)' can't be both a file and the directory of '\(below)': rename one"
+            )
+        }
         guard ledger.used <= configuration.disk.bytes else {
             throw SandboxError(
                 .quotaExceeded,
@@ -73,10 +75,23 @@ struct ExecutionPlan: Sendable {
         }
         var decoded: [File] = []
         for (path, url) in contents {
-            guard let bytes = url.decoded() else { throw unreadable(path, "is no Base64") }
+            guard let bytes = url.decoded() else { throw unreadable(path, "can't be decoded") }
             decoded.append(File(path: path, bytes: bytes))
         }
         return decoded
+    }
+
+    /// A file that stands where another has a directory.
+    private static func conflict(
+        _ paths: [WorkspacePath]
+    ) -> (file: WorkspacePath, below: WorkspacePath)? {
+        let files = Dictionary(uniqueKeysWithValues: paths.map { ($0.components, $0) })
+        for path in paths {
+            for length in 1..<path.components.count {
+                if let file = files[Array(path.components.prefix(length))] { return (file, path) }
+            }
+        }
+        return nil
     }
 
     private static func unreadable(_ path: WorkspacePath, _ why: String) -> SandboxError {

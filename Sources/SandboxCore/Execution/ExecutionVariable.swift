@@ -52,7 +52,7 @@ extension SandboxError {
     /// A limit that no sandbox can have.
     static func bad(_ variable: ExecutionVariable, _ error: any Error) -> SandboxError {
         let why = (error as? SandboxError)?.message ?? "\(error)"
-        return SandboxError(.rejected, "\(variable.rawValue): \(why)", cause: error)
+        return SandboxError(.rejected, "\(variable.rawValue): \(why)")
     }
 
     /// A default above its maximum.

@@ -65,37 +65,45 @@ public struct PythonExecutor: Sendable {
         for tenant: String? = nil,
         secrets: [String: Secret] = [:]
     ) async throws -> ExecutionResult {
-        let plan = try ExecutionPlan(request, configuration, runtimes: runtimes)
-        var session = plan.session
-        session.secrets = secrets
-        session.tenant = tenant
-        session.observer = observer
-        let chosen = session
-        let cell =
-            if let limiter {
-                try await limiter.run(for: tenant ?? "") {
-                    try await run(request.code, plan.files, chosen)
-                }
-            } else {
-                try await run(request.code, plan.files, chosen)
+        var session = SessionConfiguration(secrets: secrets, tenant: tenant, observer: observer)
+        let log = SessionLog(session, backend: backend.name)
+        do {
+            guard let limiter else { return try await run(request, &session, log) }
+            return try await limiter.run(for: tenant ?? "") {
+                try await run(request, &session, log)
             }
+        } catch let error as TenantLimitExceeded {
+            log.note(.refused(error))
+            throw error
+        }
+    }
+
+    private func run(
+        _ request: ExecutionRequest,
+        _ session: inout SessionConfiguration,
+        _ log: SessionLog
+    ) async throws -> ExecutionResult {
+        let plan: ExecutionPlan
+        do {
+            plan = try ExecutionPlan(request, configuration, runtimes: runtimes)
+        } catch {
+            log.note(.refused(error))
+            throw error
+        }
+        session.runtime = plan.runtime.value
+        session.limits = plan.limits
+        session.uploads = configuration.uploads
+        let timeout = configuration.timeout
+        let cell = try await withPythonSession(on: backend, configuration: session) { session in
+            for file in plan.files { try await session.workspace.write(file.bytes, to: file.path) }
+            return try await session.run(request.code, CellOptions(timeout: timeout))
+        }
         return ExecutionResult(
             cell: cell,
             runtime: plan.runtime,
             memory: plan.memory,
             cpus: plan.cpus,
-            timeout: configuration.timeout
+            timeout: timeout
         )
-    }
-
-    private func run(
-        _ code: String,
-        _ files: [ExecutionPlan.File],
-        _ session: SessionConfiguration
-    ) async throws -> CellResult {
-        try await withPythonSession(on: backend, configuration: session) { session in
-            for file in files { try await session.workspace.write(file.bytes, to: file.path) }
-            return try await session.run(code, CellOptions(timeout: configuration.timeout))
-        }
     }
 }

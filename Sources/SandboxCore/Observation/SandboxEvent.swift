@@ -6,6 +6,8 @@ public struct SandboxEvent: Sendable {
     public enum Kind: Sendable {
         /// The session takes cells, so long after its sandbox was started.
         case started(Runtime, ResourceLimits, pythonVersion: String, after: Duration)
+        /// A request was refused, and nothing was started for it: ``PythonExecutor``.
+        case refused(any Error)
         /// There is no session.
         case startFailed(any Error)
         /// A cell's turn came; its code without the session's secrets.
@@ -32,9 +34,11 @@ public struct SandboxEvent: Sendable {
         case output
         /// The files: the quota of uploads, or the space.
         case files
+        /// What a tenant may run at a time: ``TenantLimiter``.
+        case tenant
     }
 
-    /// The session: a random text of 16 hexadecimal digits.
+    /// The session, or the request that got none: a random text of 16 hexadecimal digits.
     public var session: String
     /// For whom it works: ``SessionConfiguration/tenant``.
     public var tenant: String?
@@ -55,7 +59,8 @@ public struct SandboxEvent: Sendable {
     public var limit: Limit? {
         switch kind {
         case .cellFinished(let result): result.limitReached
-        case .transferFailed(_, let error):
+        case .refused(_ as TenantLimitExceeded): .tenant
+        case .transferFailed(_, let error), .refused(let error):
             (error as? SandboxError)?.code == .quotaExceeded ? .files : nil
         default: nil
         }

@@ -5,8 +5,10 @@ extension SecretRedactor {
     func redact(_ message: DisplayMessage) -> DisplayMessage {
         guard !isIdle else { return message }
         return switch message {
-        case .output(let output, let displayID): .output(redact(output), displayID: displayID)
-        case .update(let output, let displayID): .update(redact(output), displayID: displayID)
+        case .output(let output, let displayID):
+            .output(redact(output), displayID: displayID.map(redact))
+        case .update(let output, let displayID):
+            .update(redact(output), displayID: redact(displayID))
         case .clear: message
         }
     }
@@ -20,6 +22,8 @@ extension SecretRedactor {
             exception.value = redact(exception.value)
             exception.traceback = exception.traceback.map(redact)
             for index in exception.frames.indices {
+                exception.frames[index].file = redact(exception.frames[index].file)
+                exception.frames[index].function = redact(exception.frames[index].function)
                 exception.frames[index].source = exception.frames[index].source.map(redact)
             }
             return .raised(exception)
@@ -49,6 +53,7 @@ extension SecretRedactor {
         MIMEBundle(
             entries: bundle.entries.map { entry in
                 var entry = entry
+                entry.type = redact(entry.type)
                 switch entry.content {
                 case .text(let text): entry.content = .text(redact(text))
                 case .json(let value): entry.content = .json(redact(value))

@@ -7,7 +7,7 @@ struct CellJob {
     let emit: @Sendable (CellEvent) -> Void
     let complete: @Sendable (Result<CellResult, any Error>) -> Void
     var transcript: CellTranscript
-    var redactor: StreamRedactor
+    var redactor: TextRedactor
     var executionCount: Int?
     var elapsed: @Sendable () -> Duration = { .zero }
     /// What to call the end if the host has to end the sandbox.

@@ -53,6 +53,9 @@ public struct CellResult: Hashable, Sendable {
     /// The path by which it was cut short, if it was.
     public var enforcement: Enforcement?
     /// Its outputs in order, as a notebook holds them; an exception is the last.
+    ///
+    /// Of a cell that changes between its streams more often than 50,000 times, later text joins the
+    /// latest output of its stream.
     public var outputs: [Output]
     /// The identifiers of those outputs that a later cell may change, by their index in ``outputs``.
     public var displayIDs: [Int: String] = [:]

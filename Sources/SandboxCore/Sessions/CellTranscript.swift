@@ -10,8 +10,8 @@ struct CellTranscript: Sendable {
     /// The agent doesn't divide a character: the head of each stream may have up to 3 bytes more.
     private static let characterCompletion = 6
 
-    /// Outputs after which text joins its stream's latest.
-    private static let maximumItems = 4000
+    /// Outputs after which text joins its stream's latest; see ``CellResult/outputs``.
+    private static let maximumItems = 50_000
 
     private let limits: OutputLimits
     private let executionCount: Int?

@@ -112,7 +112,7 @@ extension PythonSession {
             emit: emit,
             complete: complete,
             transcript: CellTranscript(limits: configuration.output, executionCount: nil),
-            redactor: StreamRedactor(redactor)
+            redactor: TextRedactor(redactor)
         )
         perform(actions)
         return cell
@@ -196,32 +196,34 @@ extension PythonSession {
 
     func takeText(_ bytes: [UInt8], on stream: StreamName, of cell: UInt32) throws {
         if jobs[cell] != nil, machine.runningCell == cell {
-            for piece in jobs[cell]?.redactor.take(bytes, from: stream) ?? [] {
-                try jobs[cell]?.write(piece)
-            }
+            let shown = jobs[cell]?.redactor.take(bytes, from: stream) ?? []
+            try jobs[cell]?.write(shown, to: stream)
         } else {
-            let text = redactor.redact(String(decoding: bytes, as: UTF8.self))
-            yieldLate(LateOutput(cell: cell == 0 ? nil : Int(cell), stream: stream, text: text))
+            let shown = late.take(bytes, from: stream)
+            yieldLate(shown, from: stream, of: cell)
         }
     }
 
     func takeDisplay(_ bytes: [UInt8], isLast: Bool, of cell: UInt32) throws {
         guard machine.runningCell == cell else { return }
-        try jobs[cell]?.flushText()
         if let event = try jobs[cell]?.transcript.appendDisplay(bytes, isLast: isLast, redactor) {
             jobs[cell]?.emit(event)
         }
     }
 
     func takeGap(_ bytes: Int, on stream: StreamName, of cell: UInt32) throws {
-        guard machine.runningCell == cell else { return }
-        try jobs[cell]?.flushText()
+        guard machine.runningCell == cell else {
+            if bytes > 0 { yieldLate(late.cut(stream), from: stream, of: cell) }
+            return
+        }
+        if bytes > 0, let shown = jobs[cell]?.redactor.cut(stream) {
+            try jobs[cell]?.write(shown, to: stream)
+        }
         if let event = jobs[cell]?.transcript.drop(bytes, from: stream) { jobs[cell]?.emit(event) }
         if bytes == 0, configuration.output.stopsCell { interrupt(cell) }
     }
 
     func takeInputRequest(_ wish: InputRequest, number: Int, of cell: UInt32) throws {
-        try jobs[cell]?.flushText()
         guard machine.runningCell == cell, let asked = jobs[cell]?.admit(wish), let job = jobs[cell]
         else { throw ProtocolViolation.unexpected(.inputRequest) }
         let wish = InputRequest(
@@ -289,24 +291,20 @@ extension PythonSession {
 
 extension CellJob {
     /// Takes text that may be shown.
-    mutating func write(_ piece: StreamRedactor.Piece) throws(ProtocolViolation) {
-        let event = try transcript.append(piece.bytes, to: piece.stream)
+    mutating func write(_ bytes: [UInt8], to stream: StreamName) throws(ProtocolViolation) {
+        guard !bytes.isEmpty else { return }
+        let event = try transcript.append(bytes, to: stream)
         if options.reportsBytes {
-            emit(.bytes(piece.stream, piece.bytes))
+            emit(.bytes(stream, bytes))
         } else if let event {
             emit(event)
         }
     }
 
-    /// Takes the text that was held back, before something else than text comes.
-    mutating func flushText() throws(ProtocolViolation) {
-        for piece in redactor.flush() { try write(piece) }
-    }
-
     /// The result as far as the job knows it.
     mutating func result(number: UInt32, outcome: CellOutcome) -> CellResult {
         end()
-        try? flushText()
+        for (stream, bytes) in redactor.flush() { try? write(bytes, to: stream) }
         if !options.reportsBytes {
             for event in transcript.finishText() { emit(event) }
         }

@@ -19,6 +19,7 @@ public actor PythonSession {
     nonisolated let nonce: String
     let redactor: SecretRedactor
     nonisolated let log: SessionLog
+    var late: TextRedactor
     private let lateOutputSink: AsyncStream<LateOutput>.Continuation
 
     var machine = SessionStateMachine()
@@ -49,6 +50,7 @@ public actor PythonSession {
         self.log = log
         nonce = String(UInt64.random(in: .min ... .max), radix: 16)
         redactor = SecretRedactor(Array(configuration.secrets.values))
+        late = TextRedactor(redactor)
         let disk = configuration.limits.disk
         ledger = QuotaLedger(
             configuration.uploads ?? UploadQuota(total: disk, single: disk, files: 10_000)
@@ -69,7 +71,9 @@ public actor PythonSession {
     public var pythonVersion: String { ready?.pythonVersion ?? "" }
 
     /// Modules of ``SessionConfiguration/preload`` that could not be imported, and why.
-    public var notPreloaded: [String: String] { ready?.notPreloaded ?? [:] }
+    public var notPreloaded: [String: String] {
+        (ready?.notPreloaded ?? [:]).mapValues(redactor.redact)
+    }
 
     /// The sandbox's memory as seen from outside, or by the agent inside where only that can see it.
     public func usage() async -> SandboxUsage? {
@@ -118,6 +122,7 @@ public actor PythonSession {
         }
         let result = await terminated()
         perform(actions)
+        noteEnd(result)
         return result
     }
 
@@ -226,8 +231,12 @@ public actor PythonSession {
         }
     }
 
-    func yieldLate(_ output: LateOutput) {
-        lateOutputSink.yield(output)
+    func yieldLate(_ bytes: [UInt8], from stream: StreamName, of cell: UInt32) {
+        guard !bytes.isEmpty else { return }
+        let text = String(decoding: bytes, as: UTF8.self)
+        lateOutputSink.yield(
+            LateOutput(cell: cell == 0 ? nil : Int(cell), stream: stream, text: text)
+        )
     }
 
     // MARK: The end
@@ -243,12 +252,22 @@ public actor PythonSession {
         if lossOutcome != nil {
             reason = "the sandbox ran out of memory"
         }
-        if isFirst, !end.diagnostics.isEmpty { reason += ". It said: \(end.diagnostics)" }
+        if isFirst, !end.diagnostics.isEmpty {
+            reason += ". It said: \(redactor.redact(end.diagnostics))"
+        }
         let actions = machine.end(reason: reason)
         readyWaiter.take()?.resume(
             throwing: end.startFailure ?? SandboxError(.startFailed, "no session: \(reason)")
         )
         perform(actions)
+        noteEnd(end)
+    }
+
+    /// Tells the observer, once, when all that the session did is told.
+    private func noteEnd(_ end: Termination) {
+        guard ready != nil, !isEndNoted else { return }
+        isEndNoted = true
+        log.note(.ended(end, after: age()))
     }
 
     private func terminated() async -> Termination {
@@ -262,8 +281,8 @@ public actor PythonSession {
             )
         }
         requests = [:]
+        for (stream, bytes) in late.flush() { yieldLate(bytes, from: stream, of: 0) }
         lateOutputSink.finish()
-        if ready != nil { log.note(.ended(end, after: age())) }
         return end
     }
 
@@ -289,6 +308,7 @@ public actor PythonSession {
     }
 
     private var lossReason: String?
+    private var isEndNoted = false
 
     /// Runs `action` later, unless the alarm is cancelled before.
     func after(

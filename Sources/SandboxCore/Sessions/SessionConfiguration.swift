@@ -15,9 +15,11 @@ public struct SessionConfiguration: Sendable {
     /// Environment variables whose values must not be seen.
     ///
     /// They reach the sandbox over its standard input only. In what comes back as text, values of
-    /// four bytes and more, and such lines of them, are replaced by `***`: a help against accidents,
-    /// none against code that means to tell them. Files and pictures stay as they are. A secret
-    /// counts above an ``environment`` variable of its name. Default none.
+    /// four bytes and more, and such lines of them, are replaced by `***`, also as Python's `repr`,
+    /// JSON, HTML and URLs spell them: a help against accidents, none against code that means to
+    /// tell them. Files and pictures stay as they are. Text that may be the beginning of a secret is
+    /// shown when more of its stream has come, or the cell's end. A secret counts above an
+    /// ``environment`` variable of its name. Default none.
     public var secrets: [String: Secret]
     /// Modules to import before the first cell, so that a restart finds them in memory.
     ///
@@ -33,7 +35,8 @@ public struct SessionConfiguration: Sendable {
     ///
     /// Default nobody.
     public var input: InputPolicy
-    /// What may be written to the workspace from outside; nil is as much as it holds.
+    /// What may be written to the workspace from outside; nil is as much as it holds, in at most
+    /// 10,000 files.
     ///
     /// Default nil.
     public var uploads: UploadQuota?

@@ -55,7 +55,8 @@ struct ExecutionConfigurationTests {
 
     @Test(arguments: [
         ["DEFAULT_MEM": "1k"], ["MAX_MEM": "31m"], ["DEFAULT_CPU": "nan"], ["MAX_CPU": "inf"],
-        ["MAX_CPU": "2000"], ["EXECUTION_TIMEOUT": "0"], ["EXECUTION_TIMEOUT": "1e300"],
+        ["MAX_CPU": "2000"], ["DEFAULT_CPU": "0x1p-1"], ["PY_IMAGE": "no image!!"],
+        ["PY_IMAGE": "-v/:/host"], ["EXECUTION_TIMEOUT": "0"], ["EXECUTION_TIMEOUT": "1e300"],
         ["TOTAL_UPLOAD_LIMIT": "9223372036854775807"], ["DEFAULT_MEM": "3g"], ["MAX_MEM": "400m"],
         ["DEFAULT_CPU": "2.5"], ["MAX_CPU": "0.4"],
     ])

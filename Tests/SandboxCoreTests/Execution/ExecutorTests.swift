@@ -212,7 +212,7 @@ struct ExecutorTests {
 
     @Test(arguments: [
         ("../a", "", "has the component '..'"), ("/a", "", "is absolute"), ("", "", "is empty"),
-        ("f", "%%%", "is no Base64"), ("f", "data:text/csv;base64", "without a comma"),
+        ("f", "%%%", "can't be decoded"), ("f", "data:text/csv;base64", "without a comma"),
     ])
     func `a file that can't be written is refused`(
         name: String,
@@ -235,6 +235,27 @@ struct ExecutorTests {
         }
         #expect(error?.message == "two files are named 'a': rename one")
         #expect(ExecutionResponse(refusing: try #require(error)).error == error?.message)
+    }
+
+    @Test(arguments: [["a", "a/b"], ["a/b/c", "x", "a/b"]])
+    func `a file that is another's directory is refused`(names: [String]) async throws {
+        let files = names.map { ExecutionRequest.File(name: $0, data: "") }
+        let error = await #expect(throws: SandboxError.self) {
+            try await Self.execute(ExecutionRequest(code: "x", files: files))
+        }
+        #expect(error?.code == .rejected)
+        #expect(error?.message.contains("can't be both a file and the directory") == true)
+    }
+
+    @Test func `text keeps its order over many changes of the stream`() async throws {
+        let backend = FakeBackend {
+            $0.on(.anything) { _, _ in
+                (0..<6000).flatMap { [.print("o\($0)\n"), .printError("e\($0)\n")] }
+            }
+        }
+        let response = try await Self.execute(ExecutionRequest(code: "x"), on: backend).response
+        let expected = (0..<6000).map { "o\($0)\ne\($0)\n" }.joined()
+        #expect(response.output == expected + "Duration: 0.00 seconds")
     }
 
     @Test func `nothing is left of a run`() async throws {

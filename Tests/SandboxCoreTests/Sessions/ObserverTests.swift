@@ -86,6 +86,26 @@ struct ObserverTests {
             if case .cellFinished(let result) = event.kind { result.session } else { nil }
         }
         #expect(outcomes == [.gone])
+        guard case .ended = events.last?.kind else {
+            Issue.record("\(events)")
+            return
+        }
+    }
+
+    @Test func `a request that is refused is told`() async throws {
+        let events = Guarded<[SandboxEvent]>([])
+        let executor = try PythonExecutor(
+            on: FakeBackend { $0.on(.anything) },
+            configuration: ExecutionConfiguration(
+                uploads: UploadQuota(single: ByteCount(bytes: 1))
+            ),
+            observer: SandboxObserver { event in events.withLock { $0.append(event) } },
+            limiter: try TenantLimiter(TenantLimits(starts: 1))
+        )
+        let large = ExecutionRequest(code: "x", files: [.init(name: "f", data: "aGVsbG8=")])
+        for _ in 0..<2 { _ = try? await executor.execute(large, for: "alice") }
+        #expect(events.withLock { $0.map(\.limit) } == [.files, .tenant])
+        #expect(events.withLock { $0.allSatisfy { $0.tenant == "alice" } })
     }
 
     @Test func `code is told without secrets`() async throws {

@@ -1,0 +1,75 @@
+internal import NotebookModel
+
+/// The texts as which a secret may come back without anybody's intent.
+///
+/// As it is, and as Python's `repr`, JSON, HTML and URLs spell it; and each line of it by itself,
+/// since tools print keys line by line.
+struct SecretForms: Sendable {
+    /// The least number of bytes that is looked for: shorter texts stand anywhere.
+    static let shortest = 4
+
+    let needles: Set<[UInt8]>
+
+    init(_ secrets: [Secret]) {
+        var texts: Set<String> = []
+        for secret in secrets {
+            let lines = secret.exposed.split(whereSeparator: \.isNewline).map { line in
+                String(line.drop(while: \.isWhitespace))
+            }
+            for text in [secret.exposed] + lines {
+                texts.formUnion([text] + Self.spellings(of: text))
+            }
+        }
+        needles = Set(texts.map { Array($0.utf8) }.filter { $0.count >= Self.shortest })
+    }
+
+    private static func spellings(of text: String) -> [String] {
+        let json = JSONValue.string(text)
+        let ascii = JSONWriter(escapesNonASCII: true)
+        return [
+            spelled(text) { $0 == "'" ? "\\'" : backslashed($0) },
+            spelled(text) { $0 == "\"" ? "\\\"" : backslashed($0) },
+            spelled(text, backslashed),
+            String(
+                decoding: JSONWriter.compact.bytes(for: json).dropFirst().dropLast(),
+                as: UTF8.self
+            ),
+            String(decoding: ascii.bytes(for: json).dropFirst().dropLast(), as: UTF8.self),
+            spelled(text) { html[$0] },
+            spelled(text, percented),
+        ]
+    }
+
+    private static let html: [Unicode.Scalar: String] = [
+        "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "'": "&#x27;",
+    ]
+
+    private static func backslashed(_ scalar: Unicode.Scalar) -> String? {
+        switch scalar {
+        case "\\": "\\\\"
+        case "\n": "\\n"
+        case "\r": "\\r"
+        case "\t": "\\t"
+        default: nil
+        }
+    }
+
+    /// As `urllib.parse.quote` does.
+    private static func percented(_ scalar: Unicode.Scalar) -> String? {
+        let isPlain =
+            scalar.isASCII
+            && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+                || "_.-~/".unicodeScalars.contains(scalar))
+        guard !isPlain else { return nil }
+        return String(scalar).utf8.map { byte in
+            "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        }.joined()
+    }
+
+    private static func spelled(
+        _ text: String,
+        _ spelling: (Unicode.Scalar) -> String?
+    ) -> String {
+        text.unicodeScalars.map { spelling($0) ?? String($0) }.joined()
+    }
+}
