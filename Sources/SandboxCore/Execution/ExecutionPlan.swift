@@ -56,7 +56,7 @@ struct ExecutionPlan: Sendable {
             guard let url = DataURL(file.data) else {
                 throw unreadable(path, "is a data URL without a comma")
             }
-            guard try ledger.book(url.byteCount, for: path) == nil else {
+            guard try ledger.book(url.byteCount, for: path).before == nil else {
                 throw SandboxError(.rejected, "two files are named '\(path)': rename one")
             }
             contents.append((path, url))

@@ -1,7 +1,22 @@
 /// Counts what was uploaded against a quota.
 struct QuotaLedger: Sendable {
+    /// What is booked for a file.
+    struct Entry: Sendable {
+        let size: Int
+        /// The number of the booking.
+        let booking: Int
+    }
+
+    /// A booking, with what stood there before.
+    struct Receipt: Sendable {
+        let path: WorkspacePath
+        let booking: Int
+        let before: Entry?
+    }
+
     let quota: UploadQuota
-    private var sizes: [WorkspacePath: Int] = [:]
+    private var entries: [WorkspacePath: Entry] = [:]
+    private var bookings = 0
     private(set) var used = 0
 
     init(_ quota: UploadQuota) {
@@ -10,11 +25,11 @@ struct QuotaLedger: Sendable {
 
     /// Books a file before it is written; one written again replaces its earlier entry.
     ///
-    /// - Returns: The entry before, to be given to ``restore(_:for:)`` if the writing fails.
+    /// - Returns: A receipt, to be given to ``restore(_:)`` if the writing fails.
     /// - Throws: ``SandboxError`` with ``SandboxError/Code/quotaExceeded``; nothing is booked then.
-    mutating func book(_ size: Int, for path: WorkspacePath) throws -> Int? {
-        let before = sizes[path]
-        let total = used - (before ?? 0) + size
+    mutating func book(_ size: Int, for path: WorkspacePath) throws -> Receipt {
+        let before = entries[path]
+        let total = used - (before?.size ?? 0) + size
         guard size <= quota.single.bytes else {
             throw exceeded(
                 "'\(path)' has \(size) bytes, and one file may have \(quota.single.bytes)"
@@ -25,20 +40,27 @@ struct QuotaLedger: Sendable {
                 "with '\(path)' the files have \(total) bytes, and \(quota.total.bytes) are allowed"
             )
         }
-        guard before != nil || sizes.count < quota.files else {
+        guard before != nil || entries.count < quota.files else {
             throw exceeded(
-                "'\(path)' would be file \(sizes.count + 1), and \(quota.files) are allowed"
+                "'\(path)' would be file \(entries.count + 1), and \(quota.files) are allowed"
             )
         }
-        sizes[path] = size
+        bookings += 1
+        entries[path] = Entry(size: size, booking: bookings)
         used = total
-        return before
+        return Receipt(path: path, booking: bookings, before: before)
     }
 
-    /// Takes a booking back.
-    mutating func restore(_ before: Int?, for path: WorkspacePath) {
-        used += (before ?? 0) - (sizes[path] ?? 0)
-        sizes[path] = before
+    /// Takes a booking back, unless a later one of that path stands: its file may be written.
+    mutating func restore(_ receipt: Receipt) {
+        guard let entry = entries[receipt.path], entry.booking == receipt.booking else { return }
+        used += (receipt.before?.size ?? 0) - entry.size
+        entries[receipt.path] = receipt.before
+    }
+
+    /// Forgets a file that was removed.
+    mutating func forget(_ path: WorkspacePath) {
+        used -= entries.removeValue(forKey: path)?.size ?? 0
     }
 
     private func exceeded(_ what: String) -> SandboxError {

@@ -92,7 +92,7 @@ extension PythonSession {
 
     func upload(_ bytes: [UInt8], to path: WorkspacePath) async throws {
         try machine.checkOpen()
-        let before = try ledger.book(bytes.count, for: path)
+        let receipt = try ledger.book(bytes.count, for: path)
         let (id, events) = try openRequest()
         defer { requests[id] = nil }
         do {
@@ -108,7 +108,7 @@ extension PythonSession {
             _ = try await RequestEvents.reply(in: events, about: path)
         } catch {
             send(.cancel(id: id))
-            ledger.restore(before, for: path)
+            ledger.restore(receipt)
             throw error
         }
     }
@@ -151,7 +151,7 @@ extension PythonSession {
     }
 
     func forgetUpload(_ path: WorkspacePath) {
-        ledger.restore(nil, for: path)
+        ledger.forget(path)
     }
 }
 

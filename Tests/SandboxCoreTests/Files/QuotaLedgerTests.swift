@@ -12,9 +12,9 @@ import Testing
 
     @Test func `files up to the quota are booked`() throws {
         var ledger = QuotaLedger(quota)
-        #expect(try ledger.book(60, for: path[0]) == nil)
-        #expect(try ledger.book(40, for: path[1]) == nil)
-        #expect(try ledger.book(0, for: path[2]) == nil)
+        for (file, size) in zip(path, [60, 40, 0]) {
+            #expect(try ledger.book(size, for: file).before == nil)
+        }
         #expect(ledger.used == 100)
     }
 
@@ -33,19 +33,34 @@ import Testing
     @Test func `a file written again replaces its entry`() throws {
         var ledger = QuotaLedger(quota)
         _ = try ledger.book(60, for: path[0])
-        #expect(try ledger.book(10, for: path[0]) == 60)
+        #expect(try ledger.book(10, for: path[0]).before?.size == 60)
         #expect(ledger.used == 10)
     }
 
     @Test func `a booking can be taken back`() throws {
         var ledger = QuotaLedger(quota)
-        _ = try ledger.book(60, for: path[0])
-        let before = try ledger.book(10, for: path[0])
-        ledger.restore(before, for: path[0])
+        let first = try ledger.book(60, for: path[0])
+        let second = try ledger.book(10, for: path[0])
+        ledger.restore(second)
         #expect(ledger.used == 60)
-        ledger.restore(nil, for: path[0])
+        ledger.restore(first)
         #expect(ledger.used == 0)
-        ledger.restore(nil, for: path[1])
+    }
+
+    @Test func `a booking stays when an earlier one of the path is taken back`() throws {
+        var ledger = QuotaLedger(quota)
+        let first = try ledger.book(60, for: path[0])
+        _ = try ledger.book(50, for: path[0])
+        ledger.restore(first)
+        #expect(ledger.used == 50)
+    }
+
+    @Test func `a booking of what was removed since is not taken back twice`() throws {
+        var ledger = QuotaLedger(quota)
+        _ = try ledger.book(60, for: path[0])
+        let receipt = try ledger.book(10, for: path[0])
+        ledger.forget(path[0])
+        ledger.restore(receipt)
         #expect(ledger.used == 0)
     }
 }
