@@ -58,9 +58,14 @@ struct QuotaLedger: Sendable {
         entries[receipt.path] = receipt.before
     }
 
-    /// Forgets a file that was removed.
+    /// Forgets what was removed: a file, or a directory with all that was in it.
     mutating func forget(_ path: WorkspacePath) {
-        used -= entries.removeValue(forKey: path)?.size ?? 0
+        let prefix = "\(path)/"
+        // By the bytes: the two spellings of an accented letter are two names.
+        for (key, entry) in entries where "\(key)/".utf8.starts(with: prefix.utf8) {
+            used -= entry.size
+            entries[key] = nil
+        }
     }
 
     private func exceeded(_ what: String) -> SandboxError {

@@ -86,6 +86,17 @@ struct FakeFileTests {
         #expect(backend.recorded.fileOperations == ["put a"])
     }
 
+    @Test func `a directory that is removed gives its quota back`() async throws {
+        var configuration = SessionConfiguration()
+        configuration.uploads = UploadQuota(total: ByteCount(bytes: 10))
+        try await withPythonSession(on: FakeBackend(), configuration: configuration) { session in
+            let bytes = [UInt8](repeating: 0, count: 10)
+            try await session.workspace.write(bytes, to: "d/a")
+            try await session.workspace.remove("d", isRecursive: true)
+            try await session.workspace.write(bytes, to: "e/a")
+        }
+    }
+
     @Test func `links are listed and never followed`() async throws {
         let backend = FakeBackend {
             $0.on("plant()", .makeLink("plot.png", to: "/etc/passwd"), .makeLink("up", to: ".."))

@@ -55,6 +55,18 @@ import Testing
         #expect(ledger.used == 50)
     }
 
+    @Test func `what was removed is forgotten, with all below and nothing beside it`() throws {
+        var ledger = QuotaLedger(quota)
+        for (file, size) in [("d/a", 1), ("d/e/a", 2), ("da", 4)] {
+            _ = try ledger.book(size, for: WorkspacePath(file))
+        }
+        try ledger.forget(WorkspacePath("d"))
+        #expect(ledger.used == 4)
+        try ledger.forget(WorkspacePath("da"))
+        try ledger.forget(WorkspacePath("da"))
+        #expect(ledger.used == 0)
+    }
+
     @Test func `a booking of what was removed since is not taken back twice`() throws {
         var ledger = QuotaLedger(quota)
         _ = try ledger.book(60, for: path[0])
