@@ -29,6 +29,9 @@ struct NotebookRecord: Sendable {
     /// Why no further cell may run.
     private(set) var end: NotebookRunResult.End?
     private(set) var states: [NotebookRunProgress.CellState?]
+    /// As ``NotebookRunProgress`` counts them, without going through the states for each cell.
+    private var ended = 0
+    private var count = 0
     /// Whether states have changed since this was set to no.
     var hasNews = false
     /// With the outputs of the cells that have ended, changed since where ``displayed`` says so.
@@ -52,7 +55,10 @@ struct NotebookRecord: Sendable {
             if cell.metadata["execution"] != nil {
                 notebook.cells[index].metadata["execution"] = nil
             }
-            if cell.source.contains(where: { !$0.isWhitespace }) { states[index] = .pending }
+            if cell.source.contains(where: { !$0.isWhitespace }) {
+                states[index] = .pending
+                count += 1
+            }
         }
         self.notebook = notebook
     }
@@ -72,12 +78,7 @@ struct NotebookRecord: Sendable {
         }
         next = index + 1
         set(.running, at: index)
-        let progress = NotebookRunProgress(states: states, elapsed: .zero)
-        let position = NotebookRun.Position(
-            index: index,
-            number: progress.ended + 1,
-            count: progress.count
-        )
+        let position = NotebookRun.Position(index: index, number: ended + 1, count: count)
         running = Running(position: position)
         return position
     }
@@ -187,6 +188,9 @@ struct NotebookRecord: Sendable {
 
     private mutating func set(_ state: NotebookRunProgress.CellState, at index: Int) {
         states[index] = state
+        // A cell that has ended, or was taken out, stays so.
+        if state.hasEnded { ended += 1 }
+        if state == .skipped { count -= 1 }
         hasNews = true
     }
 }

@@ -14,6 +14,14 @@ public struct NotebookRunProgress: Hashable, Sendable {
         case cancelled
         /// It was taken out of the run before its turn.
         case skipped
+
+        /// Whether it ran, however it ended.
+        var hasEnded: Bool {
+            switch self {
+            case .executed, .failed, .cancelled: true
+            case .pending, .running, .skipped: false
+            }
+        }
     }
 
     /// The state of each of the notebook's cells, by index; nil for those that are not to run.
@@ -28,14 +36,7 @@ public struct NotebookRunProgress: Hashable, Sendable {
     }
 
     /// How many cells have ended, also those that failed or were interrupted.
-    public var ended: Int {
-        states.count { state in
-            switch state {
-            case .executed, .failed, .cancelled: true
-            case .pending, .running, .skipped, nil: false
-            }
-        }
-    }
+    public var ended: Int { states.count { $0?.hasEnded == true } }
 
     /// How many cells are to run, with those that have, and without those taken out.
     public var count: Int { states.count { $0 != nil && $0 != .skipped } }
