@@ -5,7 +5,7 @@ internal import NotebookModel
 /// The members of `execution` are the times of messages of Jupyter's protocol, written as
 /// JupyterLab (4, `recordTiming`) and nbclient (0.10, `record_timing`) write them: ISO 8601 in UTC
 /// with microseconds. There are no such messages here, so the kernel is busy, and echoes its input,
-/// when the cell begins inside the sandbox; it replies, and is idle, when the cell has ended.
+/// when the session hands the cell over; it replies, and is idle, when the cell has ended.
 struct ExecutionTimes {
     /// The times of day, since 1970 began in UTC.
     var begin: Duration

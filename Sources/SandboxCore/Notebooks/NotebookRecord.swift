@@ -13,7 +13,7 @@ struct NotebookRecord: Sendable {
         var isOnBudget = false
         /// Its number in the session, once it has one.
         var cell: UInt32?
-        /// When it began, by the time of day.
+        /// When the session handed it over, by the time of day.
         var begin: Duration?
         /// Whether it was cancelled on its own.
         var isCancelled = false

@@ -4,6 +4,8 @@ internal import NotebookModel
 struct CellJob {
     let work: CellWork
     let options: CellOptions
+    /// Called when the session hands the cell over.
+    let onBegin: @Sendable () -> Void
     let emit: @Sendable (CellEvent) -> Void
     let complete: @Sendable (Result<CellResult, any Error>) -> Void
     var transcript: CellTranscript
@@ -32,6 +34,8 @@ struct CellJob {
 
     /// Starts the clock.
     mutating func begin(_ clock: any Clock<Duration>, executionCount: Int?, limits: OutputLimits) {
+        // Before the duration counts, so that the two together don't reach into the next cell.
+        onBegin()
         elapsed = clock.stopwatch()
         self.executionCount = executionCount
         transcript = CellTranscript(limits: limits, executionCount: executionCount)

@@ -53,20 +53,18 @@ extension PythonSession {
 
     /// Runs a cell as ``stream(_:_:)`` does, and tells its number too, by which it can be cancelled.
     ///
-    /// When it begins, `onStart` is called at once, whether or not the events are read.
+    /// When it is handed over, from where its duration counts, `onBegin` is called.
     func open(
         _ code: String,
         _ options: CellOptions,
-        onStart: @escaping @Sendable () -> Void = {}
+        onBegin: @escaping @Sendable () -> Void = {}
     ) throws -> (cell: UInt32, events: CellEvents) {
         let (events, sink) = CellEvents.makeStream()
         let cell = try submit(
             .code(code),
             options,
-            emit: { event in
-                if case .started = event { onStart() }
-                sink.yield(event)
-            },
+            onBegin: onBegin,
+            emit: { sink.yield($0) },
             complete: { result in
                 switch result {
                 case .success(let result):
@@ -95,6 +93,7 @@ extension PythonSession {
     private func submit(
         _ work: CellWork,
         _ options: CellOptions,
+        onBegin: @escaping @Sendable () -> Void = {},
         emit: @escaping @Sendable (CellEvent) -> Void,
         complete: @escaping @Sendable (Result<CellResult, any Error>) -> Void
     ) throws -> UInt32 {
@@ -109,6 +108,7 @@ extension PythonSession {
         jobs[cell] = CellJob(
             work: work,
             options: options,
+            onBegin: onBegin,
             emit: emit,
             complete: complete,
             transcript: CellTranscript(limits: configuration.output, executionCount: nil),

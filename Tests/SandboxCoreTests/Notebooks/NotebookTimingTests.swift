@@ -49,6 +49,47 @@ struct NotebookTimingTests {
         #expect(metadata["execution"]?["iopub.status.busy"]?.stringValue == expected)
     }
 
+    @Test func `a cell's times neither overlap the next one's nor differ from its duration`()
+        async throws
+    {
+        let backend = FakeBackend {
+            $0.on("long", .takes(.seconds(2)))
+            $0.on("short")
+        }
+        let cells: [Cell] = ["long", "short", "short", "long", "long"].map { .code($0) }
+        let options = NotebookRun.Options(timeOfDay: { backend.time.now.offset })
+        let result = try await withPythonSession(on: backend) { session in
+            try await NotebookRun(Notebook(cells: cells), in: session, options: options).result()
+        }
+        let times = result.notebook.cells.map { cell in
+            ["iopub.execute_input", "shell.execute_reply"].compactMap {
+                cell.metadata["execution"]?[$0]?.stringValue?.dropFirst(17)
+            }
+        }
+        #expect(
+            times == [
+                ["00.000000Z", "02.000000Z"], ["02.000000Z", "02.000000Z"],
+                ["02.000000Z", "02.000000Z"], ["02.000000Z", "04.000000Z"],
+                ["04.000000Z", "06.000000Z"],
+            ]
+        )
+    }
+
+    @Test func `a cell begins when it is handed over, from where its duration counts`()
+        async throws
+    {
+        let backend = FakeBackend { $0.on("a") }
+        let options = NotebookRun.Options(timeOfDay: { .seconds(backend.recorded.cells.count) })
+        let result = try await withPythonSession(on: backend) { session in
+            let notebook = Notebook(cells: [.code("a"), .code("a")])
+            return try await NotebookRun(notebook, in: session, options: options).result()
+        }
+        let begins = result.notebook.cells.map {
+            $0.metadata["execution"]?["iopub.execute_input"]?.stringValue
+        }
+        #expect(begins == ["1970-01-01T00:00:00.000000Z", "1970-01-01T00:00:01.000000Z"])
+    }
+
     @Test func `by default the time is the machine's`() async throws {
         let result = try await runNotebook([.code("a")]) { $0.on("a") }
         let busy = result.notebook.cells[0].metadata["execution"]?["iopub.status.busy"]
