@@ -14,8 +14,10 @@ struct ExitCode: RawRepresentable, Hashable, Sendable {
     static let backend = ExitCode(rawValue: 3)
     /// A limit ended it.
     static let limit = ExitCode(rawValue: 4)
-    /// Ctrl-C.
-    static let interrupted = ExitCode(rawValue: 130)
+    /// Ctrl-C, or the request to end that came instead.
+    static var interrupted: ExitCode {
+        .signal(Int(Interruption.shared.signal ?? Signals.interrupt))
+    }
 
     /// By a signal, or another program's view of it.
     static func signal(_ number: Int) -> ExitCode { ExitCode(rawValue: Int32(128 + number)) }
@@ -37,8 +39,8 @@ struct CommandError: Error, Sendable {
 
     static func usage(_ message: String) -> CommandError { CommandError(.usage, message) }
 
-    /// After Ctrl-C.
-    static let interrupted = CommandError(.interrupted, "interrupted")
+    /// After Ctrl-C or a request to end.
+    static var interrupted: CommandError { CommandError(.interrupted, "interrupted") }
 
     /// A backend that was asked for can't be used; nil is one that gave no answer.
     static func unavailable(

@@ -32,8 +32,8 @@ enum RunCommand {
         operands: 1,
         notes: """
             Exit status: 0 everything ran; 1 a cell raised an exception; 2 the call or the input is wrong;
-            3 no backend, or it failed; 4 a limit ended it; 130 interrupted. -c passes the code's own
-            status on, and a signal's as 128 and its number.
+            3 no backend, or it failed; 4 a limit ended it; 130 interrupted, 143 and 129 the same by
+            SIGTERM and SIGHUP. -c passes the code's own status on, and a signal's as 128 and its number.
             """
     )
 

@@ -5,7 +5,8 @@ final class Interruption: Sendable {
     static let shared = Interruption()
 
     private struct State: Sendable {
-        var count = 0
+        /// What came first, and has not been dealt with.
+        var signal: Int32?
         var isRepeatable = false
         var cancel: (@Sendable () -> Void)?
         var session: PythonSession?
@@ -13,21 +14,20 @@ final class Interruption: Sendable {
 
     private let state = Guarded(State())
 
-    /// Whether Ctrl-C was pressed.
-    var isRequested: Bool { state.withLock { $0.count > 0 } }
+    /// The signal that asked what is going on to stop; nil if none did.
+    var signal: Int32? { state.withLock { $0.signal } }
+
+    /// Whether what is going on was asked to stop.
+    var isRequested: Bool { signal != nil }
 
     /// Begins to take signals; called first of all.
     ///
-    /// - Parameter isRepeatable: Whether each Ctrl-C only stops what is going on, as at a prompt;
-    ///   else the second one ends the program.
+    /// - Parameter isRepeatable: Whether each Ctrl-C only stops what is going on, as at a prompt,
+    ///   and a request to end ends the program; else the first signal of either kind stops what is
+    ///   going on, so that its results are written, and the second ends the program.
     func begin(isRepeatable: Bool = false) {
         state.withLock { $0.isRepeatable = isRepeatable }
-        Signals.take { wish in
-            switch wish {
-            case .interrupt: self.interrupt()
-            case .end(let signal): self.endNow(.signal(Int(signal)))
-            }
-        }
+        Signals.take { self.handle($0) }
     }
 
     /// The session that is to be ended when the program is.
@@ -35,10 +35,11 @@ final class Interruption: Sendable {
         state.withLock { $0.session = session }
     }
 
-    /// Runs the body in a task that Ctrl-C cancels.
+    /// Runs the body in a task that a signal cancels.
     ///
     /// - Parameters:
-    ///   - ignoresEarlier: Whether only a Ctrl-C from now on counts; else one that came before cancels it at once.
+    ///   - ignoresEarlier: Whether only a signal from now on counts; else one that came before
+    ///     cancels it at once.
     ///   - body: What to run.
     /// - Returns: What `body` returns.
     /// - Throws: What `body` throws.
@@ -48,21 +49,26 @@ final class Interruption: Sendable {
     ) async throws -> Value {
         let task = Task { try await body() }
         let isCancelled = state.withLock { state in
-            if state.isRepeatable { state.count = 0 }
+            if state.isRepeatable { state.signal = nil }
             state.cancel = { task.cancel() }
-            return state.count > 0 && !ignoresEarlier
+            return state.signal != nil && !ignoresEarlier
         }
         if isCancelled { task.cancel() }
         defer { state.withLock { $0.cancel = nil } }
         return try await task.value
     }
 
-    private func interrupt() {
+    private func handle(_ signal: Int32) {
         let (cancel, endsNow) = state.withLock { state in
-            state.count += 1
-            return (state.cancel, state.count > 1 && !state.isRepeatable)
+            let isInterrupt = signal == Signals.interrupt
+            let endsNow =
+                state.isRepeatable
+                ? !isInterrupt
+                : state.signal != nil || !isInterrupt && state.cancel == nil
+            state.signal = state.signal ?? signal
+            return (state.cancel, endsNow)
         }
-        if endsNow { endNow(.interrupted) }
+        if endsNow { endNow(.signal(Int(signal))) }
         cancel?()
     }
 

@@ -10,18 +10,16 @@ import Glibc
 ///
 /// Blocking them and waiting would not do: libdispatch's main thread lets every signal through.
 enum Signals {
-    enum Wish: Sendable {
-        /// Ctrl-C.
-        case interrupt
-        /// A request to end, by the signal of this number.
-        case end(Int32)
-    }
+    /// What Ctrl-C sends.
+    static let interrupt = SIGINT
 
     /// The end of the pipe that the handler writes to; a handler can't take a lock.
     private static let pipe = Atomic<Int32>(-1)
 
     /// Begins to take signals.
-    static func take(_ handle: @escaping @Sendable (Wish) -> Void) {
+    ///
+    /// - Parameter handle: Is given the number of each.
+    static func take(_ handle: @escaping @Sendable (Int32) -> Void) {
         // Nobody reading our output is an error of the write, after which the sandbox is ended
         // properly.
         signal(SIGPIPE, SIG_IGN)
@@ -40,7 +38,7 @@ enum Signals {
         }
         System.startThread {
             while let number = System.read(reader, count: 1)?.first {
-                handle(Int32(number) == SIGINT ? .interrupt : .end(Int32(number)))
+                handle(Int32(number))
             }
         }
     }
