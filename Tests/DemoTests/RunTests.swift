@@ -274,6 +274,32 @@ struct RunTests {
         }
     }
 
+    @Test func `a terminal that closes interrupts a notebook, which is written`() async throws {
+        try await withTemporaryDirectory { directory in
+            let script = "print('begun', flush=True)\nwhile True: pass"
+            try HostFile.replace("\(directory)/in.py", with: Array(script.utf8))
+            let output = "\(directory)/out.ipynb"
+            let terminal = """
+                import os, pty, sys
+                child, terminal = pty.fork()
+                if child == 0: os.execv(sys.argv[1], sys.argv[1:])
+                shown = b""
+                while b"begun" not in shown: shown += os.read(terminal, 4096)
+                os.close(terminal)
+                sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+                """
+            let run = ["run", "--backend", "bubblewrap", "\(directory)/in.py", "-o", output]
+            let command = ProcessCommand(
+                "/usr/bin/env",
+                ["python3", "-c", terminal, Demo.executable] + run
+            )
+            let ending = try await ProcessOutput.of(command, patience: .seconds(20))
+            #expect(ending.termination == .exited(129))
+            let executed = try Notebook(reading: HostFile.read(output))
+            #expect(executed.cells.map { $0.outputs.map(\.type) } == [["stream", "error"]])
+        }
+    }
+
     /// Runs code that prints at first, sends signals once it has, and tells what was printed.
     private func interrupted(_ code: String, by signals: String...) async throws -> String {
         var text = ""

@@ -21,7 +21,7 @@ struct CellRunner: Sendable {
         // not be seen.
         let reader = Task {
             for try await event in events {
-                if Console.shared.isBroken { throw CommandError.brokenPipe }
+                try Console.shared.checkReader()
                 if case .finished(let result) = event { return result }
                 try printer.show(event, nil)
             }

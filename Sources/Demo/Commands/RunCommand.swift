@@ -137,7 +137,7 @@ enum RunCommand {
         _ printer: any EventPrinter
     ) async throws -> NotebookRunResult {
         for await event in run {
-            if Console.shared.isBroken { throw CommandError.brokenPipe }
+            try Console.shared.checkReader()
             switch event {
             case .cellStarted(let position):
                 printer.begin(position, code: run.notebook.cells[position.index].source)

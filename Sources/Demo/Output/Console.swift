@@ -17,6 +17,12 @@ final class Console: Sendable {
     /// Whether nobody reads standard output any more.
     var isBroken: Bool { broken.withLock { $0 } }
 
+    /// Ends a command whose output nobody reads, unless a signal has asked it to stop already: of a
+    /// terminal that closes, the results are still written to files.
+    func checkReader() throws(CommandError) {
+        if isBroken, !Interruption.shared.isRequested { throw .brokenPipe }
+    }
+
     /// Writes text of the program itself.
     func say(_ text: String, to descriptor: Int32 = System.output) {
         write(Array(text.utf8), to: descriptor)
