@@ -42,7 +42,7 @@ extension NotebookRun {
 
         /// Takes the run over, unless somebody has.
         private func start() async -> Bool {
-            let stopwatch = run.session.clock.stopwatch()
+            let stopwatch = Stopwatch(elapsed: run.session.clock.stopwatch())
             let isFirst = run.stopwatch.withLock { current in
                 guard current == nil else { return false }
                 current = stopwatch

@@ -37,6 +37,11 @@ public final class NotebookRun: AsyncSequence, Sendable {
         }
     }
 
+    /// Holds a closure: bare, it would come out of a generic lock wrapped once more each time.
+    struct Stopwatch: Sendable {
+        let elapsed: @Sendable () -> Duration
+    }
+
     /// The notebook as it was given.
     public let notebook: Notebook
     /// How to run.
@@ -44,7 +49,7 @@ public final class NotebookRun: AsyncSequence, Sendable {
     let session: PythonSession
     let record: Guarded<NotebookRecord>
     /// Tells the time since the start; nil before.
-    let stopwatch = Guarded<(@Sendable () -> Duration)?>(nil)
+    let stopwatch = Guarded<Stopwatch?>(nil)
 
     /// Creates a run; it starts when its events are read.
     ///
@@ -109,7 +114,7 @@ public final class NotebookRun: AsyncSequence, Sendable {
     /// Starts the run.
     public func makeAsyncIterator() -> Iterator { Iterator(self) }
 
-    var elapsed: Duration { stopwatch.withLock { $0 }?() ?? .zero }
+    var elapsed: Duration { stopwatch.withLock { $0 }?.elapsed() ?? .zero }
 
     var resultSoFar: NotebookRunResult {
         record.withLock { record in

@@ -39,4 +39,12 @@ struct NotebookProgressTests {
             #expect(run.progress.states == [.executed, nil, .executed, .executed])
         }
     }
+
+    @Test func `to ask costs the same however often it was done`() async throws {
+        try await withPythonSession(on: FakeBackend { $0.on(.anything) }) { session in
+            let run = try NotebookRun(Notebook(cells: Self.cells), in: session)
+            _ = await run.result()
+            for _ in 1...100_000 { _ = run.progress.elapsed }
+        }
+    }
 }
