@@ -4,7 +4,8 @@ internal import NotebookModel
 /// notebook as it fills with outputs.
 ///
 /// It knows no session, and of time only what it is told. Each step takes time for what it brings,
-/// not for what is there already.
+/// not for what is there already, unless somebody still holds an earlier notebook: then the list of
+/// cells is copied.
 struct NotebookRecord: Sendable {
     /// The cell that runs.
     struct Running: Sendable {
