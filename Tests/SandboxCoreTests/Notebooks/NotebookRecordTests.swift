@@ -43,15 +43,13 @@ struct NotebookRecordTests {
         #expect(record.begin() == nil)
     }
 
-    @Test func `a cell takes the same time however many there are`() {
-        var record = Self.record(cells: 20_000)
-        let time = ContinuousClock().measure {
-            while record.begin() != nil {
-                _ = record.finish(Self.result, NotebookRun.Options())
-                _ = record.currentNotebook()
-            }
+    /// If each cell took time for all of them, this would be beyond the suite's limit by far.
+    @Test func `a notebook of very many cells runs to its end`() {
+        var record = Self.record(cells: 40_000)
+        while record.begin() != nil {
+            _ = record.finish(Self.result, NotebookRun.Options())
+            _ = record.currentNotebook()
         }
-        #expect(record.executed.count == 20_000)
-        #expect(time < .seconds(4))
+        #expect(record.executed.count == 40_000)
     }
 }
