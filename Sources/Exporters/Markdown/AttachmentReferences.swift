@@ -1,3 +1,5 @@
+internal import NotebookModel
+
 /// The references to attached files (`attachment:name`) in a Markdown text.
 enum AttachmentReferences {
     private static let scheme = Array("attachment:".utf8)
@@ -50,7 +52,7 @@ enum AttachmentReferences {
         // No further than a name can reach, so that a hostile text isn't searched again and again.
         let reach = bytes[start...].prefix(longestReference)
         let end = reach.firstIndex(where: endsDestination) ?? reach.endIndex
-        let decoded = PercentEncoding.decode(bytes[start..<end])
+        let decoded = PercentText.decode(Array(bytes[start..<end]))
         return names.first { $0.utf8.elementsEqual(decoded) }.map { ($0, end) }
     }
 

@@ -18,24 +18,6 @@ enum PercentEncoding {
         return String(decoding: output, as: UTF8.self)
     }
 
-    /// Decodes what is encoded and leaves the rest.
-    static func decode(_ text: ArraySlice<UInt8>) -> [UInt8] {
-        var output: [UInt8] = []
-        var index = text.startIndex
-        while index < text.endIndex {
-            if text[index] == UInt8(ascii: "%"), index + 2 < text.endIndex,
-                let high = nibble(text[index + 1]), let low = nibble(text[index + 2])
-            {
-                output.append(high << 4 | low)
-                index += 3
-            } else {
-                output.append(text[index])
-                index += 1
-            }
-        }
-        return output
-    }
-
     /// A MIME type for a data URI, or that of plain bytes if it isn't a simple one.
     static func mediaType(_ type: String) -> String {
         let isSimple = type.utf8.allSatisfy { byte in
@@ -47,14 +29,5 @@ enum PercentEncoding {
 
     private static func nibbleOrLetter(_ byte: UInt8) -> Bool {
         (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
-    }
-
-    private static func nibble(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case 0x30...0x39: byte - 0x30
-        case 0x41...0x46: byte - 0x37
-        case 0x61...0x66: byte - 0x57
-        default: nil
-        }
     }
 }

@@ -32,7 +32,7 @@ enum AttachmentReferences {
             let name = destination(in: bytes[index...])
             index += name.count
             guard known.insert(name).inserted else { continue }
-            let decoded = percentDecoded(name)
+            let decoded = PercentText.decode(name)
             if decoded == name || known.insert(decoded).inserted {
                 missing.append(String(decoding: decoded, as: UTF8.self))
             }
@@ -50,23 +50,5 @@ enum AttachmentReferences {
     private static func opensDestination(_ text: ArraySlice<UInt8>) -> Bool {
         guard let last = text.last else { return false }
         return #"(<"'="#.utf8.contains(last) || text.suffix(2).elementsEqual(": ".utf8)
-    }
-
-    private static func percentDecoded(_ bytes: [UInt8]) -> [UInt8] {
-        var decoded: [UInt8] = []
-        var index = 0
-        while index < bytes.count {
-            let digits = String(decoding: bytes[index...].dropFirst().prefix(2), as: UTF8.self)
-            if bytes[index] == UInt8(ascii: "%"), digits.allSatisfy(\.isHexDigit),
-                digits.utf8.count == 2, let byte = UInt8(digits, radix: 16)
-            {
-                decoded.append(byte)
-                index += 3
-            } else {
-                decoded.append(bytes[index])
-                index += 1
-            }
-        }
-        return decoded
     }
 }

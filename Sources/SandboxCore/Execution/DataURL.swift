@@ -34,10 +34,9 @@ public struct DataURL: Hashable, Sendable {
         encoding = isBase64 ? .base64 : .percent
         let rest = text[text.utf8.index(after: comma)...]
         // Digits and padding may be escaped too.
-        let unescaped =
+        content =
             isBase64 && rest.utf8.contains(UInt8(ascii: "%"))
-            ? PercentText.decode(rest).map { String(decoding: $0, as: UTF8.self) } : nil
-        content = unescaped ?? String(rest)
+            ? String(decoding: PercentText.decode(Array(rest.utf8)), as: UTF8.self) : String(rest)
     }
 
     /// The number of bytes that it decodes to, computed from its length.
@@ -46,7 +45,7 @@ public struct DataURL: Hashable, Sendable {
     public var byteCount: Int {
         switch encoding {
         case .base64: Base64.decodedByteCount(of: content)
-        case .percent: PercentText.decodedByteCount(of: content)
+        case .percent: PercentText.decodedByteCount(of: Array(content.utf8))
         }
     }
 
@@ -54,7 +53,8 @@ public struct DataURL: Hashable, Sendable {
     public func decoded() -> [UInt8]? {
         switch encoding {
         case .base64: Base64.decode(content)
-        case .percent: PercentText.decode(content)
+        case .percent:
+            PercentText.isWhole(Array(content.utf8)) ? PercentText.decode(Array(content.utf8)) : nil
         }
     }
 }

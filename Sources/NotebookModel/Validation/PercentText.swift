@@ -1,8 +1,7 @@
 /// Text with `%XX` for bytes (RFC 3986, section 2.1).
-enum PercentText {
+package enum PercentText {
     /// The number of bytes that it stands for; what is no escape counts as it is.
-    static func decodedByteCount(of text: some StringProtocol) -> Int {
-        let bytes = Array(text.utf8)
+    package static func decodedByteCount(of bytes: [UInt8]) -> Int {
         var count = 0
         var index = 0
         while index < bytes.count {
@@ -12,24 +11,24 @@ enum PercentText {
         return count
     }
 
-    /// The bytes, or nil if a `%` is no escape.
-    static func decode(_ text: some StringProtocol) -> [UInt8]? {
-        let bytes = Array(text.utf8)
+    /// The bytes that it stands for; what is no escape is left as it is.
+    package static func decode(_ bytes: [UInt8]) -> [UInt8] {
         var decoded: [UInt8] = []
         decoded.reserveCapacity(bytes.count)
         var index = 0
         while index < bytes.count {
-            if let value = escape(in: bytes, at: index) {
-                decoded.append(value)
-                index += 3
-            } else if bytes[index] == UInt8(ascii: "%") {
-                return nil
-            } else {
-                decoded.append(bytes[index])
-                index += 1
-            }
+            let value = escape(in: bytes, at: index)
+            decoded.append(value ?? bytes[index])
+            index += value == nil ? 1 : 3
         }
         return decoded
+    }
+
+    /// Whether each `%` begins an escape.
+    package static func isWhole(_ bytes: [UInt8]) -> Bool {
+        bytes.indices.allSatisfy {
+            bytes[$0] != UInt8(ascii: "%") || escape(in: bytes, at: $0) != nil
+        }
     }
 
     private static func escape(in bytes: [UInt8], at index: Int) -> UInt8? {
