@@ -43,14 +43,20 @@ let package = Package(
             path: "Sources/Demo",
             swiftSettings: strict
         ),
+        .target(
+            name: "NotebookTestSupport",
+            dependencies: ["NotebookModel"],
+            path: "Tests/NotebookTestSupport",
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "NotebookModelTests",
-            dependencies: ["NotebookModel"],
+            dependencies: ["NotebookModel", "NotebookTestSupport"],
             swiftSettings: strict
         ),
         .testTarget(
             name: "ExportersTests",
-            dependencies: ["Exporters", "NotebookModel"],
+            dependencies: ["Exporters", "NotebookModel", "NotebookTestSupport"],
             swiftSettings: strict
         ),
         .testTarget(

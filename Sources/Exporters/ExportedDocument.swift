@@ -18,30 +18,39 @@ public struct ExportedDocument: Sendable, Hashable {
         }
     }
 
+    /// The kind of file that the document is.
+    public var type: DocumentType
     /// The document itself.
     public var bytes: [UInt8]
     /// The files that it refers to, in the order of reference, their paths unique.
     public var resources: [Resource]
-    /// The MIME type of the document, for example `text/markdown`.
-    public var mediaType: String
-    /// The usual end of its file name without the dot, for example `md`.
-    public var fileExtension: String
+    /// What could not be written as the notebook has it, in the notebook's order.
+    public var warnings: [ExportWarning]
 
-    /// Makes a document.
+    /// Makes a document, an empty one by default.
     public init(
-        bytes: [UInt8],
+        type: DocumentType,
+        bytes: [UInt8] = [],
         resources: [Resource] = [],
-        mediaType: String,
-        fileExtension: String
+        warnings: [ExportWarning] = []
     ) {
+        self.type = type
         self.bytes = bytes
         self.resources = resources
-        self.mediaType = mediaType
-        self.fileExtension = fileExtension
+        self.warnings = warnings
     }
 
     /// The document as text; bytes that are not UTF-8 become U+FFFD.
     public var text: String {
         String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Adds a piece behind those that are there.
+    public mutating func add(_ part: ExportPart) {
+        switch part {
+        case .bytes(let more): if bytes.isEmpty { bytes = more } else { bytes += more }
+        case .resource(let resource): resources.append(resource)
+        case .warning(let warning): warnings.append(warning)
+        }
     }
 }

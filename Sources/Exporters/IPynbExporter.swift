@@ -21,11 +21,24 @@ public struct IPynbExporter: NotebookExporter, Hashable {
         self.addsMissingIDs = addsMissingIDs
     }
 
-    /// Writes a notebook.
+    /// The type of notebooks.
     ///
     /// - Parameter notebook: The notebook.
-    /// - Returns: The file, with no resources.
-    public func export(_ notebook: Notebook) -> ExportedDocument {
+    /// - Returns: The MIME type and the end of the file's name.
+    public func documentType(of notebook: Notebook) -> DocumentType {
+        DocumentType(mediaType: "application/x-ipynb+json", fileExtension: "ipynb")
+    }
+
+    /// Writes a notebook, in one piece and with no resources.
+    ///
+    /// - Parameters:
+    ///   - notebook: The notebook.
+    ///   - receive: Takes the file.
+    /// - Throws: What `receive` throws, nothing else.
+    public func export<Failure: Error>(
+        _ notebook: Notebook,
+        to receive: (ExportPart) throws(Failure) -> Void
+    ) throws(Failure) {
         var notebook = notebook
         for index in notebook.cells.indices {
             if clearsOutputs {
@@ -39,10 +52,6 @@ public struct IPynbExporter: NotebookExporter, Hashable {
             }
         }
         if addsMissingIDs { notebook.addMissingIDs() }
-        return ExportedDocument(
-            bytes: notebook.jsonBytes(),
-            mediaType: "application/x-ipynb+json",
-            fileExtension: "ipynb"
-        )
+        try receive(.bytes(notebook.jsonBytes()))
     }
 }

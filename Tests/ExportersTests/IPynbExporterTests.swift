@@ -16,7 +16,7 @@ import Testing
     @Test func `by default nothing changes`() {
         let document = IPynbExporter().export(notebook)
         #expect(document.bytes == notebook.jsonBytes())
-        #expect(document.fileExtension == "ipynb")
+        #expect(document.type.fileExtension == "ipynb")
         #expect(document.resources.isEmpty)
     }
 

@@ -1,24 +1,12 @@
 import Exporters
-import Foundation
 import NotebookModel
+import NotebookTestSupport
 import Testing
 
 @Suite struct MarkdownCorpusTests {
-    private static let folder = URL(filePath: #filePath)
-        .deletingLastPathComponent()
-        .appending(path: "../../../shared/corpus/notebooks")
-        .standardizedFileURL
-
-    private static let names: [String] = {
-        let files = FileManager.default.enumerator(atPath: folder.path) ?? nil
-        let all = (files?.allObjects as? [String] ?? []).filter { $0.hasSuffix(".ipynb") }
-        return all.filter { !["01-", "02-", "03-"].contains($0.prefix(3)) }.sorted()
-    }()
-
-    @Test(arguments: names)
+    @Test(arguments: Corpus.names)
     func `a notebook of the corpus gives a well-formed document`(_ name: String) throws {
-        let data = try Data(contentsOf: Self.folder.appending(path: name))
-        let notebook = try Notebook(reading: [UInt8](data))
+        let notebook = try Notebook(reading: Corpus.bytes(name))
         let document = MarkdownExporter(documentName: name).export(notebook)
         let text = document.text
         #expect(text.isEmpty == notebook.cells.isEmpty)

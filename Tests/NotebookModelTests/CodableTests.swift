@@ -1,5 +1,6 @@
 import Foundation
 import NotebookModel
+import NotebookTestSupport
 import Testing
 
 struct CodableTests {

@@ -1,4 +1,5 @@
 import NotebookModel
+import NotebookTestSupport
 import Testing
 
 /// Real notebooks as a broken disk or a cut transfer leaves them.

@@ -1,4 +1,5 @@
 import NotebookModel
+import NotebookTestSupport
 import Testing
 
 /// A notebook that is read and written again keeps its bytes, but for what was changed.

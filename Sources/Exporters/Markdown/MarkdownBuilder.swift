@@ -4,7 +4,8 @@ import NotebookModel
 struct MarkdownBuilder {
     let options: MarkdownExporter
     let language: String?
-    private(set) var output: [UInt8] = []
+    private var output: [UInt8] = []
+    private var isEmpty = true
     var resources: MarkdownResources
 
     init(options: MarkdownExporter, language: String?) {
@@ -34,6 +35,14 @@ struct MarkdownBuilder {
         }
     }
 
+    /// Hands out what has been written since the last time.
+    mutating func takeParts() -> [ExportPart] {
+        var parts = resources.take().map(ExportPart.resource)
+        if !output.isEmpty { parts.append(.bytes(output)) }
+        output = []
+        return parts
+    }
+
     /// Adds a block of Markdown; a fence that is left open in it is closed.
     mutating func addMarkdown(_ text: String) {
         var text = Blocks.trimmed(text)
@@ -57,7 +66,8 @@ struct MarkdownBuilder {
     /// Adds a block, one blank line after the one before.
     mutating func addBlock(_ text: String) {
         guard !text.isEmpty else { return }
-        if !output.isEmpty { output.append(UInt8(ascii: "\n")) }
+        if !isEmpty { output.append(UInt8(ascii: "\n")) }
+        isEmpty = false
         output.append(contentsOf: text.utf8)
         output.append(UInt8(ascii: "\n"))
     }

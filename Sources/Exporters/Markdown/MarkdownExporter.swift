@@ -49,21 +49,28 @@ public struct MarkdownExporter: NotebookExporter, Hashable {
         self.omitsHiddenParts = omitsHiddenParts
     }
 
-    /// Writes a notebook.
+    /// The type of Markdown documents.
     ///
-    /// - Parameter notebook: The notebook; its outputs may come from untrusted code.
-    /// - Returns: The Markdown with the images and attached files, empty for a notebook without
-    ///   content.
-    public func export(_ notebook: Notebook) -> ExportedDocument {
+    /// - Parameter notebook: The notebook.
+    /// - Returns: The MIME type and the end of the file's name.
+    public func documentType(of notebook: Notebook) -> DocumentType {
+        DocumentType(mediaType: "text/markdown", fileExtension: "md")
+    }
+
+    /// Writes a notebook cell by cell, with the images and attached files.
+    ///
+    /// - Parameters:
+    ///   - notebook: The notebook; its outputs may come from untrusted code.
+    ///   - receive: Takes the pieces in order; what it throws ends the export.
+    /// - Throws: What `receive` throws, nothing else.
+    public func export<Failure: Error>(
+        _ notebook: Notebook,
+        to receive: (ExportPart) throws(Failure) -> Void
+    ) throws(Failure) {
         var builder = MarkdownBuilder(options: self, language: notebook.language)
         for (index, cell) in notebook.cells.enumerated() {
             builder.add(cell, at: index)
+            for part in builder.takeParts() { try receive(part) }
         }
-        return ExportedDocument(
-            bytes: builder.output,
-            resources: builder.resources.all,
-            mediaType: "text/markdown",
-            fileExtension: "md"
-        )
     }
 }

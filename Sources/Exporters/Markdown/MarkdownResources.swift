@@ -2,7 +2,7 @@ import NotebookModel
 
 /// The images and attached files of a Markdown document, and how it refers to them.
 struct MarkdownResources {
-    private(set) var all: [ExportedDocument.Resource] = []
+    private var pending: [ExportedDocument.Resource] = []
     private let name: String
     private let placement: MarkdownExporter.ResourcePlacement
     private var names = UniqueFileNames()
@@ -35,6 +35,12 @@ struct MarkdownResources {
         return bytes?.isEmpty == false ? bytes : nil
     }
 
+    /// Hands out the files that were added since the last time.
+    mutating func take() -> [ExportedDocument.Resource] {
+        defer { pending = [] }
+        return pending
+    }
+
     /// Adds an image of an output.
     ///
     /// - Returns: What a link has to point to.
@@ -49,7 +55,7 @@ struct MarkdownResources {
             return "data:\(PercentEncoding.mediaType(type));base64,\(Base64.encode(bytes))"
         case .files:
             let path = "\(name)_files/\(names.make(file))"
-            all.append(ExportedDocument.Resource(path: path, mediaType: type, bytes: bytes))
+            pending.append(ExportedDocument.Resource(path: path, mediaType: type, bytes: bytes))
             return PercentEncoding.encode(path)
         }
     }

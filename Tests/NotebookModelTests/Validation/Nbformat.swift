@@ -1,4 +1,5 @@
 import NotebookModel
+import NotebookTestSupport
 import Testing
 
 /// What nbformat says of the validity of notebooks.

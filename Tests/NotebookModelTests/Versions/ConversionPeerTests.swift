@@ -1,4 +1,5 @@
 import NotebookModel
+import NotebookTestSupport
 import Testing
 
 /// Conversions judged by the schemas of nbformat.

@@ -1,4 +1,5 @@
 import NotebookModel
+import NotebookTestSupport
 import Testing
 
 /// The upgrade compared with that of nbformat.

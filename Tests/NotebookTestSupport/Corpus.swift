@@ -1,26 +1,26 @@
 import Foundation
 
 /// The real notebooks beside the package, if they are there.
-enum Corpus {
+package enum Corpus {
     private static let folder = URL(filePath: #filePath)
         .deletingLastPathComponent()
-        .appending(path: "../../../../shared/corpus/notebooks")
+        .appending(path: "../../../shared/corpus/notebooks")
         .standardizedFileURL
 
     /// The names of the notebooks in format 4.
-    static let names: [String] = {
+    package static let names: [String] = {
         let files = FileManager.default.enumerator(atPath: folder.path) ?? nil
         let all = (files?.allObjects as? [String] ?? []).filter { $0.hasSuffix(".ipynb") }
         return all.filter { !older.contains($0) }.sorted()
     }()
 
     /// The notebooks in formats 2 and 3.
-    static let older = [
+    package static let older = [
         "01-v3-abctests.ipynb", "02-v3-nbformat-test3.ipynb", "03-v2-nbformat-test2.ipynb",
     ]
 
     /// The notebooks that nbformat reads and writes to other bytes (measured with nbformat 5.11.1).
-    static let respelled = [
+    package static let respelled = [
         "09-colab-gemma-tpu.ipynb", "10-colab-ko-basic-regression.ipynb",
         "13-vscode-compact-ascii.ipynb", "16-vegalite-altair-nteract.ipynb",
         "20-attachments-nbconvert.ipynb", "26-deepnote-blocks.ipynb",
@@ -29,7 +29,7 @@ enum Corpus {
         "crafted/c07-tabs-no-final-newline.ipynb",
     ]
 
-    static func bytes(_ name: String) throws -> [UInt8] {
+    package static func bytes(_ name: String) throws -> [UInt8] {
         [UInt8](try Data(contentsOf: folder.appending(path: name)))
     }
 }
