@@ -1,4 +1,5 @@
 import NotebookModel
+import NotebookTestSupport
 import Testing
 
 /// Strings are copied in blocks: what needs an escape may stand anywhere in one, or across two.

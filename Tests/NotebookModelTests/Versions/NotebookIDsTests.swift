@@ -1,4 +1,5 @@
 import NotebookModel
+import NotebookTestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))
