@@ -1,4 +1,5 @@
 import NotebookModel
+import NotebookTestSupport
 
 /// Changes notebooks at random, the same way for the same seed.
 struct NotebookMutator {

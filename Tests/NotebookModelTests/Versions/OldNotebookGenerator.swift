@@ -1,4 +1,5 @@
 import NotebookModel
+import NotebookTestSupport
 
 /// Makes notebooks of formats 1 to 3 that nbformat can read, and of which it loses nothing.
 struct OldNotebookGenerator {
