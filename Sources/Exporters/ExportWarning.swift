@@ -1,4 +1,4 @@
-internal import NotebookModel
+public import NotebookModel
 
 /// Something of a notebook that a document does not show, or not as the notebook has it.
 public struct ExportWarning: Sendable, Hashable {
@@ -16,6 +16,8 @@ public struct ExportWarning: Sendable, Hashable {
         case undecodableData(type: String)
         /// A member of the metadata can't be expressed and was left out.
         case unexpressedMetadata(key: String)
+        /// The version of the format has no place for it.
+        case conversionLoss(ConversionLoss)
         /// The text of a cell, read back from the document, will not be the same.
         case ambiguousSource
     }
@@ -60,6 +62,7 @@ extension ExportWarning.Kind: CustomStringConvertible {
             "data of type \(type.escapingControls) can't be decoded and is left out"
         case .unexpressedMetadata(let key):
             "the metadata '\(key.escapingControls)' can't be expressed and is left out"
+        case .conversionLoss(let loss): loss.description.escapingControls
         case .ambiguousSource:
             "the text of the cell will not be the same when it is read back"
         }

@@ -4,6 +4,11 @@ extension Cell {
         if case .code = kind { true } else { false }
     }
 
+    /// Tells whether the cell is text in Markdown.
+    public var isMarkdown: Bool {
+        if case .markdown = kind { true } else { false }
+    }
+
     /// The name of the type as files have it: `code`, `markdown`, `raw` or another.
     public var type: String { kind.type }
 
