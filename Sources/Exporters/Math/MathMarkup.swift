@@ -1,0 +1,45 @@
+/// The writing of MathML elements.
+enum MathMarkup {
+    /// An element around markup.
+    static func element(_ name: String, _ content: [UInt8]..., attributes: String = "") -> [UInt8] {
+        var output = Array("<\(name)\(attributes)>".utf8)
+        for part in content { output += part }
+        output += "</\(name)>".utf8
+        return output
+    }
+
+    /// An element around text.
+    static func text(_ name: String, _ text: String, attributes: String = "") -> [UInt8] {
+        element(name, escaped(text), attributes: attributes)
+    }
+
+    /// An operator that keeps its size.
+    static func fence(_ text: String) -> [UInt8] {
+        self.text("mo", text, attributes: " stretchy=\"false\"")
+    }
+
+    /// An operator that grows with what stands beside it; nothing for no delimiter.
+    static func stretchyFence(_ text: String) -> [UInt8] {
+        text.isEmpty
+            ? [] : self.text("mo", text, attributes: " fence=\"true\" stretchy=\"true\"")
+    }
+
+    static func space(_ width: String) -> [UInt8] {
+        Array("<mspace width=\"\(width)\"></mspace>".utf8)
+    }
+
+    /// Text with the characters escaped that mean something in markup, and without controls.
+    static func escaped(_ text: String) -> [UInt8] {
+        var output: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "<"): output += "&lt;".utf8
+            case UInt8(ascii: ">"): output += "&gt;".utf8
+            case UInt8(ascii: "&"): output += "&amp;".utf8
+            case 0..<0x20 where byte != 0x09 && byte != 0x0A: output.append(0x20)
+            default: output.append(byte)
+            }
+        }
+        return output
+    }
+}
