@@ -46,3 +46,50 @@ struct CellJob {
         answer?.cancel()
     }
 }
+
+extension CellJob {
+    /// Takes text that may be shown.
+    mutating func write(_ bytes: [UInt8], to stream: StreamName) throws(ProtocolViolation) {
+        guard !bytes.isEmpty else { return }
+        let event = try transcript.append(bytes, to: stream)
+        if options.reportsBytes {
+            emit(.bytes(stream, bytes))
+        } else if let event {
+            emit(event)
+        }
+    }
+
+    /// The result as far as the job knows it.
+    mutating func result(number: UInt32, outcome: CellOutcome) -> CellResult {
+        end()
+        for (stream, bytes) in redactor.flush() { try? write(bytes, to: stream) }
+        if !options.reportsBytes {
+            for event in transcript.finishText() { emit(event) }
+        }
+        var outputs = transcript.outputs
+        if case .raised(let exception) = outcome {
+            let output = Output.error(
+                name: exception.name,
+                value: exception.value,
+                traceback: exception.traceback
+            )
+            outputs.append(output)
+            emit(.output(output, displayID: nil))
+        }
+        return CellResult(
+            number: Int(number),
+            executionCount: executionCount,
+            outcome: outcome,
+            session: .kept,
+            outputs: outputs,
+            displayIDs: transcript.displayIDs,
+            standardOutput: transcript.bytes[.stdout] ?? [],
+            standardError: transcript.bytes[.stderr] ?? [],
+            dropped: transcript.dropped,
+            duration: elapsed(),
+            cpuTime: .zero,
+            outOfMemoryKills: 0,
+            livingChildren: 0
+        )
+    }
+}

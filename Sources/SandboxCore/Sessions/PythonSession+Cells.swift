@@ -168,7 +168,7 @@ extension PythonSession {
         )
     }
 
-    private func interrupt(_ cell: UInt32) {
+    func interrupt(_ cell: UInt32) {
         send(.interrupt(cell: cell))
         jobs[cell]?.watch?.cancel()
         jobs[cell]?.watch = killSandbox(over: cell, as: .interrupted, after: .zero)
@@ -190,54 +190,6 @@ extension PythonSession {
         guard machine.runningCell == cell else { return }
         jobs[cell]?.forcedOutcome = outcome
         await lose("the sandbox was ended: it did not end a cell in time")
-    }
-
-    // MARK: What a cell says
-
-    func takeText(_ bytes: [UInt8], on stream: StreamName, of cell: UInt32) throws {
-        if jobs[cell] != nil, machine.runningCell == cell {
-            let shown = jobs[cell]?.redactor.take(bytes, from: stream) ?? []
-            try jobs[cell]?.write(shown, to: stream)
-        } else {
-            let shown = late.take(bytes, from: stream)
-            yieldLate(shown, from: stream, of: cell)
-        }
-    }
-
-    func takeDisplay(_ bytes: [UInt8], isLast: Bool, of cell: UInt32) throws {
-        guard machine.runningCell == cell else { return }
-        if let event = try jobs[cell]?.transcript.appendDisplay(bytes, isLast: isLast, redactor) {
-            jobs[cell]?.emit(event)
-        }
-    }
-
-    func takeGap(_ bytes: Int, on stream: StreamName, of cell: UInt32) throws {
-        guard machine.runningCell == cell else {
-            if bytes > 0 { yieldLate(late.cut(stream), from: stream, of: cell) }
-            return
-        }
-        if bytes > 0, let shown = jobs[cell]?.redactor.cut(stream) {
-            try jobs[cell]?.write(shown, to: stream)
-        }
-        if let event = jobs[cell]?.transcript.drop(bytes, from: stream) { jobs[cell]?.emit(event) }
-        if bytes == 0, configuration.output.stopsCell { interrupt(cell) }
-    }
-
-    func takeInputRequest(_ wish: InputRequest, number: Int, of cell: UInt32) throws {
-        guard machine.runningCell == cell, let asked = jobs[cell]?.admit(wish), let job = jobs[cell]
-        else { throw ProtocolViolation.unexpected(.inputRequest) }
-        let wish = InputRequest(
-            prompt: redactor.redact(asked.prompt),
-            isPassword: asked.isPassword
-        )
-        job.emit(.inputRequested(wish))
-        let policy = job.options.input ?? configuration.input
-        job.answer?.cancel()
-        jobs[cell]?.answer = Task { [weak self] in
-            let reply = await policy.reply(to: wish)
-            guard !Task.isCancelled else { return }
-            await self?.send(.inputReply(cell: cell, request: number, reply))
-        }
     }
 
     // MARK: The end of a cell
@@ -286,52 +238,5 @@ extension PythonSession {
         result.enforcement = job.forcedOutcome == nil ? nil : .sandboxKill
         if job.work.code != nil { log.note(.cellFinished(result)) }
         job.complete(.success(result))
-    }
-}
-
-extension CellJob {
-    /// Takes text that may be shown.
-    mutating func write(_ bytes: [UInt8], to stream: StreamName) throws(ProtocolViolation) {
-        guard !bytes.isEmpty else { return }
-        let event = try transcript.append(bytes, to: stream)
-        if options.reportsBytes {
-            emit(.bytes(stream, bytes))
-        } else if let event {
-            emit(event)
-        }
-    }
-
-    /// The result as far as the job knows it.
-    mutating func result(number: UInt32, outcome: CellOutcome) -> CellResult {
-        end()
-        for (stream, bytes) in redactor.flush() { try? write(bytes, to: stream) }
-        if !options.reportsBytes {
-            for event in transcript.finishText() { emit(event) }
-        }
-        var outputs = transcript.outputs
-        if case .raised(let exception) = outcome {
-            let output = Output.error(
-                name: exception.name,
-                value: exception.value,
-                traceback: exception.traceback
-            )
-            outputs.append(output)
-            emit(.output(output, displayID: nil))
-        }
-        return CellResult(
-            number: Int(number),
-            executionCount: executionCount,
-            outcome: outcome,
-            session: .kept,
-            outputs: outputs,
-            displayIDs: transcript.displayIDs,
-            standardOutput: transcript.bytes[.stdout] ?? [],
-            standardError: transcript.bytes[.stderr] ?? [],
-            dropped: transcript.dropped,
-            duration: elapsed(),
-            cpuTime: .zero,
-            outOfMemoryKills: 0,
-            livingChildren: 0
-        )
     }
 }

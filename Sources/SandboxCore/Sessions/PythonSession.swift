@@ -20,7 +20,7 @@ public actor PythonSession {
     let redactor: SecretRedactor
     nonisolated let log: SessionLog
     var late: TextRedactor
-    private let lateOutputSink: AsyncStream<LateOutput>.Continuation
+    let lateOutputSink: AsyncStream<LateOutput>.Continuation
 
     var machine = SessionStateMachine()
     var jobs: [UInt32: CellJob] = [:]
@@ -229,14 +229,6 @@ public actor PythonSession {
         case .pong: break
         case .notice: executionCount = 0
         }
-    }
-
-    func yieldLate(_ bytes: [UInt8], from stream: StreamName, of cell: UInt32) {
-        guard !bytes.isEmpty else { return }
-        let text = String(decoding: bytes, as: UTF8.self)
-        lateOutputSink.yield(
-            LateOutput(cell: cell == 0 ? nil : Int(cell), stream: stream, text: text)
-        )
     }
 
     // MARK: The end

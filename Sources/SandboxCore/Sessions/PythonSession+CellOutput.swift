@@ -1,0 +1,58 @@
+import NotebookModel
+
+/// What cells say while they run, and after that.
+extension PythonSession {
+    func takeText(_ bytes: [UInt8], on stream: StreamName, of cell: UInt32) throws {
+        if jobs[cell] != nil, machine.runningCell == cell {
+            let shown = jobs[cell]?.redactor.take(bytes, from: stream) ?? []
+            try jobs[cell]?.write(shown, to: stream)
+        } else {
+            let shown = late.take(bytes, from: stream)
+            yieldLate(shown, from: stream, of: cell)
+        }
+    }
+
+    func takeDisplay(_ bytes: [UInt8], isLast: Bool, of cell: UInt32) throws {
+        guard machine.runningCell == cell else { return }
+        if let event = try jobs[cell]?.transcript.appendDisplay(bytes, isLast: isLast, redactor) {
+            jobs[cell]?.emit(event)
+        }
+    }
+
+    func takeGap(_ bytes: Int, on stream: StreamName, of cell: UInt32) throws {
+        guard machine.runningCell == cell else {
+            if bytes > 0 { yieldLate(late.cut(stream), from: stream, of: cell) }
+            return
+        }
+        if bytes > 0, let shown = jobs[cell]?.redactor.cut(stream) {
+            try jobs[cell]?.write(shown, to: stream)
+        }
+        if let event = jobs[cell]?.transcript.drop(bytes, from: stream) { jobs[cell]?.emit(event) }
+        if bytes == 0, configuration.output.stopsCell { interrupt(cell) }
+    }
+
+    func takeInputRequest(_ wish: InputRequest, number: Int, of cell: UInt32) throws {
+        guard machine.runningCell == cell, let asked = jobs[cell]?.admit(wish), let job = jobs[cell]
+        else { throw ProtocolViolation.unexpected(.inputRequest) }
+        let wish = InputRequest(
+            prompt: redactor.redact(asked.prompt),
+            isPassword: asked.isPassword
+        )
+        job.emit(.inputRequested(wish))
+        let policy = job.options.input ?? configuration.input
+        job.answer?.cancel()
+        jobs[cell]?.answer = Task { [weak self] in
+            let reply = await policy.reply(to: wish)
+            guard !Task.isCancelled else { return }
+            await self?.send(.inputReply(cell: cell, request: number, reply))
+        }
+    }
+
+    func yieldLate(_ bytes: [UInt8], from stream: StreamName, of cell: UInt32) {
+        guard !bytes.isEmpty else { return }
+        let text = String(decoding: bytes, as: UTF8.self)
+        lateOutputSink.yield(
+            LateOutput(cell: cell == 0 ? nil : Int(cell), stream: stream, text: text)
+        )
+    }
+}
