@@ -228,7 +228,7 @@ import Testing
         )
         #expect(
             document.text == """
-                ![a](notebook_files/a.png) notebook_files/a.png
+                ![a](notebook_files/a.png) attachment:a.png
 
                 ![b](notebook_files/b_c.png) ![b](notebook_files/b_c.png)
 

@@ -64,15 +64,21 @@ struct MarkdownResources {
     ///
     /// - Returns: The text with its references replaced; those to files that don't exist stay.
     mutating func resolve(_ attachments: [CellAttachment], in text: String) -> String {
-        var targets: [String: String] = [:]
-        for attachment in attachments {
+        var targets: [Int: String] = [:]
+        for (index, attachment) in attachments.enumerated() {
             for entry in attachment.content.entries {
                 guard let bytes = MarkdownResources.bytes(of: entry.content) else { continue }
                 let file = SafeFileName.make(attachment.name, fallback: "attachment")
-                targets[attachment.name] = add(bytes, type: entry.type, name: file)
+                targets[index] = add(bytes, type: entry.type, name: file)
                 break
             }
         }
-        return targets.isEmpty ? text : AttachmentReferences.replace(in: text, by: targets)
+        guard !targets.isEmpty else { return text }
+        let bytes = Array(text.utf8)
+        let references = AttachmentReferences(to: attachments.map(\.name)).references(in: bytes)
+        let resolved = AttachmentReference.replace(references, in: bytes) { reference in
+            reference.file.flatMap { targets[$0] }
+        }
+        return String(decoding: resolved, as: UTF8.self)
     }
 }

@@ -31,7 +31,8 @@ package enum PercentText {
         }
     }
 
-    private static func escape(in bytes: [UInt8], at index: Int) -> UInt8? {
+    /// The byte that the escape at a position stands for, if there is one.
+    static func escape(in bytes: [UInt8], at index: Int) -> UInt8? {
         guard bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
             let high = digit(bytes[index + 1]), let low = digit(bytes[index + 2])
         else { return nil }

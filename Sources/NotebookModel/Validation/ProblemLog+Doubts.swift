@@ -39,7 +39,7 @@ extension ProblemLog {
         guard cell["cell_type"]?.stringValue == "markdown", let text = cell["source"]?.multilineText
         else { return }
         let names = cell["attachments"]?.objectValue?.keys ?? []
-        for name in AttachmentReferences.missing(from: names, in: text) {
+        for name in AttachmentReferences(to: names).missing(in: text) {
             report(.missingAttachment(name), at: "source")
         }
     }
