@@ -14,6 +14,8 @@ public struct ExportWarning: Sendable, Hashable {
         case missingAttachment(name: String)
         /// The data of an image or an attached file can't be decoded; it was left out.
         case undecodableData(type: String)
+        /// A file was left out since another one takes its path.
+        case replacedFile(path: String)
         /// A member of the metadata can't be expressed and was left out.
         case unexpressedMetadata(key: String)
         /// The version of the format has no place for it.
@@ -60,6 +62,8 @@ extension ExportWarning.Kind: CustomStringConvertible {
             "the attached file '\(name.escapingControls)' is not there"
         case .undecodableData(let type):
             "data of type \(type.escapingControls) can't be decoded and is left out"
+        case .replacedFile(let path):
+            "a file is left out since another one becomes '\(path.escapingControls)'"
         case .unexpressedMetadata(let key):
             "the metadata '\(key.escapingControls)' can't be expressed and is left out"
         case .conversionLoss(let loss): loss.description.escapingControls

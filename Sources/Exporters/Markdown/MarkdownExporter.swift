@@ -20,6 +20,19 @@ public struct MarkdownExporter: NotebookExporter, Hashable {
         case dataURIs
     }
 
+    /// How a document is written.
+    public enum Mode: Sendable, Hashable {
+        /// As this exporter's description says.
+        case better
+        /// As `nbconvert --to markdown` (7.17) writes it, byte for byte, with the same files.
+        ///
+        /// Of the options only the name and ``MarkdownExporter/allowsHTML`` count. What nbconvert
+        /// can't convert is written as far as it goes, with a warning.
+        case compatible
+    }
+
+    /// How the document is written, the better way by default.
+    public var mode: Mode
     /// The name of the document without extension, `notebook` by default; names the resources.
     ///
     /// Characters that don't belong in file names are replaced.
@@ -38,11 +51,13 @@ public struct MarkdownExporter: NotebookExporter, Hashable {
 
     /// Makes an exporter.
     public init(
+        mode: Mode = .better,
         documentName: String = "notebook",
         resources: ResourcePlacement = .files,
         allowsHTML: Bool = true,
         omitsHiddenParts: Bool = true
     ) {
+        self.mode = mode
         self.documentName = documentName
         self.resources = resources
         self.allowsHTML = allowsHTML
@@ -67,6 +82,14 @@ public struct MarkdownExporter: NotebookExporter, Hashable {
         _ notebook: Notebook,
         to receive: (ExportPart) throws(Failure) -> Void
     ) throws(Failure) {
+        if mode == .compatible {
+            var writer = CompatibleMarkdown(options: self, notebook: notebook)
+            for (index, cell) in notebook.cells.enumerated() {
+                writer.add(cell, at: index)
+                for part in writer.takeParts() { try receive(part) }
+            }
+            return
+        }
         var builder = MarkdownBuilder(options: self, language: notebook.language)
         for (index, cell) in notebook.cells.enumerated() {
             builder.add(cell, at: index)
