@@ -30,4 +30,19 @@ struct CompatibleMarkdownPeerTests {
             #expect(difference == nil, "\(name)")
         }
     }
+
+    @Test(arguments: [false, true])
+    func `hostile notebooks are written as nbconvert writes them`(_ hasDamage: Bool) throws {
+        let notebooks = (0..<UInt64(400)).map { seed in
+            var generator = HostileNotebookGenerator(seed: seed, hasDamage: hasDamage)
+            return generator.notebook()
+        }
+        let theirs = try Nbconvert.markdown(of: notebooks)
+        #expect(theirs.compactMap(\.self).count > 300)
+        for (seed, document) in theirs.enumerated() {
+            let own = try ours(notebooks[seed])
+            guard let document else { continue }
+            #expect(own.difference(from: document) == nil, "seed \(seed)")
+        }
+    }
 }
