@@ -6,6 +6,8 @@ public struct ExportWarning: Sendable, Hashable {
     public enum Kind: Sendable, Hashable {
         /// A cell of a type that the format can't express was left out.
         case unknownCell(type: String)
+        /// A raw cell meant for another format was left out.
+        case foreignCell(type: String)
         /// An output of a type that the format can't express was left out.
         case unknownOutput(type: String)
         /// An output in none of the MIME types that the format shows was left out.
@@ -54,6 +56,8 @@ extension ExportWarning.Kind: CustomStringConvertible {
         switch self {
         case .unknownCell(let type):
             "a cell of the unknown type '\(type.escapingControls)' is left out"
+        case .foreignCell(let type):
+            "a raw cell meant for '\(type.escapingControls)' is left out"
         case .unknownOutput(let type):
             "an output of the unknown type '\(type.escapingControls)' is left out"
         case .unshownOutput(let types):

@@ -9,7 +9,7 @@ import Testing
         let bytes = Array(text.utf8)
         let found = AttachmentReferences(to: names).references(in: bytes)
         let marked = AttachmentReference.replace(found, in: bytes) { reference in
-            reference.file.map(String.init) ?? "?" + String(decoding: reference.name, as: UTF8.self)
+            reference.file.map { Array("\($0)".utf8) } ?? Array("?".utf8) + reference.name
         }
         return String(decoding: marked, as: UTF8.self)
     }

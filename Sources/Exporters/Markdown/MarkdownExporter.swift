@@ -12,14 +12,6 @@ public import NotebookModel
 ///   sanitize the result; ``allowsHTML`` leaves HTML outputs and raw HTML cells out, not HTML
 ///   within Markdown.
 public struct MarkdownExporter: NotebookExporter, Hashable {
-    /// Where the images and attached files go.
-    public enum ResourcePlacement: Sendable, Hashable {
-        /// Into files in the folder `NAME_files` beside the document.
-        case files
-        /// Into the document itself, as data URIs.
-        case dataURIs
-    }
-
     /// How a document is written.
     public enum Mode: Sendable, Hashable {
         /// As this exporter's description says.
@@ -46,8 +38,14 @@ public struct MarkdownExporter: NotebookExporter, Hashable {
     /// Tells whether parts marked as hidden are left out, true by default.
     ///
     /// These are `jupyter.source_hidden` and `jupyter.outputs_hidden` in the metadata of cells, and
-    /// the tags `remove-cell`, `remove-input` and `remove-output`, also with an underscore.
+    /// the tags `remove-cell`, `remove-input` and `remove-output`, also with an underscore. The
+    /// last may be a tag of a single output. Parts with the tags `hide-cell`, `hide-input` and
+    /// `hide-output` are collapsed: they stand in `<details>`.
     public var omitsHiddenParts: Bool
+    /// The number of lines above which a text output is collapsed, `nil` for never, as by default.
+    ///
+    /// It then stands in `<details>` under the number of its lines.
+    public var collapsedOutputLines: Int?
 
     /// Makes an exporter.
     public init(
@@ -55,13 +53,15 @@ public struct MarkdownExporter: NotebookExporter, Hashable {
         documentName: String = "notebook",
         resources: ResourcePlacement = .files,
         allowsHTML: Bool = true,
-        omitsHiddenParts: Bool = true
+        omitsHiddenParts: Bool = true,
+        collapsedOutputLines: Int? = nil
     ) {
         self.mode = mode
         self.documentName = documentName
         self.resources = resources
         self.allowsHTML = allowsHTML
         self.omitsHiddenParts = omitsHiddenParts
+        self.collapsedOutputLines = collapsedOutputLines
     }
 
     /// The type of Markdown documents.

@@ -19,7 +19,7 @@ extension AttachmentReference {
     package static func replace(
         _ references: [AttachmentReference],
         in text: [UInt8],
-        by destination: (AttachmentReference) -> String?
+        by destination: (AttachmentReference) -> [UInt8]?
     ) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(text.count)
@@ -27,7 +27,7 @@ extension AttachmentReference {
         for reference in references {
             guard let destination = destination(reference) else { continue }
             output += text[start..<reference.range.lowerBound]
-            output += destination.utf8
+            output += destination
             start = reference.range.upperBound
         }
         output += text[start...]

@@ -5,7 +5,7 @@ struct AttachmentReplacements {
     private static let scheme = Array("attachment:".utf8)
 
     /// The longest name that is looked for, in bytes; no file system takes a longer one.
-    static let longestName = 1_000
+    static let longestName = 255
 
     private var names = NameTree()
     private var paths: [String] = []

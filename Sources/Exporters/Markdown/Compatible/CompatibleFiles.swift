@@ -57,7 +57,7 @@ struct CompatibleFiles {
                 case .json: nil
                 }
             guard let bytes else {
-                warn(.undecodableData(type: type), place)
+                warn(.undecodableData(type: type), cell: place.cell, output: place.output)
                 continue
             }
             let alternative = type == "image/svg+xml" ? "svg" : String(type.dropFirst(6))
@@ -91,7 +91,7 @@ struct CompatibleFiles {
             if let entry = attachment.content.entries.first {
                 file = CompatibleFiles.bytes(of: entry.content).map { ($0, entry.type) }
                 if file == nil {
-                    warn(.undecodableData(type: entry.type), Place(cell: cell, output: -1))
+                    warn(.undecodableData(type: entry.type), cell: cell)
                 }
             }
             guard let file else { continue }
@@ -108,7 +108,7 @@ struct CompatibleFiles {
                     )
                 )
             } else {
-                warn(.replacedFile(path: path), Place(cell: cell, output: -1))
+                warn(.replacedFile(path: path), cell: cell)
             }
         }
         return replacements.apply(to: Array(text.utf8))
@@ -123,15 +123,17 @@ struct CompatibleFiles {
     }
 
     private mutating func add(_ bytes: [UInt8], _ type: String, path: String, _ place: Place) {
-        if owners[Array(path.utf8)] != nil { return warn(.replacedFile(path: path), place) }
+        if owners[Array(path.utf8)] != nil {
+            return warn(.replacedFile(path: path), cell: place.cell, output: place.output)
+        }
         pending.append(
             .resource(ExportedDocument.Resource(path: path, mediaType: type, bytes: bytes))
         )
     }
 
-    private mutating func warn(_ kind: ExportWarning.Kind, _ place: Place) {
-        let output = place.output < 0 ? nil : place.output
-        pending.append(.warning(ExportWarning(kind, cell: place.cell, output: output)))
+    /// Adds a warning, which is handed out in its place among the files.
+    mutating func warn(_ kind: ExportWarning.Kind, cell: Int, output: Int? = nil) {
+        pending.append(.warning(ExportWarning(kind, cell: cell, output: output)))
     }
 
     /// The path of an output's file, or `nil` if the name in its metadata names none.

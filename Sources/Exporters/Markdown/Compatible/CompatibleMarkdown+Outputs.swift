@@ -33,9 +33,7 @@ extension CompatibleMarkdown {
             }
             add("\n")
         case .unknown(let type):
-            warnings.append(
-                ExportWarning(.unknownOutput(type: type), cell: cell, output: number)
-            )
+            files.warn(.unknownOutput(type: type), cell: cell, output: number)
         }
     }
 
@@ -74,9 +72,7 @@ extension CompatibleMarkdown {
             }
             return
         }
-        warnings.append(
-            ExportWarning(.unshownOutput(types: data.types), cell: cell, output: number)
-        )
+        files.warn(.unshownOutput(types: data.types), cell: cell, output: number)
     }
 
     /// Drops what nbconvert takes for terminal sequences: `ESC [` up to the first of `@` to `~` in

@@ -11,7 +11,6 @@ struct CompatibleMarkdown {
     var output: [UInt8] = []
     private var hasStarted = false
     var files: CompatibleFiles
-    var warnings: [ExportWarning] = []
 
     init(options: MarkdownExporter, notebook: Notebook) {
         allowsHTML = options.allowsHTML
@@ -35,10 +34,15 @@ struct CompatibleMarkdown {
             add("\n")
         case .raw(let attachments):
             let text = files.resolve(attachments, in: cell.source, cell: index)
-            guard !hidesSource(cell), passes(cell) else { return }
-            output += text
+            guard !hidesSource(cell) else { return }
+            if passes(cell) {
+                output += text
+            } else {
+                let type = cell.metadata["raw_mimetype"]?.stringValue ?? ""
+                files.warn(.foreignCell(type: type), cell: index)
+            }
         case .unknown(let type):
-            warnings.append(ExportWarning(.unknownCell(type: type), cell: index))
+            files.warn(.unknownCell(type: type), cell: index)
         }
     }
 
@@ -49,8 +53,6 @@ struct CompatibleMarkdown {
     /// Hands out what has been written since the last time.
     mutating func takeParts() -> [ExportPart] {
         var parts = files.take()
-        parts += warnings.map(ExportPart.warning)
-        warnings = []
         if !hasStarted {
             let start = output.firstIndex { $0 != 0x0A && $0 != 0x0D } ?? output.count
             output.removeSubrange(..<start)
@@ -65,7 +67,8 @@ struct CompatibleMarkdown {
         let source = cell.source
         add("\n\n```")
         add(
-            MagicLanguage.name(of: source) ?? cell.metadata["magics_language"]?.stringValue
+            MagicLanguage.name(of: source, isStrict: true) ?? cell.metadata["magics_language"]?
+                .stringValue
                 ?? language ?? ""
         )
         add("\n")

@@ -73,6 +73,43 @@ import Testing
         )
     }
 
+    @Test(arguments: [
+        ("- a", "- b", true), ("- a", "  b", true), ("- a", "\tb", true), ("- a", " b", false),
+        ("- a", "* b", false), ("- a", "- - -", false), ("1. a", "2. b", true),
+        ("1. a", "2) b", false), ("- a\n\nb", "- c", false), ("- a\nb", "- c", true),
+        ("    a", "    b", true), ("    a", "   b", false), ("a", "    b", false),
+        ("> - a", "- b", false), ("- > a\n> b", "- c", false), ("-\n\n  a", "- b", false),
+    ])
+    func `a comment stands only between what would grow together`(
+        _ first: String,
+        _ second: String,
+        _ isApart: Bool
+    ) {
+        let text = markdown(.markdown(first), .markdown(second))
+        #expect(text == first + (isApart ? "\n\n<!-- -->\n\n" : "\n\n") + second + "\n")
+    }
+
+    @Test(arguments: [
+        ("<!-- a", "-->"), ("<SCRIPT>\n\nx", "</script>"), ("<?php", "?>"), ("<![CDATA[", "]]>"),
+        ("<!a", ">"), ("a\n<pre>", "</pre>"), ("<div>\n\n<!--", "-->"), ("<!-- a -->", nil),
+        ("<div>", nil), ("a <!--", nil), ("- <!--", nil), ("> ~~~", nil), ("    <!--", nil),
+        ("~~~\n```", "~~~"), ("```` `a", nil), ("```\n ```", nil), ("```\n    ```", "```"),
+    ])
+    func `what a cell leaves open is closed`(_ text: String, _ closing: String?) {
+        let cell = text + (closing.map { "\n" + $0 } ?? "")
+        #expect(markdown(.markdown(text), .markdown("b")) == cell + "\n\nb\n")
+    }
+
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: ["> ", "- ", "1. ", "<b ", "[", "`", "<!--", "</pre>"]
+    )
+    func `hostile nesting takes no long time`(_ part: String) {
+        let line = String(repeating: part, count: 50_000)
+        let text = line + String(repeating: "\n", count: 5_000) + line + "\n\n" + line
+        #expect(markdown(.markdown(text), .markdown(text)).utf8.count > 2 * line.utf8.count)
+    }
+
     @Test func `adjacent pieces of one stream are one`() {
         let text = markdown(
             .code(
@@ -143,11 +180,17 @@ import Testing
         )
     }
 
-    @Test func `blank lines stay in preformatted HTML`() {
-        let html = "<div><PRE>a\n\nb</PRE></div>"
-        #expect(
-            markdown(.code("", outputs: [.displayData(["text/html": .text(html)])])) == html + "\n"
-        )
+    @Test(arguments: [
+        ("<div><PRE>a\n\n\nb</PRE>\n\n</div>", "<div><PRE>a\n&#10;&#10;b</PRE>\n</div>"),
+        ("<pre>\n\na\n </pre>", "<div>\n<pre>\n&#10;a\n </pre>\n</div>"),
+        ("<p><textarea>\n  \n</textarea>", "<p><textarea>\n  &#10;</textarea>"),
+        ("<style>\n\n</style>\n<table>\n", "<div>\n<style>\n</style>\n<table>\n</div>"),
+        ("a <b>b</b>", "<div>\na <b>b</b>\n</div>"), ("<b>b</b>", "<div>\n<b>b</b>\n</div>"),
+        ("<b>\nb</b>", "<b>\nb</b>"), ("\n \n", ""),
+    ])
+    func `HTML becomes one block`(_ html: String, _ block: String) {
+        let text = markdown(.code("", outputs: [.displayData(["text/html": .text(html)])]))
+        #expect(text == (block.isEmpty ? "" : block + "\n"))
     }
 
     @Test(.timeLimit(.minutes(1)))
@@ -245,6 +288,152 @@ import Testing
                 "notebook_files/a.png", "notebook_files/b_c.png", "notebook_files/A-2.png",
                 "notebook_files/p_1_.png", "notebook_files/attachment", "notebook_files/other",
             ]
+        )
+    }
+
+    @Test func `parts marked as collapsed stand in details`() {
+        let text = markdown(
+            .code("a", outputs: [.stream(.stdout, "A")], metadata: ["tags": ["hide-input"]]),
+            .code("b", outputs: [.stream(.stdout, "B")], metadata: ["tags": ["hide_output"]]),
+            .code("c", metadata: ["tags": ["hide-cell", "hide-output"]])
+        )
+        #expect(
+            text == """
+                <details>
+                <summary>Source</summary>
+
+                ```python
+                a
+                ```
+
+                </details>
+
+                ```text
+                A
+                ```
+
+                ```python
+                b
+                ```
+
+                <details>
+                <summary>Output</summary>
+
+                ```text
+                B
+                ```
+
+                </details>
+
+                <details>
+                <summary>Cell</summary>
+
+                ```python
+                c
+                ```
+
+                </details>
+
+                """
+        )
+    }
+
+    @Test func `a tag can hide a single output`() {
+        let outputs: [Output] = [
+            .displayData(["text/plain": "1"], metadata: ["tags": ["remove-output"]]),
+            .displayData(["text/plain": "2"]),
+        ]
+        #expect(markdown(.code("", outputs: outputs)) == "```text\n2\n```\n")
+    }
+
+    @Test func `long outputs can be collapsed`() {
+        let outputs: [Output] = [
+            .stream(.stdout, "1\n2\n\n"),
+            .error(name: "E", value: "v", traceback: ["1\n2", "3"]),
+        ]
+        let exporter = MarkdownExporter(collapsedOutputLines: 2)
+        #expect(
+            markdown(.code("", outputs: outputs), exporter: exporter) == """
+                ```text
+                1
+                2
+                ```
+
+                <details>
+                <summary>3 lines</summary>
+
+                ```text
+                1
+                2
+                3
+                ```
+
+                </details>
+
+                """
+        )
+    }
+
+    @Test func `what is not shown is told`() {
+        let broken = MIMEBundle.Content.base64("no base64!")
+        let file = CellAttachment(name: "a", content: ["image/png": broken])
+        let document = MarkdownExporter().export(
+            Notebook(cells: [
+                .markdown("![a](attachment:b%20c) ![a](attachment:a)", attachments: [file]),
+                .raw("x", metadata: ["raw_mimetype": "text/latex"]),
+                Cell(kind: .unknown(type: "sql"), source: "x"),
+                .code(
+                    "",
+                    outputs: [
+                        .displayData(["text/plain": ""]), .displayData([:]),
+                        .displayData(["application/vnd.x+json": .json(1)]),
+                        .displayData(["image/png": broken, "text/plain": "p"]),
+                        .displayData(["image/png": broken]), Output(.unknown(type: "u")),
+                    ]
+                ),
+            ])
+        )
+        #expect(
+            document.warnings == [
+                ExportWarning(.undecodableData(type: "image/png"), cell: 0),
+                ExportWarning(.missingAttachment(name: "b c"), cell: 0),
+                ExportWarning(.foreignCell(type: "text/latex"), cell: 1),
+                ExportWarning(.unknownCell(type: "sql"), cell: 2),
+                ExportWarning(
+                    .unshownOutput(types: ["application/vnd.x+json"]),
+                    cell: 3,
+                    output: 2
+                ),
+                ExportWarning(.undecodableData(type: "image/png"), cell: 3, output: 3),
+                ExportWarning(.undecodableData(type: "image/png"), cell: 3, output: 4),
+                ExportWarning(.unshownOutput(types: ["image/png"]), cell: 3, output: 4),
+                ExportWarning(.unknownOutput(type: "u"), cell: 3, output: 5),
+            ]
+        )
+    }
+
+    @Test func `less common types are shown, too`() {
+        let text = markdown(
+            .code(
+                "",
+                outputs: [
+                    .displayData(["text/vnd.mermaid": "graph LR\n"]),
+                    .displayData(["application/pdf": png, "text/plain": "p"]),
+                    .displayData(["image/avif": png]),
+                ]
+            )
+        )
+        #expect(
+            text == """
+                ```mermaid
+                graph LR
+                ```
+
+                [pdf](notebook_files/notebook_0_1.pdf)
+
+                ![avif](notebook_files/notebook_0_2.avif)
+
+                """
         )
     }
 

@@ -1,0 +1,74 @@
+/// What has to be known about text to put it into a Markdown document (CommonMark 0.31).
+enum Blocks {
+    /// Tells whether there is nothing but white space.
+    static func isBlank(_ text: [UInt8]) -> Bool {
+        text.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
+    }
+
+    /// The text with LF for every line end, since CommonMark takes CR for one as well.
+    static func unixLineEnds(_ text: [UInt8]) -> [UInt8] {
+        guard text.contains(0x0D) else { return text }
+        var bytes = text
+        var count = 0
+        var previous: UInt8 = 0
+        for byte in text {
+            let isSecondHalf = byte == 0x0A && previous == 0x0D
+            previous = byte
+            if isSecondHalf { continue }
+            bytes[count] = byte == 0x0D ? 0x0A : byte
+            count += 1
+        }
+        bytes.removeSubrange(count...)
+        return bytes
+    }
+
+    /// Drops the blank lines at the start.
+    static func dropLeadingBlankLines(of text: inout [UInt8]) {
+        guard let first = text.firstIndex(where: { !isSpace($0) && $0 != 0x0A }) else {
+            return text = []
+        }
+        let line = text[..<first].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+        if line > 0 { text.removeSubrange(..<line) }
+    }
+
+    /// Drops the line end of the last line and the blank lines behind it.
+    static func dropTrailingBlankLines(of text: inout [UInt8]) {
+        guard let last = text.lastIndex(where: { !isSpace($0) && $0 != 0x0A }) else {
+            return text = []
+        }
+        let line = text[last...].firstIndex(of: 0x0A) ?? text.count
+        text.removeSubrange(line...)
+    }
+
+    /// The fence for a text: longer than any run of backticks inside, wherever it stands.
+    ///
+    /// CommonMark asks for it only where a line starts with backticks; other programs that look for
+    /// fences are less particular.
+    static func fence(for text: [UInt8]) -> [UInt8] {
+        let mark = UInt8(ascii: "`")
+        var longest = 2
+        var rest = text[...]
+        while let start = rest.firstIndex(of: mark) {
+            let end = rest[start...].firstIndex { $0 != mark } ?? rest.endIndex
+            longest = max(longest, end - start)
+            rest = rest[end...]
+        }
+        return [UInt8](repeating: mark, count: longest + 1)
+    }
+
+    /// The name of a language as the info string of a fence: nothing that ends it or the line.
+    static func infoString(_ language: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                language.unicodeScalars.prefix(40).filter { scalar in
+                    scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+                        || ["+", "#", "-", "_", "."].contains(scalar)
+                }
+            )
+        )
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x09
+    }
+}
