@@ -46,6 +46,12 @@ public struct MarkdownExporter: NotebookExporter, Hashable {
     ///
     /// It then stands in `<details>` under the number of its lines.
     public var collapsedOutputLines: Int?
+    /// Tells whether the document starts with front matter in YAML, false by default.
+    ///
+    /// It holds the title (`metadata.title` or the heading at the notebook's start), the authors and
+    /// the kernel with its language. A notebook that has front matter in a raw cell at its start
+    /// keeps that.
+    public var hasFrontMatter: Bool
 
     /// Makes an exporter.
     public init(
@@ -54,7 +60,8 @@ public struct MarkdownExporter: NotebookExporter, Hashable {
         resources: ResourcePlacement = .files,
         allowsHTML: Bool = true,
         omitsHiddenParts: Bool = true,
-        collapsedOutputLines: Int? = nil
+        collapsedOutputLines: Int? = nil,
+        hasFrontMatter: Bool = false
     ) {
         self.mode = mode
         self.documentName = documentName
@@ -62,6 +69,7 @@ public struct MarkdownExporter: NotebookExporter, Hashable {
         self.allowsHTML = allowsHTML
         self.omitsHiddenParts = omitsHiddenParts
         self.collapsedOutputLines = collapsedOutputLines
+        self.hasFrontMatter = hasFrontMatter
     }
 
     /// The type of Markdown documents.
@@ -91,6 +99,10 @@ public struct MarkdownExporter: NotebookExporter, Hashable {
             return
         }
         var builder = MarkdownBuilder(options: self, language: notebook.language)
+        if hasFrontMatter, let block = FrontMatter.block(for: notebook) {
+            builder.output.addBlock(block)
+            for part in builder.takeParts() { try receive(part) }
+        }
         for (index, cell) in notebook.cells.enumerated() {
             builder.add(cell, at: index)
             for part in builder.takeParts() { try receive(part) }

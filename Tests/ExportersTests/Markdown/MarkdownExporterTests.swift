@@ -437,6 +437,57 @@ import Testing
         )
     }
 
+    @Test func `front matter tells of title, authors and kernel`() {
+        let exporter = MarkdownExporter(hasFrontMatter: true)
+        let notebook = Notebook(
+            cells: [.code("1"), .markdown("\n# A: b ##\ntext")],
+            metadata: [
+                "authors": [["name": "Ada"], "Bob"], "language_info": ["name": "python"],
+                "kernelspec": ["name": "python3", "display_name": "Python 3"],
+            ]
+        )
+        #expect(
+            exporter.export(notebook).text == """
+                ---
+                title: 'A: b'
+                authors:
+                - Ada
+                - Bob
+                kernelspec:
+                  name: python3
+                  display_name: Python 3
+                  language: python
+                ---
+
+                ```python
+                1
+                ```
+
+                # A: b ##
+                text
+
+                """
+        )
+        #expect(exporter.export(Notebook()).text.isEmpty)
+    }
+
+    @Test func `front matter of the notebook's own stays alone`() {
+        let own = "---\ntitle: x\n---"
+        let text = markdown(.raw(own), exporter: MarkdownExporter(hasFrontMatter: true))
+        #expect(text == own + "\n")
+    }
+
+    @Test(arguments: [
+        ("# a #b", "a #b"), ("#  a\t", "a"), ("# a# ##", "a#"), ("#", nil), ("# ##", nil),
+        ("## a", nil), ("#a", nil), ("a\n# b", nil),
+    ])
+    func `a heading at the start is the title`(_ text: String, _ title: String?) {
+        let notebook = Notebook(cells: [.code("1"), .markdown(" \n"), .markdown(text)])
+        let document = MarkdownExporter(hasFrontMatter: true).export(notebook).text
+        let start = title.map { "---\ntitle: " + ($0.contains(" #") ? "'\($0)'" : $0) + "\n---\n" }
+        #expect(document.hasPrefix(start ?? "```\n1"))
+    }
+
     @Test func `hidden parts are left out unless wanted`() {
         let cells: [Cell] = [
             .code(
