@@ -115,7 +115,7 @@ extension MIMEBundle.Content {
         let bytes: [UInt8]? =
             switch self {
             case .text(let text): Array(text.utf8)
-            case .base64(let digits): Base64.decode(digits)
+            case .base64(let digits): Base64Text.decode(digits, .whole)
             case .json: nil
             }
         return bytes?.isEmpty == false ? bytes : nil

@@ -1,7 +1,7 @@
 /// What has to be known about text to put it into a Markdown document (CommonMark 0.31).
 enum Blocks {
     /// Tells whether there is nothing but white space.
-    static func isBlank(_ text: [UInt8]) -> Bool {
+    static func isBlank(_ text: some Sequence<UInt8>) -> Bool {
         text.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
     }
 
@@ -58,7 +58,8 @@ enum Blocks {
 
     /// The name of a language as the info string of a fence: nothing that ends it or the line.
     static func infoString(_ language: String) -> String {
-        String(
+        if language.utf8.count <= 40, language.utf8.allSatisfy(isLetter) { return language }
+        return String(
             String.UnicodeScalarView(
                 language.unicodeScalars.prefix(40).filter { scalar in
                     scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
@@ -66,6 +67,10 @@ enum Blocks {
                 }
             )
         )
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (0x61...0x7A).contains(byte | 0x20)
     }
 
     private static func isSpace(_ byte: UInt8) -> Bool {

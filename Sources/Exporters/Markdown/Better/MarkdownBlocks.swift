@@ -61,6 +61,15 @@ struct MarkdownBlocks {
         output.append(0x0A)
     }
 
+    /// Adds a block that is a link or an image.
+    mutating func addLink(_ start: String, to target: [UInt8]) {
+        output.reserveCapacity(output.count + target.count + start.utf8.count + 4)
+        startBlock()
+        output += start.utf8
+        output += target
+        output += ")\n".utf8
+    }
+
     private mutating func startBlock() {
         if !isEmpty { output.append(0x0A) }
         isEmpty = false

@@ -44,7 +44,7 @@ extension MarkdownBuilder {
         var isBlank = true
         for type in preferred + images {
             guard let content = data[type] else { continue }
-            if case .text(let text) = content, Blocks.isBlank(Array(text.utf8)) { continue }
+            if case .text(let text) = content, Blocks.isBlank(text.utf8) { continue }
             isBlank = false
             if add(content, type: type, cell: cell, output: output) { return }
         }
@@ -77,7 +77,7 @@ extension MarkdownBuilder {
             else { return false }
             let label = DocumentResources.fileExtension(of: type)
             let mark = type == "application/pdf" ? "" : "!"
-            self.output.addBlock(Array("\(mark)[\(label)](".utf8) + target + [0x29])
+            self.output.addLink("\(mark)[\(label)](", to: target)
         }
         return true
     }

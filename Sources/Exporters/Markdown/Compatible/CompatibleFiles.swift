@@ -53,7 +53,7 @@ struct CompatibleFiles {
             let bytes: [UInt8]? =
                 switch content {
                 case .text(let text): Array(text.utf8)
-                case .base64(let digits): LaxBase64.decode(digits)
+                case .base64(let digits): Base64Text.decode(digits, .python(allowsNonASCII: false))
                 case .json: nil
                 }
             guard let bytes else {
@@ -117,7 +117,7 @@ struct CompatibleFiles {
     private static func bytes(of content: MIMEBundle.Content) -> [UInt8]? {
         switch content {
         case .text(let digits), .base64(let digits):
-            LaxBase64.decode(digits, allowsNonASCII: true)
+            Base64Text.decode(digits, .python(allowsNonASCII: true))
         case .json: nil
         }
     }
