@@ -18,7 +18,8 @@ public struct MarkdownExporter: NotebookExporter, Hashable {
         case better
         /// As `nbconvert --to markdown` (7.17) writes it, byte for byte, with the same files.
         ///
-        /// Of the options only the name and ``MarkdownExporter/allowsHTML`` count. What nbconvert
+        /// Of the options only the name, the folder and ``MarkdownExporter/allowsHTML`` count; with
+        /// the name `output` and an empty folder the files are those of nbconvert's API. What nbconvert
         /// can't convert is written as far as it goes, with a warning.
         case compatible
     }
@@ -31,6 +32,10 @@ public struct MarkdownExporter: NotebookExporter, Hashable {
     public var documentName: String
     /// Where the images and attached files go, into files by default.
     public var resources: ResourcePlacement
+    /// The folder of the files, relative to the document, `nil` for `NAME_files` as by default.
+    ///
+    /// An empty path puts them beside the document. What would lead out of its folder is dropped.
+    public var resourceFolder: String?
     /// Tells whether HTML outputs and raw HTML cells are passed on, true by default.
     ///
     /// Without them an output is shown in its next best type.
@@ -58,6 +63,7 @@ public struct MarkdownExporter: NotebookExporter, Hashable {
         mode: Mode = .better,
         documentName: String = "notebook",
         resources: ResourcePlacement = .files,
+        resourceFolder: String? = nil,
         allowsHTML: Bool = true,
         omitsHiddenParts: Bool = true,
         collapsedOutputLines: Int? = nil,
@@ -66,6 +72,7 @@ public struct MarkdownExporter: NotebookExporter, Hashable {
         self.mode = mode
         self.documentName = documentName
         self.resources = resources
+        self.resourceFolder = resourceFolder
         self.allowsHTML = allowsHTML
         self.omitsHiddenParts = omitsHiddenParts
         self.collapsedOutputLines = collapsedOutputLines

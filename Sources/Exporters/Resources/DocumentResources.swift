@@ -4,12 +4,27 @@ internal import NotebookModel
 struct DocumentResources {
     private var pending: [ExportPart] = []
     private let name: String
+    private let prefix: String
     private let placement: ResourcePlacement
     private var names = UniqueFileNames()
 
-    init(documentName: String, placement: ResourcePlacement) {
+    /// Makes a place for resources.
+    ///
+    /// - Parameters:
+    ///   - documentName: The document's name without extension.
+    ///   - fileExtension: The extension of the document's file, beside which no other gets its name.
+    ///   - folder: The folder for files, or `nil` for that of the document's name.
+    ///   - placement: Where the resources go.
+    init(
+        documentName: String,
+        fileExtension: String,
+        folder: String? = nil,
+        placement: ResourcePlacement
+    ) {
         name = SafeFileName.make(documentName, fallback: "notebook")
+        prefix = ResourcePlacement.prefix(folder: folder, documentName: name)
         self.placement = placement
+        if prefix.isEmpty { _ = names.make("\(name).\(fileExtension)") }
     }
 
     /// The usual end of a file name for a type.
@@ -92,7 +107,7 @@ struct DocumentResources {
             return DataURI.append(content, type: type, to: &uri) ? uri : nil
         case .files:
             guard let bytes = content.decodedBytes else { return nil }
-            let path = "\(name)_files/\(names.make(file))"
+            let path = prefix + names.make(file)
             let resource = ExportedDocument.Resource(path: path, mediaType: type, bytes: bytes)
             pending.append(.resource(resource))
             return Array(PercentEncoding.encode(path).utf8)

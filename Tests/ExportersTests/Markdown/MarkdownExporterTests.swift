@@ -243,6 +243,20 @@ import Testing
         #expect(document.resources.map(\.bytes) == [[1, 2, 3], Array("<svg/>".utf8)])
     }
 
+    @Test(arguments: [
+        ("", ""), ("img", "img/"), ("/a//../b/.", "a/b/"), ("..", ""), ("a b", "a b/"),
+    ])
+    func `files can go into a folder of one's own`(_ folder: String, _ prefix: String) {
+        let file = CellAttachment(name: "notebook.md", content: ["image/png": png])
+        let document = MarkdownExporter(resourceFolder: folder).export(
+            Notebook(cells: [.markdown("![a](attachment:notebook.md)", attachments: [file])])
+        )
+        // Beside the document its own name is taken.
+        let path = prefix + (prefix.isEmpty ? "notebook-2.md" : "notebook.md")
+        #expect(document.resources.map(\.path) == [path])
+        #expect(document.text == "![a](\(path.replacing(" ", with: "%20")))\n")
+    }
+
     @Test func `images can be data URIs`() {
         let exporter = MarkdownExporter(resources: .dataURIs)
         let cell = Cell.code("", outputs: [.displayData(["image/png": png])])

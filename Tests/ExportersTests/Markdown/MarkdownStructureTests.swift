@@ -45,7 +45,11 @@ struct MarkdownStructureTests {
     /// What the document of a notebook is made of, the parts in the notebook's order.
     private func parts(of notebook: Notebook, _ exporter: MarkdownExporter) -> [JSONValue] {
         var parts: [JSONValue] = []
-        var resources = DocumentResources(documentName: exporter.documentName, placement: .files)
+        var resources = DocumentResources(
+            documentName: exporter.documentName,
+            fileExtension: "md",
+            placement: .files
+        )
         func add(fence text: String, _ info: String) {
             let bytes = Blocks.unixLineEnds(Array(text.utf8))
             var text = String(decoding: bytes, as: UTF8.self)

@@ -25,9 +25,6 @@ enum Nbconvert {
         }
     }
 
-    /// What a name is given as `NAME.ipynb` on the command line.
-    static let documentName = "my näme"
-
     private static let program = #"""
         import base64, json, os, sys, warnings
         import nbformat
@@ -35,10 +32,12 @@ enum Nbconvert {
         warnings.simplefilter("ignore")
         exporter = MarkdownExporter()
         exporter.log.disabled = True
-        name = "my näme"
+        request = json.load(sys.stdin)
         def convert(text):
             notebook = nbformat.reads(text, as_version=4)
-            resources = {"unique_key": name, "output_files_dir": name + "_files"}
+            # As the command sets them, or as the API has them.
+            name = request["name"]
+            resources = name and {"unique_key": name, "output_files_dir": name + "_files"}
             output, resources = exporter.from_notebook_node(notebook, resources=resources)
             files = resources.get("outputs", {}) or {}
             encode = lambda data: base64.b64encode(data).decode()
@@ -47,7 +46,7 @@ enum Nbconvert {
                 "files": {path: encode(data) for path, data in files.items()},
             }
         answers = []
-        for text in json.load(sys.stdin):
+        for text in request["notebooks"]:
             try: answers.append(convert(text))
             except Exception as error: answers.append(repr(error)[:300])
         json.dump(answers, sys.stdout)
@@ -55,10 +54,17 @@ enum Nbconvert {
 
     /// Converts notebooks in one process.
     ///
+    /// - Parameters:
+    ///   - notebooks: The files.
+    ///   - name: What the command takes for the name of each, or `nil` for nbconvert's API.
     /// - Returns: The documents, `nil` for notebooks that nbconvert can't convert.
-    static func markdown(of notebooks: [[UInt8]]) throws -> [Document?] {
+    /// - Throws: What ``Peer`` throws.
+    static func markdown(of notebooks: [[UInt8]], name: String?) throws -> [Document?] {
         let texts = notebooks.map { JSONValue.string(String(decoding: $0, as: UTF8.self)) }
-        let answer = try Peer.json(program, input: JSONValue.array(texts).compactBytes())
+        let request: JSONValue = [
+            "name": name.map(JSONValue.string) ?? .null, "notebooks": .array(texts),
+        ]
+        let answer = try Peer.json(program, input: request.compactBytes())
         return answer.arrayValue?.map { answer in
             guard let text = bytes(answer["text"]) else { return nil }
             let files = answer["files"]?.objectValue?.compactMap { file in

@@ -12,6 +12,8 @@ struct MarkdownBuilder {
         self.language = language
         resources = DocumentResources(
             documentName: options.documentName,
+            fileExtension: "md",
+            folder: options.resourceFolder,
             placement: options.resources
         )
     }

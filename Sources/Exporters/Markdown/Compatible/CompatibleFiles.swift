@@ -21,14 +21,16 @@ struct CompatibleFiles {
     ]
 
     private let name: String
+    private let prefix: String
     private var pending: [ExportPart] = []
     /// The paths of the files of outputs.
     private var taken: Set<[UInt8]> = []
     /// The place of the attached file that a path is left to, the last of its name.
     private var owners: [[UInt8]: [Int]] = [:]
 
-    init(documentName: String, notebook: Notebook) {
-        name = CompatibleFiles.plainName(documentName) ?? "notebook"
+    init(options: MarkdownExporter, notebook: Notebook) {
+        name = CompatibleFiles.plainName(options.documentName) ?? "notebook"
+        prefix = ResourcePlacement.prefix(folder: options.resourceFolder, documentName: name)
         for (cell, content) in notebook.cells.enumerated() {
             for (index, attachment) in content.attachments.enumerated() {
                 guard let path = path(of: attachment.name) else { continue }
@@ -147,10 +149,10 @@ struct CompatibleFiles {
                 base.utf8.suffix(4).elementsEqual(fileExtension.utf8) ? base : base + fileExtension
         }
         let (stem, dotted) = SafeFileName.split(file)
-        var path = "\(name)_files/\(file)"
+        var path = prefix + file
         var number = 2
         while !taken.insert(Array(path.utf8)).inserted {
-            path = "\(name)_files/\(stem)-\(number)\(dotted)"
+            path = "\(prefix)\(stem)-\(number)\(dotted)"
             number += 1
         }
         return path
@@ -158,7 +160,7 @@ struct CompatibleFiles {
 
     private func path(of attachment: String) -> String? {
         guard attachment.utf8.count <= AttachmentReplacements.longestName else { return nil }
-        return CompatibleFiles.plainName(attachment).map { "\(name)_files/\($0)" }
+        return CompatibleFiles.plainName(attachment).map { prefix + $0 }
     }
 
     /// What stands behind the last separator, if that is a name.

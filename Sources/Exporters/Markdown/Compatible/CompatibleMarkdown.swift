@@ -15,7 +15,7 @@ struct CompatibleMarkdown {
     init(options: MarkdownExporter, notebook: Notebook) {
         allowsHTML = options.allowsHTML
         language = notebook.metadata["language_info"]?["name"]?.stringValue
-        files = CompatibleFiles(documentName: options.documentName, notebook: notebook)
+        files = CompatibleFiles(options: options, notebook: notebook)
     }
 
     /// Adds a cell.
