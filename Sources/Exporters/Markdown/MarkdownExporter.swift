@@ -7,6 +7,10 @@ public import NotebookModel
 /// are shown as a terminal would leave them: no escape sequences, `\r` and `\b` applied, adjacent
 /// pieces of one stream joined.
 ///
+/// Each cell means in the document what it means by itself: a fence, comment or element of HTML that
+/// one leaves open is closed, and an empty comment stands between cells that would grow together.
+/// HTML outputs are one block each. Only the definitions of links reach beyond their cell.
+///
 /// - Important: Markdown cells, `text/html`, `text/markdown` and `text/latex` outputs pass as they
 ///   are. If the notebook comes from untrusted code, render the document without raw HTML or
 ///   sanitize the result; ``allowsHTML`` leaves HTML outputs and raw HTML cells out, not HTML
@@ -19,8 +23,8 @@ public struct MarkdownExporter: NotebookExporter, Hashable {
         /// As `nbconvert --to markdown` (7.17) writes it, byte for byte, with the same files.
         ///
         /// Of the options only the name, the folder and ``MarkdownExporter/allowsHTML`` count; with
-        /// the name `output` and an empty folder the files are those of nbconvert's API. What nbconvert
-        /// can't convert is written as far as it goes, with a warning.
+        /// the name `output` and an empty folder the files are those of nbconvert's API. What
+        /// nbconvert can't convert is written as far as it goes, with a warning.
         case compatible
     }
 
@@ -28,7 +32,8 @@ public struct MarkdownExporter: NotebookExporter, Hashable {
     public var mode: Mode
     /// The name of the document without extension, `notebook` by default; names the resources.
     ///
-    /// Characters that don't belong in file names are replaced.
+    /// Characters that don't belong in file names are replaced; in compatible documents only what
+    /// stands behind the last `/` counts.
     public var documentName: String
     /// Where the images and attached files go, into files by default.
     public var resources: ResourcePlacement

@@ -50,14 +50,26 @@ struct DocumentResources {
 
     /// Adds a file of an output.
     ///
+    /// - Parameters:
+    ///   - content: The content.
+    ///   - type: Its MIME type.
+    ///   - wanted: The file name that the output's metadata ask for, if they do.
+    ///   - cell: The position of the cell.
+    ///   - output: The position of the output in it.
     /// - Returns: What a link has to point to, or `nil` if the content can't be decoded.
     mutating func add(
         _ content: MIMEBundle.Content,
         type: String,
+        wanted: String?,
         cell: Int,
         output: Int
     ) -> [UInt8]? {
-        let file = "\(name)_\(cell)_\(output).\(DocumentResources.fileExtension(of: type))"
+        let dotted = "." + DocumentResources.fileExtension(of: type)
+        var file = "\(name)_\(cell)_\(output)\(dotted)"
+        if let wanted, !wanted.isEmpty {
+            let safe = SafeFileName.make(wanted, fallback: "output")
+            file = safe.lowercased().hasSuffix(dotted) ? safe : safe + dotted
+        }
         if let target = add(content, type: type, name: file) { return target }
         warn(.undecodableData(type: type), cell: cell, output: output)
         return nil

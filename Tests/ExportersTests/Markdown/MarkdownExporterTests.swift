@@ -265,6 +265,33 @@ import Testing
         #expect(document.resources.isEmpty)
     }
 
+    @Test func `drawings as data URIs are HTML where that is allowed`() {
+        let cell = Cell.code("", outputs: [.displayData(["image/svg+xml": "<svg/>"])])
+        let uri = "data:image/svg+xml;base64,PHN2Zy8+"
+        var exporter = MarkdownExporter(resources: .dataURIs)
+        #expect(markdown(cell, exporter: exporter) == "<img alt=\"svg\" src=\"\(uri)\">\n")
+        exporter.allowsHTML = false
+        #expect(markdown(cell, exporter: exporter) == "![svg](\(uri))\n")
+    }
+
+    @Test func `an output's metadata name its file and describe it`() {
+        let output = Output.displayData(
+            ["image/png": png],
+            metadata: ["filename": "../a fig", "alt": "a\n[b] *c*"]
+        )
+        let document = MarkdownExporter().export(
+            Notebook(cells: [.code("", outputs: [output, output])])
+        )
+        #expect(
+            document.text == """
+                ![a \\[b\\] \\*c\\*](notebook_files/a_fig.png)
+
+                ![a \\[b\\] \\*c\\*](notebook_files/a_fig-2.png)
+
+                """
+        )
+    }
+
     @Test func `attachments become files with safe and unique names`() {
         func cell(_ text: String, _ names: String...) -> Cell {
             .markdown(

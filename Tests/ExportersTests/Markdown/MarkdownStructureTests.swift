@@ -12,12 +12,21 @@ struct MarkdownStructureTests {
         import json, re, sys
         from markdown_it import MarkdownIt
         parser = MarkdownIt("commonmark")
+        def described(t):
+            return [t.type, t.nesting, t.level, t.info, t.content, t.hidden, sorted(t.attrs.items())]
         def blocks(text):
-            return [
-                [t.type, t.nesting, t.level, t.info, t.content, t.hidden, sorted(t.attrs.items())]
-                for t in parser.parse(text)
-            ]
+            return [described(token) for token in parser.parse(text)]
         closers = ["-->", "?>", ">", "]]>", "</script>", "</pre>", "</style>", "</textarea>"]
+        def image(part):
+            # One paragraph with one image, or a link, and nothing else.
+            tokens = parser.parse("x")
+            tokens[1].content = ("!" if part["kind"] == "image" else "") + (
+                "[%s](%s)" % (part["text"], part["target"]))
+            children = parser.parse(tokens[1].content)[1].children
+            kind, key = ("image", "src") if part["kind"] == "image" else ("link_open", "href")
+            assert len(children) == (1 if kind == "image" else 3), part
+            assert children[0].type == kind and children[0].attrs[key] == part["target"], part
+            return [described(token) for token in tokens]
         def same(found, alone):
             # A comment and the like that is left open is closed in the document.
             if found == alone: return True
@@ -29,6 +38,7 @@ struct MarkdownStructureTests {
             kind = part["kind"]
             if kind == "fence":
                 return [["fence", 0, 0, part["info"], part["text"] + "\n", False, []]]
+            if "target" in part: return image(part)
             if kind == "html": return [["html_block", 0, 0, "", part["text"] + "\n", False, []]]
             text = part["text"].replace("\r\n", "\n").replace("\r", "\n")
             return blocks(re.sub(r"(\n[ \t]*)+\Z", "", text) + "\n")
@@ -68,7 +78,7 @@ struct MarkdownStructureTests {
             if block.isEmpty { return }
             parts.append(["kind": "html", "text": .string(String(decoding: block, as: UTF8.self))])
         }
-        func add(_ data: MIMEBundle, _ cell: Int, _ output: Int) {
+        func add(_ data: MIMEBundle, _ metadata: JSONObject, _ cell: Int, _ output: Int) {
             let types = [
                 "text/html", "text/markdown", "image/svg+xml", "text/latex", "image/png",
                 "image/jpeg", "image/gif", "application/pdf", "text/plain", "application/json",
@@ -89,13 +99,16 @@ struct MarkdownStructureTests {
                         let target = resources.add(
                             content,
                             type: type,
+                            wanted: metadata["filename"]?.stringValue,
                             cell: cell,
                             output: output
                         )
                     else { continue }
                     let name = DocumentResources.fileExtension(of: type)
-                    let mark = name == "pdf" ? "" : "!"
-                    add(markdown: Array("\(mark)[\(name)](".utf8) + target + [0x29])
+                    parts.append([
+                        "kind": name == "pdf" ? "link" : "image", "text": .string(name),
+                        "target": .string(String(decoding: target, as: UTF8.self)),
+                    ])
                 }
                 return
             }
@@ -134,7 +147,10 @@ struct MarkdownStructureTests {
                             traceback.isEmpty
                             ? "\(name): \(value)" : traceback.joined(separator: "\n")
                         add(fence: TerminalText.settled(text), "text")
-                    default: output.data.map { add($0, index, number) }
+                    case .displayData(let data, let metadata),
+                        .executeResult(let data, let metadata, _):
+                        add(data, metadata, index, number)
+                    default: break
                     }
                 }
                 if let old = stream { add(fence: TerminalText.settled(old.text), "text") }
@@ -145,7 +161,7 @@ struct MarkdownStructureTests {
     }
 
     private func expectSameBlocks(_ notebooks: [(name: String, notebook: Notebook)]) throws {
-        let exporter = MarkdownExporter(omitsHiddenParts: false)
+        let exporter = MarkdownExporter(documentName: "my (näme)", omitsHiddenParts: false)
         let input = notebooks.map { item -> JSONValue in
             let text = exporter.export(item.notebook).text
             return [

@@ -56,6 +56,19 @@ enum Blocks {
         return [UInt8](repeating: mark, count: longest + 1)
     }
 
+    /// Text for a line of Markdown, in which each character stands for itself.
+    static func escaped(_ text: String) -> String {
+        var output: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case 0..<0x20, 0x7F: output.append(0x20)
+            case 0x21...0x2C, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E: output += [0x5C, byte]
+            default: output.append(byte)
+            }
+        }
+        return String(decoding: output, as: UTF8.self)
+    }
+
     /// The name of a language as the info string of a fence: nothing that ends it or the line.
     static func infoString(_ language: String) -> String {
         if language.utf8.count <= 40, language.utf8.allSatisfy(isLetter) { return language }

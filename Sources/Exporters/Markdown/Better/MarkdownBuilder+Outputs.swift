@@ -27,7 +27,7 @@ extension MarkdownBuilder {
                     options.omitsHiddenParts ? HiddenParts(ofOutput: metadata) : HiddenParts()
                 if hidden.omitted.contains(.outputs) { continue }
                 addDetails("Output", if: hidden.collapsed.contains(.outputs)) { builder in
-                    builder.add(data, cell: cell, output: first)
+                    builder.add(data, metadata, cell: cell, output: first)
                 }
             case .error(let name, let value, let traceback):
                 addText(traceback.isEmpty ? "\(name): \(value)" : traceback.joined(separator: "\n"))
@@ -38,7 +38,12 @@ extension MarkdownBuilder {
     }
 
     /// Adds a bundle in the best type that works.
-    private mutating func add(_ data: MIMEBundle, cell: Int, output: Int) {
+    private mutating func add(
+        _ data: MIMEBundle,
+        _ metadata: JSONObject,
+        cell: Int,
+        output: Int
+    ) {
         let preferred = MarkdownBuilder.preferredTypes
         let images = data.types.filter { $0.hasPrefix("image/") && !preferred.contains($0) }
         var isBlank = true
@@ -46,7 +51,7 @@ extension MarkdownBuilder {
             guard let content = data[type] else { continue }
             if case .text(let text) = content, Blocks.isBlank(text.utf8) { continue }
             isBlank = false
-            if add(content, type: type, cell: cell, output: output) { return }
+            if add(content, type: type, metadata, cell: cell, output: output) { return }
         }
         // Of a bundle with blank text nothing is lost.
         let isLost = !isBlank || data.types.contains { !preferred.contains($0) }
@@ -56,6 +61,7 @@ extension MarkdownBuilder {
     private mutating func add(
         _ content: MIMEBundle.Content,
         type: String,
+        _ metadata: JSONObject,
         cell: Int,
         output: Int
     ) -> Bool {
@@ -73,13 +79,33 @@ extension MarkdownBuilder {
             addFenced(JSONWriter.pretty.bytes(for: value), language: "json")
         default:
             guard type.hasPrefix("image/") || type == "application/pdf",
-                let target = resources.add(content, type: type, cell: cell, output: output)
+                let target = resources.add(
+                    content,
+                    type: type,
+                    wanted: metadata["filename"]?.stringValue,
+                    cell: cell,
+                    output: output
+                )
             else { return false }
-            let label = DocumentResources.fileExtension(of: type)
-            let mark = type == "application/pdf" ? "" : "!"
-            self.output.addLink("\(mark)[\(label)](", to: target)
+            addLink(to: target, type: type, metadata)
         }
         return true
+    }
+
+    /// Adds an image, or a link to a file that is none.
+    private mutating func addLink(to target: [UInt8], type: String, _ metadata: JSONObject) {
+        let own = metadata[type]?["alt"] ?? metadata["alt"]
+        let name = own?.stringValue ?? DocumentResources.fileExtension(of: type)
+        if type == "image/svg+xml", options.resources == .dataURIs, options.allowsHTML {
+            // Many a renderer of Markdown takes only raster images as data URIs.
+            var tag = Array("<img alt=\"".utf8)
+            tag.addEscaped(String(decoding: name.utf8.map { max($0, 0x20) }, as: UTF8.self))
+            tag += Array("\" src=\"".utf8) + target + Array("\">".utf8)
+            output.addBlock(tag)
+        } else {
+            let mark = type == "application/pdf" ? "" : "!"
+            output.addLink("\(mark)[\(Blocks.escaped(name))](", to: target)
+        }
     }
 
     private mutating func addText(_ text: String) {
