@@ -6,8 +6,8 @@ enum MagicLanguage {
     ///
     /// - Parameters:
     ///   - source: The text of a code cell.
-    ///   - isStrict: Whether only what nbconvert (7.17, `HighlightMagicsPreprocessor`) knows counts,
-    ///     and only if white space follows, or kindred magics too.
+    ///   - isStrict: Whether only what nbconvert (7.17) knows counts, and only if white space
+    ///     follows, or kindred magics, too.
     /// - Returns: The name for the info string of a fence.
     static func name(of source: String, isStrict: Bool) -> String? {
         let text = source.unicodeScalars.drop(while: isSpace)

@@ -7,9 +7,9 @@ public import NotebookModel
 /// are shown as a terminal would leave them: no escape sequences, `\r` and `\b` applied, adjacent
 /// pieces of one stream joined.
 ///
-/// Each cell means in the document what it means by itself: a fence, comment or element of HTML that
-/// one leaves open is closed, and an empty comment stands between cells that would grow together.
-/// HTML outputs are one block each. Only the definitions of links reach beyond their cell.
+/// Each cell means in the document what it means by itself: a fence, comment or element of HTML
+/// that one leaves open is closed, and an empty comment stands between cells that would grow
+/// together. HTML outputs are one block each. Only the definitions of links reach beyond their cell.
 ///
 /// - Important: Markdown cells, `text/html`, `text/markdown` and `text/latex` outputs pass as they
 ///   are. If the notebook comes from untrusted code, render the document without raw HTML or
@@ -58,9 +58,9 @@ public struct MarkdownExporter: NotebookExporter, Hashable {
     public var collapsedOutputLines: Int?
     /// Tells whether the document starts with front matter in YAML, false by default.
     ///
-    /// It holds the title (`metadata.title` or the heading at the notebook's start), the authors and
-    /// the kernel with its language. A notebook that has front matter in a raw cell at its start
-    /// keeps that.
+    /// It holds the title (`metadata.title` or the heading at the notebook's start), the authors
+    /// and the kernel with its language. A notebook that has front matter in a raw cell at its
+    /// start keeps that.
     public var hasFrontMatter: Bool
 
     /// Makes an exporter.

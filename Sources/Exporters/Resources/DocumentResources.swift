@@ -12,7 +12,7 @@ struct DocumentResources {
     ///
     /// - Parameters:
     ///   - documentName: The document's name without extension.
-    ///   - fileExtension: The extension of the document's file, beside which no other gets its name.
+    ///   - fileExtension: The extension of the document's file; none beside it gets its name.
     ///   - folder: The folder for files, or `nil` for that of the document's name.
     ///   - placement: Where the resources go.
     init(

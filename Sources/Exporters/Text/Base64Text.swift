@@ -4,7 +4,7 @@ struct Base64Text {
     enum Rule {
         /// White space only, and padding at the end or none.
         case whole
-        /// Anything, as for Python's `binascii.a2b_base64`; what is behind the padding doesn't count.
+        /// Anything, as for Python's `binascii.a2b_base64`; what is behind padding doesn't count.
         ///
         /// Padding has to be there. Characters beyond ASCII are an error in strings and don't count
         /// in bytes.

@@ -17,8 +17,8 @@ enum Indentation {
 
     /// Removes the white space that all lines begin with, and all of it from lines without text.
     ///
-    /// These are the rules of Python's `textwrap.dedent` (3.11): spaces and tabs are told apart, and
-    /// lines without text don't count.
+    /// These are the rules of Python's `textwrap.dedent` (3.11): spaces and tabs are told apart,
+    /// and lines without text don't count.
     static func removed(from text: String) -> [UInt8] {
         let bytes = Array(text.utf8)
         guard let margin = commonIndent(of: bytes) else { return bytes }
@@ -52,7 +52,7 @@ enum Indentation {
         return length > 0 || hasBlankIndent ? length : nil
     }
 
-    /// Calls a body with the start of each line, the end of its white space and the end of the line.
+    /// Calls a body with the start of each line, the end of its white space and its own end.
     private static func forEachLine(of bytes: [UInt8], _ body: (Int, Int, Int) -> Void) {
         var start = 0
         while start < bytes.count {

@@ -100,8 +100,8 @@ import Testing
 
     @Test(.timeLimit(.minutes(1)))
     func `hostile texts take no long time`() {
-        let escapes = String(repeating: "\u{1b}[", count: 200_000)
-        let references = String(repeating: "attachment:", count: 100_000)
+        let escapes = String(repeating: "\u{1b}[", count: 50_000)
+        let references = String(repeating: "attachment:", count: 10_000)
         let file = CellAttachment(
             name: String(references.prefix(250)),
             content: ["image/png": .base64("AQID")]

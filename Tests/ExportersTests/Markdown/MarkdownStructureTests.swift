@@ -13,7 +13,8 @@ struct MarkdownStructureTests {
         from markdown_it import MarkdownIt
         parser = MarkdownIt("commonmark")
         def described(t):
-            return [t.type, t.nesting, t.level, t.info, t.content, t.hidden, sorted(t.attrs.items())]
+            attributes = sorted(t.attrs.items())
+            return [t.type, t.nesting, t.level, t.info, t.content, t.hidden, attributes]
         def blocks(text):
             return [described(token) for token in parser.parse(text)]
         closers = ["-->", "?>", ">", "]]>", "</script>", "</pre>", "</style>", "</textarea>"]
