@@ -10,6 +10,10 @@ enum MagicLanguage {
     ///     follows, or kindred magics, too.
     /// - Returns: The name for the info string of a fence.
     static func name(of source: String, isStrict: Bool) -> String? {
+        // Most cells start with something else.
+        if let first = source.utf8.first, first != 0x25, (0x21...0x7E).contains(first) {
+            return nil
+        }
         let text = source.unicodeScalars.drop(while: isSpace)
         guard text.starts(with: "%%".unicodeScalars) else { return nil }
         let magic = text.dropFirst(2).prefix(16).prefix { !isSpace($0) }
