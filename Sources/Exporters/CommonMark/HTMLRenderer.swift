@@ -1,0 +1,139 @@
+/// Writes a block tree as HTML.
+struct HTMLRenderer {
+    let blocks: [Block]
+    let options: CommonMarkRenderer.Options
+    var inlines: InlineParser
+    var output: [UInt8] = []
+
+    /// How many images the current token is in; only text is written in them.
+    var imageDepth = 0
+
+    init(tree: BlockTree, options: CommonMarkRenderer.Options) {
+        blocks = tree.blocks
+        self.options = options
+        inlines = InlineParser(tree: tree, extensions: options.extensions)
+    }
+
+    /// Writes the document, from block to block without recursion.
+    mutating func renderDocument() {
+        var index = blocks[0].firstChild
+        while index > 0 {
+            if let child = start(index) {
+                index = child
+                continue
+            }
+            while index > 0, blocks[index].next < 0 {
+                index = blocks[index].parent
+                if index > 0 { end(blocks[index]) }
+            }
+            index = index > 0 ? blocks[index].next : 0
+        }
+    }
+
+    /// Writes a leaf, or the start of a container.
+    ///
+    /// - Returns: The first block of a container that has any.
+    private mutating func start(_ index: Int) -> Int? {
+        let block = blocks[index]
+        switch block.kind {
+        case .quote:
+            startLine()
+            write("<blockquote>\n")
+        case .list:
+            startList(block)
+        case .item:
+            write("<li>")
+        case .document, .definitions:
+            return nil
+        default:
+            writeLeaf(index, block)
+            return nil
+        }
+        if block.firstChild < 0 {
+            end(block)
+            return nil
+        }
+        return block.firstChild
+    }
+
+    private mutating func startList(_ block: Block) {
+        startLine()
+        switch block.marker.number {
+        case ..<0: write("<ul>\n")
+        case 1: write("<ol>\n")
+        default: write("<ol start=\"\(block.marker.number)\">\n")
+        }
+    }
+
+    /// Writes the end of a container.
+    private mutating func end(_ block: Block) {
+        switch block.kind {
+        case .quote:
+            startLine()
+            write("</blockquote>\n")
+        case .list:
+            startLine()
+            write(block.marker.number < 0 ? "</ul>\n" : "</ol>\n")
+        case .item:
+            write("</li>\n")
+        default:
+            break
+        }
+    }
+
+    private mutating func writeLeaf(_ index: Int, _ block: Block) {
+        switch block.kind {
+        case .paragraph:
+            writeParagraph(index, block)
+        case .heading:
+            writeHeading(block)
+        case .indentedCode, .fencedCode:
+            writeCode(block)
+        case .html:
+            writeHTML(block)
+        case .thematicBreak:
+            startLine()
+            write("<hr />\n")
+        case .table:
+            startLine()
+            writeTable(block)
+        default:
+            break
+        }
+    }
+
+    /// Begins a new line unless one has just begun.
+    mutating func startLine() {
+        if let last = output.last, last != Mark.lineFeed { output.append(Mark.lineFeed) }
+    }
+
+    mutating func write(_ text: String) {
+        output.append(contentsOf: text.utf8)
+    }
+
+    /// Writes a part of the text with the characters escaped that HTML has a meaning for.
+    mutating func writeEscaped(_ text: [UInt8], _ range: Range<Int>) {
+        var start = range.lowerBound
+        var index = start
+        while index < range.upperBound {
+            let byte = text[index]
+            if byte <= Mark.greater, let replacement = HTMLRenderer.escape(byte) {
+                output.append(contentsOf: text[start..<index])
+                output.append(contentsOf: replacement.utf8)
+                start = index + 1
+            }
+            index += 1
+        }
+        output.append(contentsOf: text[start..<range.upperBound])
+    }
+
+    private static func escape(_ byte: UInt8) -> String? {
+        switch byte {
+        case Mark.ampersand: "&amp;"
+        case Mark.less: "&lt;"
+        case Mark.greater: "&gt;"
+        case Mark.quotation: "&quot;"
+        default: nil
+        }
+    }
+}
