@@ -70,6 +70,7 @@ enum AddressScanner {
     ///   - rest: A place in the address.
     ///   - end: The end of the block.
     ///   - stopsAtBracket: Whether a closing bracket also ends it.
+    /// - Returns: The place behind the address.
     static func end(
         _ text: [UInt8],
         _ start: Int,

@@ -33,7 +33,8 @@ struct Block {
     var start: Int
     var end: Int
 
-    /// The level of a heading, or the number of the kind of an HTML block.
+    /// The level of a heading, the number of an HTML block's kind, the columns of a table, or the
+    /// length of the info string that stands before fenced code.
     var level = 0
 
     /// The marker of an item, or of the first item of a list.
@@ -41,9 +42,6 @@ struct Block {
 
     /// Whether no blank lines separate what is in a list.
     var isTight = true
-
-    /// The opening fence of fenced code.
-    var fence = CodeFence()
 
     init(_ kind: Kind, parent: Int, line: Int, start: Int) {
         self.kind = kind
@@ -62,9 +60,6 @@ struct CodeFence {
 
     /// The columns before the fence, which also go from the lines of the code.
     var indent = 0
-
-    /// Where the info string starts in the tree's text; it ends where the code starts.
-    var infoStart = 0
 }
 
 /// The block structure of a document.

@@ -51,7 +51,6 @@ extension BlockParser {
             }
             return .continues
         case .fencedCode:
-            let fence = tree.blocks[index].fence
             if !line.isIndented, closes(fence) { return .closes }
             line.advance(columns: fence.indent)
             return .continues
@@ -72,14 +71,10 @@ extension BlockParser {
     }
 
     private mutating func continuesItem(_ index: Int) -> Bool {
-        if line.isBlank {
-            // An item can start with one blank line, not with two.
-            guard tree.blocks[index].firstChild >= 0 else { return false }
-            line.advanceToNonspace()
-            return true
-        }
-        let offset = tree.blocks[index].marker.contentOffset
-        guard line.indent >= offset else { return false }
+        // An item can start with one blank line, not with two.
+        if line.isBlank, tree.blocks[index].firstChild < 0 { return false }
+        let offset = Int(tree.blocks[index].marker.contentOffset)
+        guard line.isBlank || line.indent >= offset else { return false }
         line.advance(columns: offset)
         return true
     }

@@ -136,9 +136,9 @@ extension BlockParser {
         while let last = info.last, Mark.isBlank(last) { info.removeLast() }
         if fence.character == Mark.backtick, info.contains(Mark.backtick) { return false }
         let block = push(.fencedCode)
-        fence.infoStart = tree.text.count
+        self.fence = fence
         tree.text.append(contentsOf: info)
-        tree.blocks[block].fence = fence
+        tree.blocks[block].level = info.count
         tree.blocks[block].start = tree.text.count
         tree.blocks[block].end = tree.text.count
         return true
@@ -147,8 +147,9 @@ extension BlockParser {
     /// Starts a list item, and a list unless the item goes on with one.
     private mutating func startItem(interruptsParagraph: Bool) -> Bool {
         guard open.count < BlockParser.maximumDepth,
-            var (marker, length) = ListMarker.scan(line.source, line.nonspace, line.end)
+            let (found, length) = ListMarker.scan(line.source, line.nonspace, line.end)
         else { return false }
+        var marker = found
         if interruptsParagraph {
             let rest = LinkScanner.skipBlanks(line.source, line.nonspace + length, line.end)
             guard rest < line.end, marker.number < 0 || marker.number == 1 else { return false }
@@ -158,10 +159,10 @@ extension BlockParser {
         line.advance(bytes: length)
         if line.isBlank || line.indent >= 5 {
             // Blank or indented code: the content starts one column behind the marker.
-            marker.contentOffset = indent + length + 1
+            marker.contentOffset = Int32(indent + length + 1)
             line.advanceOverSpace()
         } else {
-            marker.contentOffset = indent + length + line.indent
+            marker.contentOffset = Int32(indent + length + line.indent)
             line.advanceToNonspace()
         }
         closeUnmatched()

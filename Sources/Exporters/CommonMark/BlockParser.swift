@@ -19,6 +19,9 @@ struct BlockParser {
     /// How many of the open blocks the current line belongs to.
     var matched = 0
 
+    /// The opening fence of the open code block, if there is one.
+    var fence = CodeFence()
+
     /// Up to which line a display formula in a paragraph makes every line text.
     var formulaEnd = 0
 

@@ -25,9 +25,7 @@ enum Entity {
         return index + 1
     }
 
-    /// Appends the characters that a reference stands for.
-    ///
-    /// - Parameter reference: A reference from its ampersand to its semicolon.
+    /// Appends the characters that a reference, from its ampersand to its semicolon, stands for.
     static func decode(_ reference: ArraySlice<UInt8>, into output: inout [UInt8]) {
         let body = reference.dropFirst().dropLast()
         if body.first == Mark.hash {

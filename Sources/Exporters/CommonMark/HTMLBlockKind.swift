@@ -37,6 +37,7 @@ enum HTMLBlockKind: Int {
     ///   - bytes: The document.
     ///   - start: The place of a `<`.
     ///   - end: The end of the line.
+    /// - Returns: The kind, or nil if the line starts no HTML block.
     static func starting(_ bytes: [UInt8], _ start: Int, _ end: Int) -> HTMLBlockKind? {
         var index = start + 1
         guard index < end else { return nil }

@@ -76,7 +76,7 @@ extension HTMLRenderer {
         write("<pre><code")
         var language: [UInt8] = []
         if block.kind == .fencedCode {
-            let info = block.fence.infoStart..<block.start
+            let info = block.start - block.level..<block.start
             let end = inlines.text[info].firstIndex(where: Mark.isSpace) ?? info.upperBound
             Entity.appendUnescaped(inlines.text, info.lowerBound..<end, into: &language)
         }
@@ -100,23 +100,32 @@ extension HTMLRenderer {
     }
 
     mutating func writeTable(_ block: Block) {
-        var rows = TableRows(text: inlines.text, block: block)
-        guard let head = rows.next(), let delimiters = rows.next(),
-            let alignments = TableRow.alignments(inlines.text, delimiters)
-        else { return }
-        let text = inlines.text.count
+        let head = row(block.start, block)
+        let delimiters = row(head.upperBound + 1, block)
+        guard let alignments = TableRow.alignments(inlines.text, delimiters) else { return }
+        let textEnd = inlines.text.count
         write("<table>\n<thead>\n")
         writeRow(head, alignments, cell: "th")
         write("</thead>\n")
-        var hasBody = false
-        while let row = rows.next() {
-            if !hasBody { write("<tbody>\n") }
-            hasBody = true
-            writeRow(row, alignments, cell: "td")
+        var start = delimiters.upperBound + 1
+        if start < block.end {
+            write("<tbody>\n")
+            while start < block.end {
+                let row = row(start, block)
+                writeRow(row, alignments, cell: "td")
+                start = row.upperBound + 1
+            }
+            write("</tbody>\n")
         }
-        if hasBody { write("</tbody>\n") }
         write("</table>\n")
-        inlines.text.removeLast(inlines.text.count - text)
+        inlines.text.removeLast(inlines.text.count - textEnd)
+    }
+
+    /// The line of a table that starts at a place, without its ending.
+    private func row(_ start: Int, _ block: Block) -> Range<Int> {
+        var end = start
+        while end < block.end, inlines.text[end] != Mark.lineFeed { end += 1 }
+        return start..<end
     }
 
     private mutating func writeRow(
@@ -160,27 +169,5 @@ extension HTMLRenderer {
             inlines.text.append(byte)
         }
         return start..<inlines.text.count
-    }
-}
-
-/// The lines of a table.
-struct TableRows {
-    let text: [UInt8]
-    private var index: Int
-    private let end: Int
-
-    init(text: [UInt8], block: Block) {
-        self.text = text
-        index = block.start
-        end = block.end
-    }
-
-    /// The place of the next line, without its ending.
-    mutating func next() -> Range<Int>? {
-        guard index < end else { return nil }
-        let start = index
-        while index < end, text[index] != Mark.lineFeed { index += 1 }
-        index += 1
-        return start..<index - 1
     }
 }

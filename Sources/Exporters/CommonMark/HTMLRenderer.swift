@@ -113,27 +113,21 @@ struct HTMLRenderer {
 
     /// Writes a part of the text with the characters escaped that HTML has a meaning for.
     mutating func writeEscaped(_ text: [UInt8], _ range: Range<Int>) {
+        // One bit for each of `"`, `&`, `<` and `>`.
+        let special: UInt64 = 1 << 0x22 | 1 << 0x26 | 1 << 0x3C | 1 << 0x3E
         var start = range.lowerBound
-        var index = start
-        while index < range.upperBound {
+        for index in range {
             let byte = text[index]
-            if byte <= Mark.greater, let replacement = HTMLRenderer.escape(byte) {
-                output.append(contentsOf: text[start..<index])
-                output.append(contentsOf: replacement.utf8)
-                start = index + 1
+            guard byte < 64, special >> UInt64(byte) & 1 == 1 else { continue }
+            output.append(contentsOf: text[start..<index])
+            switch byte {
+            case Mark.ampersand: write("&amp;")
+            case Mark.less: write("&lt;")
+            case Mark.greater: write("&gt;")
+            default: write("&quot;")
             }
-            index += 1
+            start = index + 1
         }
         output.append(contentsOf: text[start..<range.upperBound])
-    }
-
-    private static func escape(_ byte: UInt8) -> String? {
-        switch byte {
-        case Mark.ampersand: "&amp;"
-        case Mark.less: "&lt;"
-        case Mark.greater: "&gt;"
-        case Mark.quotation: "&quot;"
-        default: nil
-        }
     }
 }

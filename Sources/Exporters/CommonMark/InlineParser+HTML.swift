@@ -2,12 +2,13 @@
 struct RawHTMLSearch {
     private var failed = [false, false, false, false]
 
-    /// The place behind a comment, an instruction, a declaration or CDATA, or nil.
+    /// Reads a comment, an instruction, a declaration or CDATA.
     ///
     /// - Parameters:
     ///   - text: The text.
     ///   - start: The place of a `<`.
     ///   - end: The end of the block.
+    /// - Returns: The place behind it, or nil if there is none.
     mutating func end(_ text: [UInt8], _ start: Int, _ end: Int) -> Int? {
         let next = start + 1
         guard next < end else { return nil }

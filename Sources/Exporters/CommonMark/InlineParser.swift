@@ -74,15 +74,21 @@ struct InlineParser {
         end = range.upperBound
         index = start
         textStart = start
-        while index < end {
-            let byte = text[index]
+        // Most characters are text; a local index keeps the way over them short.
+        var position = start
+        let last = end
+        while position < last {
+            let byte = text[position]
             let bits = byte < 64 ? specials.low : byte < 128 ? specials.high : 0
             if bits >> UInt64(byte & 63) & 1 == 0 {
-                index += 1
+                position += 1
             } else {
+                index = position
                 parseSpecial(byte)
+                position = index
             }
         }
+        index = position
         flushText()
         matchEmphasis(above: 0)
     }

@@ -4,10 +4,10 @@ struct ListMarker: Equatable {
     var delimiter: UInt8 = 0
 
     /// The number of an ordered item; -1 for a bullet.
-    var number = -1
+    var number: Int32 = -1
 
     /// The columns up to the item's content, counted from where its parent's content starts.
-    var contentOffset = 0
+    var contentOffset: Int32 = 0
 
     /// Tells whether two items can stand in one list.
     func continues(_ other: ListMarker) -> Bool {
@@ -31,7 +31,7 @@ struct ListMarker: Equatable {
             marker.number = 0
             while index < end, Mark.isDigit(bytes[index]) {
                 guard index - start < 9 else { return nil }
-                marker.number = marker.number * 10 + Int(bytes[index] - Mark.zero)
+                marker.number = marker.number * 10 + Int32(bytes[index] - Mark.zero)
                 index += 1
             }
             guard index < end,
