@@ -36,30 +36,36 @@ enum AddressScanner {
         }
     }
 
-    /// Reads a domain by GFM's rule: at least two labels, no underscore in the last two.
+    /// Reads a domain by GFM's rule: labels with dots between, no underscore in the last two.
     ///
-    /// - Returns: The place behind it.
-    static func domain(_ text: [UInt8], _ start: Int, _ end: Int) -> Int? {
+    /// - Returns: The place behind it, and the number of labels.
+    static func domain(_ text: [UInt8], _ start: Int, _ end: Int) -> (end: Int, labels: Int)? {
         var index = start
-        var dots = 0
+        var labels = 0
         var underscores = [0, 0]
-        scan: while index < end {
-            switch text[index] {
-            case Mark.period:
-                dots += 1
-                underscores = [underscores[1], 0]
-            case Mark.underscore:
-                underscores[1] += 1
-            case Mark.hyphen, 0x80...:
-                break
-            case let byte where Mark.isAlphanumeric(byte):
-                break
-            default:
-                break scan
+        while index < end {
+            let label = index
+            var count = 0
+            while index < end, isDomainCharacter(text[index]) {
+                if text[index] == Mark.underscore { count += 1 }
+                index += 1
             }
+            guard index > label else {
+                // The dot before belongs to the text.
+                index = max(start, index - 1)
+                break
+            }
+            labels += 1
+            underscores = [underscores[1], count]
+            guard index < end, text[index] == Mark.period else { break }
             index += 1
         }
-        return dots > 0 && underscores == [0, 0] ? index : nil
+        if index > start, text[index - 1] == Mark.period { index -= 1 }
+        return labels > 0 && underscores == [0, 0] ? (index, labels) : nil
+    }
+
+    private static func isDomainCharacter(_ byte: UInt8) -> Bool {
+        Mark.isAlphanumeric(byte) || byte == Mark.hyphen || byte == Mark.underscore || byte >= 0x80
     }
 
     /// The end of an address that goes on up to a blank, without what rather belongs to the text.

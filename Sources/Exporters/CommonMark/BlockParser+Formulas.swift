@@ -17,7 +17,9 @@ extension BlockParser {
                 index = found ?? index + 2
             case Mark.backslash:
                 var found: Int?
-                if source[index...].starts(with: [Mark.backslash, Mark.backslash, 0x5B]) {
+                if index + 2 < end, source[index + 1] == Mark.backslash,
+                    source[index + 2] == Mark.leftBracket
+                {
                     found = formulaSearch.end(.bracket, source, index + 3, textEnd())
                 } else if index + 1 < end, source[index + 1] == UInt8(ascii: "b") {
                     found = formulaSearch.environmentEnd(source, index, textEnd())

@@ -16,20 +16,19 @@ extension InlineParser {
             index += 1
             return
         }
-        appendAddress(.address, first, domain)
+        appendAddress(.address, first, domain.end)
     }
 
     /// Makes a link of an address that starts with `www.`.
     mutating func parseBareWebAddress() {
         guard index + 4 < end, text[index + 3] == Mark.period, isWordStart(index),
             text[index..<index + 3].allSatisfy({ $0 | 0x20 == UInt8(ascii: "w") }),
-            let domain = AddressScanner.domain(text, index + 4, end)
-                ?? AddressScanner.domain(text, index, end)
+            let domain = AddressScanner.domain(text, index, end), domain.labels > 1
         else {
             index += 1
             return
         }
-        appendAddress(.webAddress, index, domain)
+        appendAddress(.webAddress, index, domain.end)
     }
 
     private mutating func appendAddress(_ kind: InlineToken.Kind, _ first: Int, _ rest: Int) {

@@ -57,8 +57,14 @@ extension InlineParser {
     }
 
     /// Finds the definition for the label behind a bracket, or for the text between the brackets.
-    private func referenceTarget(_ bracket: Bracket) -> (LinkTarget, next: Int)? {
-        guard !definitions.isEmpty else { return nil }
+    private mutating func referenceTarget(_ bracket: Bracket) -> (LinkTarget, next: Int)? {
+        guard !definitions.isEmpty, let (target, next) = definedTarget(bracket) else { return nil }
+        // Many references to one long definition would make the result grow with the square.
+        referencedBytes += target.destination.count + target.title.count
+        return referencedBytes <= max(100_000, text.count) ? (target, next) : nil
+    }
+
+    private func definedTarget(_ bracket: Bracket) -> (LinkTarget, next: Int)? {
         let open = index + 1
         var next = open
         if open < end, text[open] == Mark.leftBracket,

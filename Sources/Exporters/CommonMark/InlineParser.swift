@@ -29,6 +29,9 @@ struct InlineParser {
     var rawHTML = RawHTMLSearch()
     var formulas = FormulaSearch()
 
+    /// The length of the definitions that references were replaced by, as often as they were.
+    var referencedBytes = 0
+
     /// The part of the text that is parsed, and the place in it.
     var start = 0
     var end = 0

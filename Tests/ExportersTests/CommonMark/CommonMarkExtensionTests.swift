@@ -120,13 +120,14 @@ import Testing
         ("http://a.org/b&lt;", "<a href=\"http://a.org/b\">http://a.org/b</a>&lt;"),
         ("\"http://a.org\"", "&quot;<a href=\"http://a.org\">http://a.org</a>&quot;"),
         ("**http://a.org**", "<strong><a href=\"http://a.org\">http://a.org</a></strong>"),
+        ("http://localhost:8/a.", "<a href=\"http://localhost:8/a\">http://localhost:8/a</a>."),
         ("x_y@a-b.org.", "<a href=\"mailto:x_y@a-b.org\">x_y@a-b.org</a>."),
         ("*x*_y@a.b", "<em>x</em><a href=\"mailto:_y@a.b\">_y@a.b</a>"),
         ("[http://a.org](b)", "<a href=\"b\">http://a.org</a>"),
         ("[http://a.org]", "[<a href=\"http://a.org\">http://a.org</a>]"),
         (
-            "xhttp://a.org www.a_b.org wwww.a.b http:// a@b @ a@b.",
-            "xhttp://a.org www.a_b.org wwww.a.b http:// a@b @ a@b."
+            "xhttp://a.org www.a_b.org wwww.a.b http:// http://. www. www.? a@b @ a@b.",
+            "xhttp://a.org www.a_b.org wwww.a.b http:// http://. www. www.? a@b @ a@b."
         ),
         (
             "`http://a.org` <http://a.org>",

@@ -83,6 +83,13 @@ struct CommonMarkHostileTests {
         #expect(result.hasSuffix("<a href=\"b49999\">A49999</a></p>\n"))
     }
 
+    @Test func `many references to a long address don't make the page grow with the square`() {
+        let address = String(repeating: "b", count: Self.count)
+        let result = html("[a]: /\(address)\n\n" + String(repeating: "[a] ", count: Self.count))
+        #expect(result.contains("<a href=\"/\(address)\">a</a> <a"))
+        #expect(result.utf8.count < 1_000_000)
+    }
+
     @Test func `wide tables and long rows take no long time`() {
         let width = Self.count
         let head =
