@@ -9,6 +9,18 @@ struct CommonMarkRenderer {
         case image
     }
 
+    /// An image in a text.
+    struct Image {
+        /// Where it is, without Markdown's escapes and entities.
+        var address: [UInt8] = []
+        /// What it shows in words, escaped for HTML.
+        var description: [UInt8]
+        /// Its title, without escapes; empty if it has none.
+        var title: [UInt8] = []
+        /// Whether it stands in a link.
+        var isInLink: Bool
+    }
+
     /// How to render.
     struct Options {
         /// What is understood beyond CommonMark.
@@ -33,6 +45,9 @@ struct CommonMarkRenderer {
             address
         }
 
+        /// Writes an image; by default it becomes an `img` element with its mapped address.
+        var writeImage: ((_ image: Image, _ output: inout [UInt8]) -> Void)?
+
         /// Writes the text of a code block in place of escaping it, and tells whether it did.
         ///
         /// It stands between `<pre><code …>` and `</code></pre>`, and `language` is the first word
@@ -41,6 +56,15 @@ struct CommonMarkRenderer {
             (
                 _ code: ArraySlice<UInt8>, _ language: [UInt8], _ output: inout [UInt8]
             ) -> Bool = { _, _, _ in false }
+
+        /// Writes a formula in place of escaping it, and tells whether it did.
+        ///
+        /// It comes with its delimiters and stands in an element of the class `math`.
+        var writeFormula: (_ formula: ArraySlice<UInt8>, _ output: inout [UInt8]) -> Bool = {
+            _,
+            _ in
+            false
+        }
     }
 
     /// How to render.

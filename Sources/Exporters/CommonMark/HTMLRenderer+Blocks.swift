@@ -17,7 +17,7 @@ extension HTMLRenderer {
         } else if task == nil, inlines.isDisplayFormula {
             startLine()
             write("<div class=\"math\">")
-            writeEscaped(inlines.text, inlines.tokens[0].start..<inlines.tokens[0].end)
+            writeFormula(inlines.tokens[0])
             write("</div>\n")
         } else {
             startLine()

@@ -32,8 +32,10 @@ extension HTMLRenderer {
         case .webAddress:
             writeAddress(token, prefix: "http://")
         case .linkStart:
+            isInLink = true
             startLink(inlines.targets[token.target])
         case .linkEnd:
+            isInLink = false
             write("</a>")
         case .imageStart:
             startImage(inlines.targets[token.target])
@@ -100,8 +102,16 @@ extension HTMLRenderer {
 
     private mutating func writeFormula(_ token: InlineToken, _ name: String) {
         write("<span class=\"\(name)\">")
-        writeEscaped(inlines.text, token.start..<token.end)
+        writeFormula(token)
         write("</span>")
+    }
+
+    /// Writes a formula with its delimiters.
+    mutating func writeFormula(_ token: InlineToken) {
+        let range = token.start..<token.end
+        if !options.writeFormula(inlines.text[range], &output) {
+            writeEscaped(inlines.text, range)
+        }
     }
 
     private mutating func writeAddress(_ token: InlineToken, prefix: String) {
@@ -143,13 +153,25 @@ extension HTMLRenderer {
     }
 
     private mutating func startImage(_ target: LinkTarget) {
+        imageDepth = 1
+        imageStart = output.count
+        if options.writeImage != nil { return }
         write("<img")
         writeAddress(target, "src", .image)
         write(" alt=\"")
-        imageDepth = 1
     }
 
     private mutating func endImage(_ target: LinkTarget) {
+        if let writeImage = options.writeImage {
+            var image = CommonMarkRenderer.Image(
+                description: Array(output[imageStart...]),
+                isInLink: isInLink
+            )
+            output.removeSubrange(imageStart...)
+            Entity.appendUnescaped(inlines.text, target.destination, into: &image.address)
+            Entity.appendUnescaped(inlines.text, target.title, into: &image.title)
+            return writeImage(image, &output)
+        }
         write("\"")
         writeTitle(target)
         write(" />")

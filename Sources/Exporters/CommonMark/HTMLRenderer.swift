@@ -8,6 +8,12 @@ struct HTMLRenderer {
     /// How many images the current token is in; only text is written in them.
     var imageDepth = 0
 
+    /// Where the output of the current image starts.
+    var imageStart = 0
+
+    /// Whether the current token is in a link.
+    var isInLink = false
+
     init(tree: BlockTree, options: CommonMarkRenderer.Options) {
         blocks = tree.blocks
         self.options = options
