@@ -22,6 +22,8 @@ public struct ExportWarning: Sendable, Hashable {
         case unexpressedMetadata(key: String)
         /// The version of the format has no place for it.
         case conversionLoss(ConversionLoss)
+        /// Elements and attributes of HTML that could run or load something were left out.
+        case removedMarkup(names: [String])
         /// The text of a cell, read back from the document, will not be the same.
         case ambiguousSource
     }
@@ -71,6 +73,8 @@ extension ExportWarning.Kind: CustomStringConvertible {
         case .unexpressedMetadata(let key):
             "the metadata '\(key.escapingControls)' can't be expressed and is left out"
         case .conversionLoss(let loss): loss.description.escapingControls
+        case .removedMarkup(let names):
+            "HTML that could run or load something is left out: \(names.joined(separator: ", ").escapingControls)"
         case .ambiguousSource:
             "the text of the cell will not be the same when it is read back"
         }

@@ -33,6 +33,14 @@ enum DataURI {
         output.add("data:\(PercentEncoding.mediaType(type));base64,")
         switch content {
         case .text(let text):
+            // JupyterLab attaches SVG as Base64 too, where outputs have it as text.
+            let start = output.count
+            if text.utf8.first(where: { $0 > 0x20 }) != UInt8(ascii: "<"),
+                appendDigits(Array(text.utf8), to: &output)
+            {
+                return true
+            }
+            output.removeSubrange(start...)
             output.add(Base64.encode(Array(text.utf8)))
             return !text.isEmpty
         case .base64(let digits):
