@@ -161,7 +161,9 @@ struct PythonHighlighter {
             if range.count == 2 { fallthrough }
         default:
             write(.operator, range, &output)
-            if byte == UInt8(ascii: "="), range.count == 1 { _ = writeMagic(orNone: true, &output) }
+            if byte == UInt8(ascii: "="), range.count == 1 {
+                _ = writeMagic(isAssigned: true, &output)
+            }
         }
     }
 
@@ -177,15 +179,15 @@ struct PythonHighlighter {
     }
 
     private mutating func writeMagicLine(_ output: inout [UInt8]) -> Bool {
-        guard writeMagic(orNone: false, &output) else { return false }
+        guard writeMagic(isAssigned: false, &output) else { return false }
         isAtLineStart = false
         return true
     }
 
     /// Writes a magic or a shell command from the position on, up to the end of its line.
     ///
-    /// - Parameter orNone: Tells whether this is behind `=`, where `?` starts nothing.
-    private mutating func writeMagic(orNone isAssigned: Bool, _ output: inout [UInt8]) -> Bool {
+    /// Behind `=` neither `?` nor `%%` starts one.
+    private mutating func writeMagic(isAssigned: Bool, _ output: inout [UInt8]) -> Bool {
         guard !tokenizer.hasOpenContexts else { return false }
         var start = tokenizer.position
         while start < source.count, PythonLexis.isBlank(source[start]) { start += 1 }

@@ -13,9 +13,7 @@ enum PythonWords {
         case definition
     }
 
-    /// What a name means.
-    ///
-    /// - Parameter name: The bytes of a name.
+    /// What a name means, given its bytes.
     static func meaning(of name: ArraySlice<UInt8>) -> Meaning? {
         guard (2...25).contains(name.count) else { return nil }
         return meanings[String(decoding: name, as: UTF8.self)]

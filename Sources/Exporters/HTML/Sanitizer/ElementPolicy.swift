@@ -49,9 +49,7 @@ enum ElementPolicy {
         "template", "math",
     ]
 
-    /// Tells what becomes of an element.
-    ///
-    /// - Parameter name: The name in small letters.
+    /// Tells what becomes of an element of a name in small letters.
     static func role(of name: String) -> Role {
         if kept.contains(name) { return .kept(name) }
         if blocks.contains(name) { return .kept("div") }
