@@ -10,7 +10,7 @@ struct HTMLPage {
     /// `unsafe-inline` is about styles only, which shadow trees and `style` attributes need; scripts
     /// fall under `default-src`.
     static let policy =
-        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
+        "default-src 'none'; img-src data:; media-src data:; style-src 'unsafe-inline'; "
         + "frame-src 'none'; form-action 'none'; base-uri 'none'"
 
     init(options: HTMLExporter, notebook: Notebook) {
