@@ -62,7 +62,7 @@ import Testing
         arguments: ["\u{1b}[31m", "\u{1b}[K", "\u{1b}[38;5;1mx", "\r\u{1b}[1mx\n"]
     )
     func `a long hostile text takes no long time`(_ piece: String) {
-        let text = String(repeating: "x", count: 100_000) + String(repeating: piece, count: 100_000)
+        let text = String(repeating: "x", count: 20_000) + String(repeating: piece, count: 20_000)
         #expect(html(text).utf8.count <= text.utf8.count * 12)
     }
 }
