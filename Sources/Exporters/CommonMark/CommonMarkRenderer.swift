@@ -29,6 +29,9 @@ struct CommonMarkRenderer {
         /// Whether headings get their text as an `id`, with `-` for blanks, as in Jupyter.
         var headingAnchors = false
 
+        /// Further attributes of every link, written, with a space before them.
+        var linkAttributes = ""
+
         /// Writes a raw piece of HTML: an HTML block or a single tag, comment and so on of a text.
         ///
         /// By default it is written as it is.

@@ -118,6 +118,7 @@ extension HTMLRenderer {
         let range = token.start..<token.end
         write("<a")
         writeAddress(Array(prefix.utf8) + inlines.text[range], "href", .link)
+        write(options.linkAttributes)
         write(">")
         writeEscaped(inlines.text, range)
         write("</a>")
@@ -148,6 +149,7 @@ extension HTMLRenderer {
     private mutating func startLink(_ target: LinkTarget) {
         write("<a")
         writeAddress(target, "href", .link)
+        write(options.linkAttributes)
         writeTitle(target)
         write(">")
     }
