@@ -21,6 +21,7 @@ enum MarkdownHTML {
         var options = CommonMarkRenderer.Options()
         options.extensions = .notebook
         options.headingAnchors = true
+        options.linkAttributes = " rel=\"noopener noreferrer\""
         options.writeRawHTML = { html, output in shared.append(html, to: &output) }
         options.mapAddress = { address, _ in
             let destination = LinkPolicy.destination(address)
@@ -55,8 +56,8 @@ enum MarkdownHTML {
         if isPlain { return text }
         let references = AttachmentReferences(to: names).references(in: text)
         return AttachmentReference.replace(references, in: text) { reference in
-            guard reference.file != nil else { return nil }
-            let name = PercentEncoding.encode(String(decoding: reference.name, as: UTF8.self))
+            guard let file = reference.file else { return nil }
+            let name = PercentEncoding.encode(names[file])
             return Array("attachment:\(name)".utf8)
         }
     }
