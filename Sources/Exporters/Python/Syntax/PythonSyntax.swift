@@ -1,0 +1,120 @@
+/// The check whether a text is a module of Python 3 that compiles.
+///
+/// This is a recognizer by recursive descent for the grammar of Python 3.12 (with the names of its
+/// rules), and for those rules of the compiler that make a whole module fail: `return` and `await`
+/// where they don't belong, targets that can't be assigned, late `from __future__ import`, and so
+/// on. It makes no tree. In doubt it says no: it refuses more than 60 expressions within each other
+/// or 16 blocks, so that recursion is bounded.
+struct PythonSyntax {
+    /// What an expression is, as far as its place asks for it.
+    struct Shape {
+        /// A name without parentheses.
+        var isName = false
+        /// A name, an attribute or a subscript.
+        var isSingleTarget = false
+        /// Something to which values can be assigned.
+        var isTarget = false
+        /// Something that can be deleted.
+        var isDeletable = false
+        /// An expression behind a `*`.
+        var isStarred = false
+
+        static let other = Shape()
+    }
+
+    /// Where a statement stands.
+    struct Scope {
+        var isFunction = false
+        var isAsync = false
+        var isLoop = false
+        var isComprehension = false
+        var isClass = false
+        /// How many functions are around; `nonlocal` asks for two.
+        var functions = 0
+    }
+
+    static let maximumExpressions = 60
+    static let maximumBlocks = 16
+
+    let bytes: ArraySlice<UInt8>
+    let items: [PythonSymbols.Item]
+    var index = 0
+    var scope = Scope()
+    var expressionDepth = 0
+    var blockDepth = 0
+    var allowsFuture: Bool
+    /// Tells whether a statement was seen before which no `from __future__ import` may stand.
+    private(set) var endsFuture = false
+
+    /// Checks a text.
+    ///
+    /// - Parameters:
+    ///   - bytes: The text.
+    ///   - allowsFuture: Tells whether `from __future__ import` may still stand here; set to false
+    ///     if the text has a statement behind which it may not.
+    /// - Returns: Whether the text compiles.
+    static func isValid(_ bytes: ArraySlice<UInt8>, allowsFuture: inout Bool) -> Bool {
+        guard let symbols = PythonSymbols(bytes) else { return false }
+        var syntax = PythonSyntax(bytes: bytes, items: symbols.items, allowsFuture: allowsFuture)
+        guard syntax.file() else { return false }
+        allowsFuture = syntax.allowsFuture
+        return true
+    }
+
+    private init(bytes: ArraySlice<UInt8>, items: [PythonSymbols.Item], allowsFuture: Bool) {
+        self.bytes = bytes
+        self.items = items
+        self.allowsFuture = allowsFuture
+    }
+
+    private mutating func file() -> Bool {
+        while symbol != .end {
+            let start = index
+            guard statement() else { return false }
+            if allowsFuture, !isPrelude(start..<index) { allowsFuture = false }
+        }
+        return true
+    }
+
+    /// Tells whether a statement is a string alone or a `from __future__ import`.
+    private func isPrelude(_ range: Range<Int>) -> Bool {
+        let symbols = items[range].map(\.symbol)
+        if symbols.dropLast().allSatisfy({ $0 == .string }), symbols.last == .newline {
+            return !PythonStringCheck.isBytes(text(at: range.lowerBound))
+        }
+        return symbols.first == .from && text(at: range.lowerBound + 1, is: "__future__")
+            && !symbols.contains(.semicolon)
+    }
+
+    // MARK: Tokens
+
+    var symbol: PythonSymbol { items[index].symbol }
+
+    /// The token behind the current one.
+    var next: PythonSymbol { index + 1 < items.count ? items[index + 1].symbol : .end }
+
+    func text(at index: Int, is expected: StaticString) -> Bool {
+        guard index < items.count, items[index].symbol == .name else { return false }
+        return bytes[items[index].range].elementsEqual(String(describing: expected).utf8)
+    }
+
+    func text(at index: Int) -> ArraySlice<UInt8> {
+        bytes[items[index].range]
+    }
+
+    /// Goes behind a token if it is the current one.
+    mutating func take(_ expected: PythonSymbol) -> Bool {
+        guard symbol == expected else { return false }
+        index += 1
+        return true
+    }
+
+    /// Runs a part of the grammar in another scope.
+    mutating func within(_ inner: Scope, _ part: (inout PythonSyntax) -> Bool) -> Bool {
+        let outer = scope
+        scope = inner
+        let result = part(&self)
+        scope = outer
+        return result
+    }
+}

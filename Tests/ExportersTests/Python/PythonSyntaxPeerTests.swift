@@ -1,0 +1,120 @@
+import Foundation
+import NotebookModel
+import NotebookTestSupport
+import Testing
+
+@testable import Exporters
+
+@Suite(.enabled(if: Peer.isThere), .timeLimit(.minutes(2)))
+struct PythonSyntaxPeerTests {
+    /// Compiles texts with Python itself.
+    private static let program = """
+        import sys, json, warnings
+        warnings.simplefilter("ignore")
+        results = []
+        for text in json.load(sys.stdin):
+            try:
+                compile(text, "x", "exec", dont_inherit=True)
+                results.append(None)
+            except Exception as error:
+                results.append(repr(error))
+        json.dump(results, sys.stdout)
+        """
+
+    private struct Difference {
+        var refused: [String] = []
+        var accepted: [String] = []
+        var valid = 0
+    }
+
+    private func compare(_ texts: [String]) throws -> Difference {
+        let input = JSONValue.array(texts.map(JSONValue.string)).compactBytes()
+        let answer = try Peer.json(PythonSyntaxPeerTests.program, input: input)
+        let results = try #require(answer.arrayValue)
+        var difference = Difference()
+        for (text, result) in zip(texts, results) {
+            var allowsFuture = true
+            let ours = PythonSyntax.isValid(Array(text.utf8)[...], allowsFuture: &allowsFuture)
+            let theirs = result.stringValue == nil
+            if theirs { difference.valid += 1 }
+            if ours, !theirs { difference.accepted.append("\(text.debugDescription) \(result)") }
+            if !ours, theirs { difference.refused.append(text.debugDescription) }
+        }
+        return difference
+    }
+
+    private func corpusCells() throws -> [String] {
+        try Corpus.names.flatMap { name in
+            try Notebook(reading: Corpus.bytes(name)).cells.filter(\.isCode).map(\.source)
+        }
+    }
+
+    @Test func `the cells of the corpus compile when Python says so`() throws {
+        let cells = try corpusCells()
+        let transformed = cells.map {
+            String(decoding: IPythonTransformer.transform(Array($0.utf8)), as: UTF8.self)
+        }
+        let difference = try compare(cells + transformed)
+        #expect(difference.valid > 1_000)
+        #expect(difference.accepted == [])
+        #expect(difference.refused == [])
+    }
+
+    @Test func `changed cells compile only when Python says so`() throws {
+        let cells = try corpusCells().map { Array($0.utf8) }.filter { $0.count < 4_000 }
+        let pieces = HostileCells.pieces + PythonSamples.fragments
+        var generator = SeededGenerator(seed: 3)
+        var texts: [String] = []
+        for cell in cells where !cell.isEmpty {
+            for _ in 0..<12 {
+                var changed = cell
+                let place = Int.random(in: 0..<changed.count, using: &generator)
+                switch Int.random(in: 0..<3, using: &generator) {
+                case 0: changed.remove(at: place)
+                case 1:
+                    let end = min(changed.count, place + Int.random(in: 1..<9, using: &generator))
+                    changed.removeSubrange(place..<end)
+                default:
+                    let piece = pieces[Int.random(in: 0..<pieces.count, using: &generator)]
+                    changed.insert(contentsOf: piece.utf8, at: place)
+                }
+                texts.append(String(decoding: changed, as: UTF8.self))
+            }
+        }
+        let difference = try compare(texts)
+        #expect(difference.valid > texts.count / 10)
+        #expect(difference.accepted == [])
+        #expect(Double(difference.refused.count) < 0.002 * Double(difference.valid))
+    }
+
+    @Test func `statements put together at random compile only when Python says so`() throws {
+        var generator = SeededGenerator(seed: 4)
+        let all = PythonSamples.fragments + PythonSamples.statements
+        let texts = (0..<20_000).map { _ in
+            (0..<Int.random(in: 1...6, using: &generator)).map { _ in
+                all[Int.random(in: 0..<all.count, using: &generator)]
+            }.joined(separator: Bool.random(using: &generator) ? " " : "\n")
+        }
+        let difference = try compare(texts + PythonSamples.statements)
+        #expect(difference.accepted == [])
+        // Rare and refused to be safe: `global` in a module, a backslash or a form feed before the
+        // first token of a line.
+        let safe = ["global x", "\\\\\\n", "0C"]
+        #expect(difference.refused.filter { text in !safe.contains { text.contains($0) } } == [])
+    }
+
+    @Test func `the modules of Python's library compile`() throws {
+        let list = """
+            import sys, json, glob, os
+            texts = []
+            for path in sorted(glob.glob(os.path.dirname(os.__file__) + "/*.py") + glob.glob(os.path.dirname(os.__file__) + "/asyncio/*.py")):
+                texts.append(open(path, encoding="utf-8", errors="replace").read())
+            json.dump(texts, sys.stdout)
+            """
+        let texts = try #require(try Peer.json(list).arrayValue).compactMap(\.stringValue)
+        #expect(texts.count > 150)
+        let difference = try compare(texts)
+        #expect(difference.accepted == [])
+        #expect(difference.refused.map { $0.prefix(200) } == [])
+    }
+}
