@@ -53,4 +53,47 @@ enum PythonRepr {
             output.append(digits[Int(value >> (4 * place) & 15)])
         }
     }
+
+    /// The text of a literal as `repr` writes it; `nil` if it has a prefix or another escape.
+    static func text(of literal: ArraySlice<UInt8>) -> [UInt8]? {
+        guard let quote = literal.first, PythonLexis.isQuote(quote), literal.count > 1,
+            !PythonLexis.isTripleQuote(in: literal, at: literal.startIndex)
+        else { return nil }
+        let inner = literal.dropFirst().dropLast()
+        var output: [UInt8] = []
+        output.reserveCapacity(inner.count)
+        var index = inner.startIndex
+        while index < inner.endIndex {
+            guard inner[index] == UInt8(ascii: "\\") else {
+                output.append(inner[index])
+                index += 1
+                continue
+            }
+            guard index + 1 < inner.endIndex else { return nil }
+            let letter = inner[index + 1]
+            index += 2
+            switch letter {
+            case UInt8(ascii: "\\"), UInt8(ascii: "'"), UInt8(ascii: "\""): output.append(letter)
+            case UInt8(ascii: "n"): output.append(0x0A)
+            case UInt8(ascii: "r"): output.append(0x0D)
+            case UInt8(ascii: "t"): output.append(0x09)
+            case UInt8(ascii: "x"), UInt8(ascii: "u"), UInt8(ascii: "U"):
+                let width = letter == UInt8(ascii: "x") ? 2 : letter == UInt8(ascii: "u") ? 4 : 8
+                let digits = inner[index...].prefix(width)
+                guard digits.count == width,
+                    let value = UInt32(String(decoding: digits, as: UTF8.self), radix: 16),
+                    let scalar = scalar(of: value)
+                else { return nil }
+                output += String(scalar).utf8
+                index += width
+            default: return nil
+            }
+        }
+        return output
+    }
+
+    private static func scalar(of value: UInt32) -> Unicode.Scalar? {
+        let isSurrogate = (0xD800...0xDFFF).contains(value)
+        return Unicode.Scalar(isSurrogate ? value - 0xD800 + firstSurrogate : value)
+    }
 }

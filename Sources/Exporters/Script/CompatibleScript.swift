@@ -14,7 +14,7 @@ struct CompatibleScript {
 
     /// What stands before the first cell.
     var header: [UInt8] {
-        isPython ? Array("#!/usr/bin/env python\n# coding: utf-8\n".utf8) : []
+        isPython ? Array(ScriptLayout.jupyterHeader.utf8) : []
     }
 
     /// What a cell becomes; line ends at the start of the document are dropped.

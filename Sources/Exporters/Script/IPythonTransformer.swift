@@ -2,11 +2,14 @@
 /// IPython 9 under Python 3.11 gives it.
 ///
 /// Magics, shell commands, requests for help and quoting calls become calls, mostly of
-/// `get_ipython()`. Where IPython gives up with an error, the rest stays as it is: after more than
-/// 500 replacements, and at an indentation that fits no block.
+/// `get_ipython()`. Where IPython gives up with an error, this goes on: after more than
+/// 500 replacements, and at an indentation that fits no block. Where thousands of commands open
+/// brackets that nothing closes, the last of them stay too.
 struct IPythonTransformer {
-    /// A bound on the scanning of code again and again behind replacements in open brackets.
-    private static let maximumRescan = 1 << 26
+    /// How many bytes are scanned again behind replacements, beside 16 times the code.
+    ///
+    /// In brackets that stay open each replacement needs a scan of all that follows.
+    private static let maximumRescan = 1 << 22
 
     private var lines: [ArraySlice<UInt8>]
     private var tokenizer = IPythonTokenizer()
@@ -65,6 +68,7 @@ struct IPythonTransformer {
 
     /// Replaces the syntax logical line by logical line, as often as there is some in a line.
     private mutating func replaceAll() {
+        let limit = lines.reduce(IPythonTransformer.maximumRescan) { $0 + 16 * $1.count }
         var line = 0
         while line < lines.count {
             let before = self.tokenizer
@@ -72,7 +76,7 @@ struct IPythonTransformer {
             let next = scanLogicalLine(from: line)
             if replaceFirst(from: line) {
                 rescanned += (line..<next.line).reduce(0) { $0 + lines[$1].count }
-                guard rescanned < IPythonTransformer.maximumRescan else { return }
+                guard rescanned < limit else { return }
                 tokenizer = before
                 bracketLevel = beforeLevel
                 continue

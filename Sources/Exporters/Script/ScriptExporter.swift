@@ -1,6 +1,23 @@
 public import NotebookModel
 
 /// Writes a notebook as a script with a mark `# In[n]:` before every code cell.
+///
+/// The better form of a Python notebook is a module that Python 3 compiles, whatever the cells
+/// hold, and that ``ScriptImporter`` reads back to the same cells:
+/// - Magics, shell commands and requests for help become comments (`pass  # …` in a block), as do
+///   whole cells with a cell magic, unless its body is Python (`%%time`, `%%capture` and the like).
+/// - A cell that does not compile as part of a module (a syntax error, another language, `await`
+///   or `return` outside a function) becomes a comment below a line that says so. Rare syntax may
+///   be taken for an error, as a `global` outside functions.
+/// - `from __future__ import` becomes a comment where Python would refuse it.
+/// - Markdown becomes comments, a row of lines for each cell, `#` for an empty line.
+/// - Raw cells become comments behind `# Raw:`, unless they are of type `text/x-python` and
+///   compile.
+/// - Comments that could be taken for one of these get another `# `.
+/// - `# Out[n]:` stands behind code whose end could not be told from a text behind it.
+///
+/// Outputs, attached files and metadata have no place in a script. A text that would not be read
+/// back the same is told in a warning: one with a line end CR or a null.
 public struct ScriptExporter: NotebookExporter, Hashable {
     /// Whose form the script has.
     public enum Mode: Sendable, Hashable {
@@ -13,19 +30,32 @@ public struct ScriptExporter: NotebookExporter, Hashable {
         case compatible
     }
 
+    /// What becomes of IPython's syntax in the better form.
+    public enum MagicForm: Sendable, Hashable {
+        /// Comments; the script runs without IPython.
+        case comments
+        /// Calls of `get_ipython()`, as nbconvert writes them; the script runs in IPython.
+        ///
+        /// Not all spellings come back when such a script is read; a warning tells where.
+        case calls
+    }
+
     /// Whose form the script has, `better` by default.
     public var mode: Mode
+    /// What becomes of IPython's syntax in the better form, comments by default.
+    public var magics: MagicForm
 
     /// Makes an exporter.
-    public init(mode: Mode = .better) {
+    public init(mode: Mode = .better, magics: MagicForm = .comments) {
         self.mode = mode
+        self.magics = magics
     }
 
     /// The type of the script, which depends on the language.
     ///
     /// - Parameter notebook: The notebook.
-    /// - Returns: The MIME type and the end of the file's name; plain text if the notebook doesn't
-    ///   tell.
+    /// - Returns: The MIME type and the end of the file's name, which is `txt`, or empty, if the
+    ///   notebook doesn't tell.
     public func documentType(of notebook: Notebook) -> DocumentType {
         switch mode {
         case .better: ScriptLanguage.better(notebook).type
@@ -43,8 +73,36 @@ public struct ScriptExporter: NotebookExporter, Hashable {
         _ notebook: Notebook,
         to receive: (ExportPart) throws(Failure) -> Void
     ) throws(Failure) {
+        switch mode {
+        case .better: try exportBetter(notebook, to: receive)
+        case .compatible: try exportCompatible(notebook, to: receive)
+        }
+    }
+
+    private func exportBetter<Failure: Error>(
+        _ notebook: Notebook,
+        to receive: (ExportPart) throws(Failure) -> Void
+    ) throws(Failure) {
+        var script = BetterScript(notebook, magics: magics)
+        if !script.header.isEmpty { try receive(.bytes(script.header)) }
+        for (index, cell) in notebook.cells.enumerated() {
+            if case .unknown(let type) = cell.kind {
+                try receive(.warning(ExportWarning(.unknownCell(type: type), cell: index)))
+                continue
+            }
+            let (text, isAmbiguous) = script.text(of: cell)
+            try receive(.bytes(text))
+            if isAmbiguous { try receive(.warning(ExportWarning(.ambiguousSource, cell: index))) }
+        }
+        if !script.footer.isEmpty { try receive(.bytes(script.footer)) }
+    }
+
+    private func exportCompatible<Failure: Error>(
+        _ notebook: Notebook,
+        to receive: (ExportPart) throws(Failure) -> Void
+    ) throws(Failure) {
         var script = CompatibleScript(notebook)
-        try receive(.bytes(script.header))
+        if !script.header.isEmpty { try receive(.bytes(script.header)) }
         for (index, cell) in notebook.cells.enumerated() {
             if case .unknown(let type) = cell.kind {
                 try receive(.warning(ExportWarning(.unknownCell(type: type), cell: index)))

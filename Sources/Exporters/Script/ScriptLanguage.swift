@@ -4,8 +4,8 @@ internal import NotebookModel
 struct ScriptLanguage: Hashable {
     /// Tells whether the code is Python.
     var isPython: Bool
-    /// What starts a comment, `nil` if that isn't known.
-    var comment: String?
+    /// What starts a comment; `#` if that isn't known.
+    var comment: String
     /// The kind of file that holds such code.
     var type: DocumentType
 
@@ -26,7 +26,7 @@ struct ScriptLanguage: Hashable {
         if exporter == "python" || exporter?.lowercased() == "python" { return python }
         var type = type(info)
         if info?["file_extension"]?.stringValue == "" { type.fileExtension = "" }
-        return ScriptLanguage(isPython: false, comment: nil, type: type)
+        return ScriptLanguage(isPython: false, comment: "#", type: type)
     }
 
     /// The language that the metadata tells of, Python if they tell nothing.
@@ -60,7 +60,7 @@ struct ScriptLanguage: Hashable {
         )
     }
 
-    private static func comment(of language: String) -> String? {
+    private static func comment(of language: String) -> String {
         switch language.lowercased() {
         case "r", "julia", "ruby", "perl", "bash", "sh", "shell", "zsh", "tcl", "powershell",
             "pwsh",
@@ -73,7 +73,7 @@ struct ScriptLanguage: Hashable {
         case "sql", "haskell", "lua", "ada": "--"
         case "matlab", "latex", "tex", "prolog", "erlang": "%"
         case "clojure", "scheme", "lisp", "common-lisp", "racket", "hy": ";;"
-        default: nil
+        default: "#"
         }
     }
 }

@@ -101,7 +101,9 @@ extension PythonSyntax {
         let start = index
         guard var shape = starNamedExpression() else { return nil }
         if symbol == .for || symbol == .async {
-            guard !shape.isStarred, comprehension(from: start, isGenerator: true) else { return nil }
+            guard !shape.isStarred, comprehension(from: start, isGenerator: true) else {
+                return nil
+            }
             return take(.closeParenthesis) ? .other : nil
         }
         if symbol == .comma {

@@ -77,7 +77,8 @@ extension PythonSyntax {
         _ = take(.minus)
         guard take(.number) else { return false }
         guard take(.plus) || take(.minus) else { return true }
-        let isImaginary = symbol == .number && (text(at: index).last ?? 0) | 0x20 == UInt8(ascii: "j")
+        let isImaginary =
+            symbol == .number && (text(at: index).last ?? 0) | 0x20 == UInt8(ascii: "j")
         return isImaginary && take(.number)
     }
 
