@@ -31,7 +31,8 @@ struct BetterScript {
 
     /// What a cell becomes, and whether reading it back gives another text.
     mutating func text(of cell: Cell) -> (bytes: [UInt8], isAmbiguous: Bool) {
-        var (source, isAmbiguous) = CommentBlock.settled(Array(cell.source.utf8))
+        let (source, isChanged) = CommentBlock.settled(Array(cell.source.utf8))
+        var isAmbiguous = isChanged
         var output: [UInt8] = []
         output.reserveCapacity(source.count + 64)
         switch cell.kind {
@@ -47,7 +48,6 @@ struct BetterScript {
         case .unknown:
             break
         }
-        source = []
         return (output, isAmbiguous)
     }
 
@@ -78,14 +78,14 @@ struct BetterScript {
         output.append(0x0A)
         previous = .code(endsBlank: body.isEmpty || body.last == 0x0A)
         guard language.isPython else { return false }
-        let lines = CommentBlock.lines(of: body[...])
-        let isOpenEnded = ScriptLayout.textStart(in: lines[...]) != nil
+        let isOpenEnded = ScriptLayout.isOpenEnded(body)
         if isOpenEnded, !isCalls {
             output += "\n\n# Out[\(number)]:\n".utf8
             previous = .text
         }
-        return isCalls
-            && (isOpenEnded || !IPythonCallReader.source(of: lines[...]).elementsEqual(source))
+        guard isCalls else { return false }
+        let lines = CommentBlock.lines(of: body[...])
+        return isOpenEnded || IPythonCallReader.source(of: lines[...]) != source
     }
 
     /// The code with calls in the place of magics, or as comments if it does not compile then.
@@ -121,7 +121,7 @@ struct BetterScript {
     private mutating func pythonRaw(_ source: [UInt8], type: String) -> [UInt8]? {
         guard language.isPython, type.lowercased() == "text/x-python",
             !ScriptCode.isComment(source[...]), !ScriptCode.holdsMark(source[...]),
-            ScriptLayout.textStart(in: CommentBlock.lines(of: source[...])[...]) == nil,
+            !ScriptLayout.isOpenEnded(source),
             PythonSyntax.isValid(source[...], allowsFuture: &allowsFuture)
         else { return nil }
         return source

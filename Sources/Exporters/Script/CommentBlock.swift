@@ -56,6 +56,7 @@ enum CommentBlock {
     ///
     /// - Returns: The text, and whether it is another.
     static func settled(_ text: [UInt8]) -> (text: [UInt8], isChanged: Bool) {
+        guard text.contains(where: { $0 == 0x0D || $0 == 0 }) else { return (text, false) }
         var output: [UInt8] = []
         var isChanged = false
         for (index, byte) in text.enumerated() {

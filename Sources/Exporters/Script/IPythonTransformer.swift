@@ -2,9 +2,9 @@
 /// IPython 9 under Python 3.11 gives it.
 ///
 /// Magics, shell commands, requests for help and quoting calls become calls, mostly of
-/// `get_ipython()`. Where IPython gives up with an error, this goes on: after more than
-/// 500 replacements, and at an indentation that fits no block. Where thousands of commands open
-/// brackets that nothing closes, the last of them stay too.
+/// `get_ipython()`. Where IPython fails this goes on: after 500 replacements, and behind an
+/// indentation that fits no block. Only where thousands of commands open brackets that nothing
+/// closes do the last of them stay as they are.
 struct IPythonTransformer {
     /// How many bytes are scanned again behind replacements, beside 16 times the code.
     ///

@@ -108,6 +108,10 @@ enum ScriptCode {
         _ escapes: Bool,
         _ allowsFuture: inout Bool
     ) -> [UInt8]? {
+        if ScriptLines.areUnchanged(source) {
+            let isValid = PythonSyntax.isValid(source, allowsFuture: &allowsFuture)
+            return isValid && !holdsMark(source) ? Array(source) : nil
+        }
         var lines = ScriptLines(source)
         lines.comment(future: false, escapes: escapes)
         if PythonSyntax.isValid(lines.output[...], allowsFuture: &allowsFuture) {
@@ -123,6 +127,7 @@ enum ScriptCode {
     }
 
     private static func decodeLines(_ body: ArraySlice<UInt8>) -> [UInt8] {
+        if ScriptLines.areUnchanged(body) { return Array(body) }
         var lines = ScriptLines(body)
         lines.uncomment()
         return lines.output

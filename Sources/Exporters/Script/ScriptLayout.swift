@@ -28,4 +28,22 @@ enum ScriptLayout {
             !lines[index].isEmpty && lines[index - 1].isEmpty && lines[index - 2].isEmpty
         }
     }
+
+    /// Tells whether a text behind some code would be taken to start within the code.
+    static func isOpenEnded(_ code: [UInt8]) -> Bool {
+        var blankLines = 0
+        var lineStart = true
+        for byte in code {
+            if byte == 0x0A {
+                blankLines = lineStart ? blankLines + 1 : 0
+                lineStart = true
+            } else if lineStart {
+                if byte == UInt8(ascii: "#"), blankLines > 1 {
+                    return textStart(in: CommentBlock.lines(of: code[...])[...]) != nil
+                }
+                lineStart = false
+            }
+        }
+        return false
+    }
 }

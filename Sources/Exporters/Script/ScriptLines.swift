@@ -16,6 +16,17 @@ struct ScriptLines {
         output.reserveCapacity(source.count + 64)
     }
 
+    /// Tells whether no line could be one that is changed, wherever it stands.
+    static func areUnchanged(_ source: ArraySlice<UInt8>) -> Bool {
+        var start = source.startIndex
+        while start < source.endIndex {
+            let end = source[start...].firstIndex(of: 0x0A) ?? source.endIndex
+            if MagicLine(source[start..<end]) != nil { return false }
+            start = end + 1
+        }
+        return true
+    }
+
     /// Makes comments of the commands.
     ///
     /// - Parameters:

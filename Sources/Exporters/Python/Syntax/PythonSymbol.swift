@@ -22,22 +22,36 @@ enum PythonSymbol: String, CaseIterable, Hashable {
     case orAssign = "|=", xorAssign = "^=", leftAssign = "<<=", rightAssign = ">>="
     case matrixAssign = "@="
 
-    private static let byText: [UInt64: PythonSymbol] = {
-        var table: [UInt64: PythonSymbol] = [:]
-        for symbol in allCases where symbol.rawValue.utf8.first != UInt8(ascii: "<") {
-            table[key(Array(symbol.rawValue.utf8)[...])] = symbol
-        }
-        for symbol in [left, leftAssign, less, lessEqual] {
-            table[key(Array(symbol.rawValue.utf8)[...])] = symbol
+    /// The keywords and operators by their text, in a table with open addressing: every word of
+    /// the code is looked up.
+    private static let table: [(key: UInt64, symbol: PythonSymbol)?] = {
+        var table = [(key: UInt64, symbol: PythonSymbol)?](repeating: nil, count: 512)
+        for symbol in allCases where !symbol.rawValue.hasSuffix(">") || symbol.rawValue.count < 3 {
+            let key = key(Array(symbol.rawValue.utf8)[...])
+            var slot = slot(of: key)
+            while table[slot] != nil { slot = (slot + 1) % 512 }
+            table[slot] = (key, symbol)
         }
         return table
     }()
 
+    private static func slot(of key: UInt64) -> Int {
+        Int((key &* 0x9E37_79B9_7F4A_7C15) >> 55)
+    }
+
     /// The keyword or operator with this text.
     init?(text: ArraySlice<UInt8>) {
-        guard text.count <= 8, let symbol = PythonSymbol.byText[PythonSymbol.key(text)]
-        else { return nil }
-        self = symbol
+        guard text.count <= 8 else { return nil }
+        let key = PythonSymbol.key(text)
+        var slot = PythonSymbol.slot(of: key)
+        while let entry = PythonSymbol.table[slot] {
+            if entry.key == key {
+                self = entry.symbol
+                return
+            }
+            slot = (slot + 1) % 512
+        }
+        return nil
     }
 
     private static func key(_ text: ArraySlice<UInt8>) -> UInt64 {
