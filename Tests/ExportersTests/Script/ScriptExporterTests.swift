@@ -140,4 +140,32 @@ import Testing
             )
         }
     }
+
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            "(", "[", "{", "f'{", "f\"{x:{", "# ", "# In[1]:\n\n\n", "\\\n", "\"\"\"", "lambda:",
+            "not ", "a=", "'",
+            "!ls \\\n", "@", "match x:\n", "- ", "x if ", "get_ipython().system('ls')\n",
+            "if a:\n ", "\n",
+            "[x for ", "with (", "a,", "f(a=", "x[", "=!", "?", "case", "# %x \\\n", "\t#\n",
+            "pass  # # ", "**",
+        ]
+    )
+    func `a long hostile cell takes no long time and does no harm`(_ piece: String) throws {
+        let source = String(repeating: piece, count: 60_000 / piece.utf8.count)
+        let notebook = Notebook(cells: [
+            .code(source), .code(source + "x"), .markdown(source), .raw(source),
+        ])
+        for exporter in [
+            ScriptExporter(), ScriptExporter(magics: .calls), ScriptExporter(mode: .compatible),
+        ] {
+            let document = exporter.export(notebook)
+            let cells = try ScriptImporter().read(document.bytes).notebook.cells
+            if exporter == ScriptExporter() {
+                #expect(cells.map(\.source) == notebook.cells.map(\.source))
+            }
+        }
+        #expect(!PlainExporter().export(notebook).bytes.isEmpty || piece == "\n")
+    }
 }
