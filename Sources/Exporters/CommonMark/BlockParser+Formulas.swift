@@ -9,6 +9,8 @@ extension BlockParser {
         let end = line.end
         var index = start
         while index < end {
+            index = BlockParser.nextMark(source, index, end)
+            guard index < end else { break }
             switch source[index] {
             case Mark.backtick:
                 index = BlockParser.codeSpanEnd(source, index, end)
@@ -38,6 +40,17 @@ extension BlockParser {
             position = LineCursor.lineStart(source, after: lineEnd)
         }
         formulaEnd = number
+    }
+
+    /// The next character that could start a formula or a code span.
+    private static func nextMark(_ source: [UInt8], _ start: Int, _ end: Int) -> Int {
+        for index in start..<end {
+            switch source[index] {
+            case Mark.backtick, Mark.dollar, Mark.backslash: return index
+            default: break
+            }
+        }
+        return end
     }
 
     /// The place behind a code span in a line, or behind a run of backticks that starts none.

@@ -5,19 +5,18 @@ extension BlockParser {
         if !trimText(index) { tree.blocks[index].kind = .definitions }
     }
 
-    /// Reads the link reference definitions that a paragraph starts with.
-    func nextDefinition(_ index: Int) -> LinkDefinition? {
-        let start = tree.blocks[index].start
-        let end = tree.blocks[index].end
-        guard start < end else { return nil }
-        return LinkDefinition(tree.text, start, end)
-    }
-
+    /// Takes the link reference definitions that a paragraph starts with.
     mutating func readDefinitions(_ index: Int) {
         while let definition = nextDefinition(index) {
             tree.definitions.add(definition)
             tree.blocks[index].start = definition.end
         }
+    }
+
+    private func nextDefinition(_ index: Int) -> LinkDefinition? {
+        let start = tree.blocks[index].start
+        let end = tree.blocks[index].end
+        return start < end ? LinkDefinition(tree.text, start, end) : nil
     }
 
     /// Drops white space around a block's text, and tells whether anything is left.

@@ -22,6 +22,9 @@ struct BlockParser {
     /// The opening fence of the open code block, if there is one.
     var fence = CodeFence()
 
+    /// Whether formulas are known and the document has the marks for one.
+    private let mayHaveFormulas: Bool
+
     /// Up to which line a display formula in a paragraph makes every line text.
     var formulaEnd = 0
 
@@ -39,6 +42,8 @@ struct BlockParser {
 
     init(source: [UInt8], extensions: CommonMarkExtensions) {
         self.extensions = extensions
+        let math = extensions.contains(.math)
+        mayHaveFormulas = math && (source.contains(Mark.dollar) || source.contains(Mark.backslash))
         // NUL is not allowed in the result.
         line = LineCursor(source: source.contains(0) ? BlockParser.withoutNUL(source) : source)
         tree.text.reserveCapacity(source.count + 1)
@@ -152,7 +157,7 @@ struct BlockParser {
     mutating func appendParagraphLine() {
         let start = line.nonspace
         appendLine()
-        if extensions.contains(.math) { findFormulaEnd(from: start) }
+        if mayHaveFormulas { findFormulaEnd(from: start) }
     }
 
     private static func withoutNUL(_ source: [UInt8]) -> [UInt8] {

@@ -92,6 +92,7 @@ struct CommonMarkRenderer {
         parser.parse()
         var renderer = HTMLRenderer(tree: parser.tree, options: options)
         swap(&renderer.output, &output)
+        renderer.reserve(markdown.count + markdown.count / 4)
         renderer.renderDocument()
         swap(&renderer.output, &output)
     }

@@ -11,7 +11,7 @@ enum EntityTable {
         for entry in list.utf8.split(separator: Mark.space) {
             let shared = Int((entry.first ?? 0) - UInt8(ascii: "A"))
             let start = bytes.count
-            bytes.append(contentsOf: bytes[previous..<previous + shared])
+            for index in previous..<previous + shared { bytes.append(bytes[index]) }
             bytes.append(contentsOf: entry.dropFirst())
             bytes.append(Mark.space)
             previous = start

@@ -20,6 +20,12 @@ struct HTMLRenderer {
         inlines = InlineParser(tree: tree, extensions: options.extensions)
     }
 
+    /// Makes room for some bytes, and for twice as many as there are if there is none.
+    mutating func reserve(_ count: Int) {
+        guard output.capacity - output.count < count else { return }
+        output.reserveCapacity(output.count + max(count, output.count))
+    }
+
     /// Writes the document, from block to block without recursion.
     mutating func renderDocument() {
         var index = blocks[0].firstChild

@@ -77,23 +77,25 @@ struct InlineParser {
         end = range.upperBound
         index = start
         textStart = start
-        // Most characters are text; a local index keeps the way over them short.
-        var position = start
-        let last = end
-        while position < last {
-            let byte = text[position]
-            let bits = byte < 64 ? specials.low : byte < 128 ? specials.high : 0
-            if bits >> UInt64(byte & 63) & 1 == 0 {
-                position += 1
-            } else {
-                index = position
-                parseSpecial(byte)
-                position = index
-            }
+        while true {
+            index = nextSpecial(text, index, end)
+            guard index < end else { break }
+            parseSpecial(text[index])
         }
-        index = position
         flushText()
         matchEmphasis(above: 0)
+    }
+
+    /// Passes over characters that are only text, which most are.
+    private func nextSpecial(_ text: [UInt8], _ start: Int, _ end: Int) -> Int {
+        let low = specials.low
+        let high = specials.high
+        for position in start..<end {
+            let byte = text[position]
+            let bits = byte < 64 ? low : byte < 128 ? high : 0
+            if bits >> UInt64(byte & 63) & 1 == 1 { return position }
+        }
+        return end
     }
 
     private mutating func parseSpecial(_ byte: UInt8) {

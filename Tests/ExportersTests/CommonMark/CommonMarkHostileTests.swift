@@ -35,7 +35,7 @@ struct CommonMarkHostileTests {
     func `a fragment repeated takes no long time`(_ fragment: String) {
         let text = "[x]: y\n\n" + String(repeating: fragment, count: Self.count)
         #expect(html(text).utf8.count < text.utf8.count * 40 + 1_000)
-        #expect(!html("a" + String(repeating: fragment, count: Self.count) + "\n\nz").isEmpty)
+        #expect(!html("a" + String(repeating: fragment, count: Self.count / 4) + "\n\nz").isEmpty)
     }
 
     @Test(arguments: [

@@ -12,6 +12,7 @@ import NotebookTestSupport
 /// - a backslash at the end of a line in a destination, which can have no line ending;
 /// - a no-break space: it strips it from paragraphs and splits info strings at it;
 /// - two blank lines behind an empty item: it starts a new list for the next item;
+/// - a comment that ends in `--->`: it takes it for text;
 /// - a table's head that could start another block, which has precedence.
 struct RandomMarkdown {
     static let inline = [
