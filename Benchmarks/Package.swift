@@ -18,6 +18,7 @@ let package = Package(
         .executableTarget(
             name: "Notebooks",
             dependencies: [
+                .product(name: "Exporters", package: "swift-python-sandbox"),
                 .product(name: "NotebookModel", package: "swift-python-sandbox"),
                 .product(name: "Benchmark", package: "benchmark"),
             ],

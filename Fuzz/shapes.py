@@ -1,4 +1,4 @@
-"""Writes large notebooks that would show a quadratic step or a recursion, one file each, into a directory."""
+"""Writes large notebooks (.json) and texts (.txt) that would show a quadratic step or a recursion, into a directory."""
 import json
 import pathlib
 import sys
@@ -48,3 +48,13 @@ shapes = {
 }
 for name, text in shapes.items():
     (folder / (name + ".json")).write_text(text)
+
+# Texts of cells and outputs in all formats: what opens again and again and is never closed, or is closed late.
+pieces = [
+    "[", "![", "[a](", "[a]: b\n", "*", "**a ", "_a_ ", "`", "`` ` ", "> ", "- ", "1. ", "  - a\n", "<", "<a ", "<a b='", "<!--",
+    "<div>", "&", "&amp", "\\", "|", "|a", "|-", "~~", "$", "$$", "$\\frac{", "\\begin{a}", "\"\"\"", "'", "r\"", "f'{", "(", "{", "# %%\n",
+    "# %% a=\n", "%", "!", "?", "\\\n", " \n", "\t", "\r", "\b", "a\b\r", "\x1b[", "\x1b[31ma", "\x1b]", "@", "lambda:", "if a:\n ", "\u2028", "é",
+    "# In[1]:\n\n\n", ">>> ", "---\n", "# ---\n", "```\n", "~~~\n", "attachment:", "](attachment:a",
+]
+for number, piece in enumerate(pieces):
+    (folder / ("text-%d.txt" % number)).write_bytes(piece.encode() * (200_000 // len(piece.encode())))

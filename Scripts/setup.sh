@@ -77,6 +77,15 @@ install() {
 }
 
 # Sees to it that sandboxes can be started and environments be made.
+# The browser that shows exported pages in tests.
+find_browser() {
+    local name
+    for name in chromium chromium-browser google-chrome; do
+        command -v "$name" && return
+    done
+    return 1
+}
+
 ensure_tools() {
     have swift || fail 3 "Swift is not installed: install it from https://www.swift.org/install"
     [ "$(uname -s)" = Linux ] || fail 3 "bubblewrap needs Linux: use a Linux machine or container"

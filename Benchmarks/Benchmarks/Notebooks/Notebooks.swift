@@ -1,7 +1,7 @@
 import Benchmark
 import NotebookModel
 
-/// Reads and writes all notebooks of the corpus at each iteration, beside Python's tools.
+/// Reads, writes and exports all notebooks of the corpus at each iteration, beside Python's tools.
 ///
 /// The peers run in a Python of their own that has the files in memory; each iteration is one line
 /// to it and one back.
@@ -57,6 +57,7 @@ let benchmarks: @Sendable () -> Void = {
             for _ in benchmark.scaledIterations { body() }
         }
     }
+    exportBenchmarks(notebooks)
     guard let peer = try? PythonPeer(files: Corpus.folder) else {
         print("left out: the peers; NOTEBOOK_PEERS names a Python that has them")
         return

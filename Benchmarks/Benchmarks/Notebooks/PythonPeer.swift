@@ -4,7 +4,8 @@ import Foundation
 final class PythonPeer: @unchecked Sendable {  // benchmarks run one after another
     static let operations = [
         "read: orjson", "read: json", "read: nbformat", "write: orjson", "write: json",
-        "write: nbformat",
+        "write: nbformat", "percent: jupytext", "import: jupytext", "script: nbconvert",
+        "markdown: nbconvert", "html: nbconvert",
     ]
 
     private let process = Process()
@@ -35,7 +36,7 @@ final class PythonPeer: @unchecked Sendable {  // benchmarks run one after anoth
 
     private static let program = """
         import glob, io, json, sys, warnings
-        import nbformat, orjson
+        import jupytext, nbconvert, nbformat, orjson
         warnings.simplefilter("ignore")
         names = sorted(n for n in glob.glob(sys.argv[1] + "/*.ipynb") if "-v2-" not in n and "-v3-" not in n)
         files = [open(name, "rb").read() for name in names]
@@ -48,6 +49,15 @@ final class PythonPeer: @unchecked Sendable {  // benchmarks run one after anoth
         def writable(notebook):
             try: return nbformat.writes(notebook)
             except Exception: return None
+        def exporting(exporter):
+            def export(notebook):
+                try: return exporter.from_notebook_node(notebook)
+                except Exception: return None
+            return lambda: [export(notebook) for notebook in notebooks]
+        def percent(notebook):
+            try: return jupytext.writes(notebook, fmt="py:percent")
+            except Exception: return ""
+        scripts = [percent(notebook) for notebook in notebooks]
         operations = {
             "read: orjson": lambda: [orjson.loads(file) for file in files],
             "read: json": lambda: [json.loads(file) for file in files],
@@ -55,6 +65,11 @@ final class PythonPeer: @unchecked Sendable {  // benchmarks run one after anoth
             "write: orjson": lambda: [orjson.dumps(v, option=orjson.OPT_INDENT_2) for v in values],
             "write: json": lambda: [json.dumps(v, indent=1, ensure_ascii=False).encode() for v in values],
             "write: nbformat": lambda: [writable(notebook) for notebook in notebooks],
+            "percent: jupytext": lambda: [percent(notebook) for notebook in notebooks],
+            "import: jupytext": lambda: [jupytext.reads(script, fmt="py:percent") for script in scripts],
+            "script: nbconvert": exporting(nbconvert.PythonExporter()),
+            "markdown: nbconvert": exporting(nbconvert.MarkdownExporter()),
+            "html: nbconvert": exporting(nbconvert.HTMLExporter()),
         }
         sys.stdout.write("r"); sys.stdout.flush()
         for line in sys.stdin:

@@ -62,7 +62,8 @@ enum RunCommand {
                 "standard input can't be both the notebook and the answers; name a file"
             )
         }
-        let notebook = try NotebookParameters(arguments).inject(into: InputDocument.read(input))
+        let document = try InputDocument.read(input)
+        let notebook = try NotebookParameters(arguments).inject(into: document.notebook)
         return try await runNotebook(notebook, options, arguments)
     }
 

@@ -1,26 +1,49 @@
-import SandboxCore
+import Exporters
 import NotebookModel
+import SandboxCore
 
 /// What is to be run or exported.
-enum InputDocument {
-    /// Reads a notebook, a percent script (`.py`), or either from standard input (`-`), where a
-    /// script is one cell.
+struct InputDocument {
+    var notebook: Notebook
+    /// What was not read as it was meant.
+    var warnings: [ImportWarning] = []
+
+    /// Reads a notebook, a script (`.py`), or either from standard input (`-`).
     ///
     /// - Throws: ``CommandError`` if it can't be read or is neither.
-    static func read(_ path: String) throws(CommandError) -> Notebook {
+    static func read(_ path: String) throws(CommandError) -> InputDocument {
         let bytes = try Files.read(path)
-        if path.hasSuffix(".py") {
-            return PercentScript.notebook(try text(bytes, path))
-        }
-        if path == "-", !looksLikeJSON(bytes) {
-            return Notebook(cells: [.code(try text(bytes, "standard input"))])
+        if path.hasSuffix(".py") || path == "-" && !looksLikeJSON(bytes) {
+            return try script(bytes, path)
         }
         do {
-            return try Notebook(reading: bytes)
+            return InputDocument(notebook: try Notebook(reading: bytes))
         } catch {
-            let name = path == "-" ? "standard input" : "'\(path.escapingControls)'"
-            throw .usage("\(name) is no notebook: \(error)")
+            throw .usage("\(name(of: path)) is no notebook: \(error)")
         }
+    }
+
+    private static func script(
+        _ bytes: [UInt8],
+        _ path: String
+    ) throws(CommandError) -> InputDocument {
+        let importer: any NotebookImporter =
+            ScriptImporter.recognizes(bytes) ? ScriptImporter() : PercentImporter()
+        do {
+            let result = try importer.read(bytes)
+            return InputDocument(notebook: result.notebook, warnings: result.warnings)
+        } catch {
+            throw .usage("\(name(of: path)) is no script: \(error)")
+        }
+    }
+
+    /// Whether a script is a notebook in one of the forms that can be read.
+    static func isNotebook(_ bytes: [UInt8]) -> Bool {
+        ScriptImporter.recognizes(bytes) || PercentImporter.recognizes(bytes)
+    }
+
+    private static func name(of path: String) -> String {
+        path == "-" ? "standard input" : "'\(path.escapingControls)'"
     }
 
     /// Whether the first character that is no blank opens an object.
@@ -36,12 +59,5 @@ enum InputDocument {
 
     private static func text(ofStart bytes: ArraySlice<UInt8>) -> String {
         String(decoding: bytes.prefix(4096), as: UTF8.self)
-    }
-
-    private static func text(_ bytes: [UInt8], _ name: String) throws(CommandError) -> String {
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw .usage("'\(name.escapingControls)' is not UTF-8 text; convert it")
-        }
-        return text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
     }
 }

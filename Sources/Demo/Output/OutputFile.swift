@@ -12,6 +12,7 @@ final class OutputFile: Sendable {
     private let descriptor: Int32
     private let temporary: String?
     private let target: String
+    private let isOpen = Guarded(true)
 
     /// Prepares the file; `-` is standard output.
     ///
@@ -46,6 +47,17 @@ final class OutputFile: Sendable {
 
     var isStandardOutput: Bool { path == "-" }
 
+    /// Makes a directory with those above it.
+    ///
+    /// - Throws: ``CommandError`` if it can't be made.
+    static func makeDirectory(_ path: String) throws(CommandError) {
+        guard Files.makeDirectories(path) else {
+            throw .usage(
+                "the directory '\(path.escapingControls)' can't be made: \(System.lastError); give another -o"
+            )
+        }
+    }
+
     /// Whether two outputs are to end up in the same file.
     func isSame(as other: OutputFile) -> Bool {
         target == other.target && temporary != nil || isStandardOutput && other.isStandardOutput
@@ -55,13 +67,26 @@ final class OutputFile: Sendable {
     ///
     /// - Throws: ``CommandError`` if the disk is full or failed; what was there before is kept.
     func finish(_ bytes: [UInt8]) throws(CommandError) {
-        var isWritten = System.write(bytes, to: descriptor)
-        guard let temporary else {
-            guard isWritten else { throw failed() }
-            return
-        }
-        isWritten = Files.closeFile(descriptor) && isWritten
-        guard isWritten, Files.rename(temporary, to: target) else {
+        defer { discard() }
+        try write(bytes)
+        try finish()
+    }
+
+    /// Writes the next bytes.
+    ///
+    /// - Throws: ``CommandError`` if the disk is full or failed; ``discard()`` it then.
+    func write(_ bytes: [UInt8]) throws(CommandError) {
+        guard System.write(bytes, to: descriptor) else { throw failed() }
+    }
+
+    /// Puts the file in its place.
+    ///
+    /// - Throws: ``CommandError`` if the disk failed; what was there before is kept.
+    func finish() throws(CommandError) {
+        guard let temporary else { return }
+        guard takesDescriptor(), Files.closeFile(descriptor),
+            Files.rename(temporary, to: target)
+        else {
             let error = failed()
             discardTemporary()
             throw error
@@ -71,7 +96,7 @@ final class OutputFile: Sendable {
 
     /// Leaves everything as it was.
     func discard() {
-        guard temporary != nil else { return }
+        guard temporary != nil, takesDescriptor() else { return }
         _ = Files.closeFile(descriptor)
         discardTemporary()
     }
@@ -81,6 +106,14 @@ final class OutputFile: Sendable {
         open.withLock { paths in
             for path in paths { Files.remove(path) }
             paths = []
+        }
+    }
+
+    /// Whether it is still to be closed, by the one who asks.
+    private func takesDescriptor() -> Bool {
+        isOpen.withLock { isOpen in
+            defer { isOpen = false }
+            return isOpen
         }
     }
 

@@ -48,6 +48,27 @@ enum Files {
 
     static func isDirectory(_ path: String) -> Bool { kind(path) == mode_t(S_IFDIR) }
 
+    static func isRegular(_ path: String) -> Bool { kind(path) == mode_t(S_IFREG) }
+
+    static func isLink(_ path: String) -> Bool {
+        var info = stat()
+        return lstat(path, &info) == 0 && info.st_mode & mode_t(S_IFMT) == mode_t(S_IFLNK)
+    }
+
+    /// The names in a directory, in no order; nil with the error in ``System/lastError``.
+    static func names(in path: String) -> [String]? {
+        guard let directory = opendir(path) else { return nil }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+                name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+
     /// Whether it is there and neither a regular file nor a directory: a device, a pipe.
     static func isSpecial(_ path: String) -> Bool {
         kind(path).map { $0 != mode_t(S_IFREG) && $0 != mode_t(S_IFDIR) } ?? false

@@ -110,7 +110,7 @@ extension HTMLBuilder {
         guard !HTMLText.isBlank(text) else { return false }
         let start = output.count
         output.add("<p class=\"math\">")
-        if TeXFormula.append(Array(text.utf8)[...], to: &output) {
+        if TeXMath.append(Array(text.utf8)[...], to: &output) {
             output.add("</p>\n")
             return true
         }

@@ -35,7 +35,7 @@ enum MarkdownHTML {
             return true
         }
         options.writeFormula = { formula, output in
-            if TeXFormula.append(formula, to: &output) { return true }
+            if TeXMath.append(formula, to: &output) { return true }
             output.add("<code>")
             output.addEscaped(formula)
             output.add("</code>")

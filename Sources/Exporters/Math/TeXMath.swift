@@ -13,6 +13,21 @@ enum TeXMath {
         case tooDeep
     }
 
+    /// Adds a formula with its delimiters as a `math` element.
+    ///
+    /// - Parameters:
+    ///   - source: The formula with its delimiters: `$…$`, `$$…$$`, `\(…\)`, `\[…\]`, those two with
+    ///     doubled backslashes, or an environment.
+    ///   - output: What it is appended to.
+    /// - Returns: Whether all of the formula is understood; if not, nothing is added.
+    static func append(_ source: ArraySlice<UInt8>, to output: inout [UInt8]) -> Bool {
+        let (body, isDisplayed) = TeXDelimiters.undelimited(source)
+        let text = String(decoding: body, as: UTF8.self)
+        guard let markup = mathML(text, isDisplayed: isDisplayed) else { return false }
+        output += markup
+        return true
+    }
+
     /// Writes a formula as a `math` element, with its source as an annotation.
     ///
     /// It knows what LaTeX and amsmath offer in formulas and MathJax shows, macros excepted.

@@ -97,6 +97,28 @@ import Testing
         )
     }
 
+    @Test(arguments: [
+        ("$x$", false), ("$$x$$", true), ("\\(x\\)", false), ("\\\\[x\\\\]", true),
+        ("\\begin{align}x\\end{align}", true), ("$\\begin{equation}x\\end{equation}$", true),
+    ])
+    func `the delimiters tell whether it has lines of its own`(source: String, isDisplayed: Bool) {
+        var output: [UInt8] = []
+        #expect(TeXMath.append(Array(source.utf8)[...], to: &output))
+        #expect(output.starts(with: (isDisplayed ? "<math display=" : "<math>").utf8))
+    }
+
+    @Test(
+        arguments: [
+            "{", "\\frac", "x^", "\\left(", "\\begin{matrix}", "'", "\\sqrt[", "%", "\\over", "x",
+            "\\\\",
+        ]
+    )
+    func `a hostile formula takes no long time`(_ piece: String) {
+        let text = String(repeating: piece, count: 19_000 / piece.utf8.count)
+        let markup = TeXMath.mathML(text, isDisplayed: true)
+        #expect(markup.map { $0.count < 10_000_000 } ?? true)
+    }
+
     /// Random formulas of known and unknown pieces.
     private static let random: [String] = {
         var generator = SeededGenerator(seed: 7)
