@@ -1,0 +1,158 @@
+/// How many blank lines stand between two cells, by the style of PEP 8 as jupytext has it.
+///
+/// Two lines stand around functions and classes. What follows a cell is asked for once for each
+/// state in which a scan may reach it, so that many cells without an answer cost no more than
+/// their lines.
+struct BlankLines {
+    /// What a scan of a cell's lines found.
+    private enum Scan {
+        /// The answer.
+        case found(Bool)
+        /// The cell ends without one, inside a string with this quote or outside of any (0).
+        case open(UInt8)
+    }
+
+    private var texts: [ScriptLines]
+    private var codeAnswers: [Bool?]
+    private var functionAnswers: [UInt8: [Bool?]]
+
+    /// Puts blank lines behind the cells of a script.
+    ///
+    /// - Parameters:
+    ///   - texts: The cells' lines in order.
+    ///   - given: How many blank lines follow a cell if that isn't for the style to say.
+    /// - Returns: The cells' lines with the blank ones behind each.
+    static func added(to texts: [ScriptLines], given: [Int?]) -> [ScriptLines] {
+        var state = BlankLines(texts: texts)
+        for index in texts.indices.reversed() {
+            state.texts[index].appendBlank(given[index] ?? state.count(behind: index))
+        }
+        return state.texts
+    }
+
+    private init(texts: [ScriptLines]) {
+        self.texts = texts
+        codeAnswers = Array(repeating: nil, count: texts.count + 1)
+        functionAnswers = [0: codeAnswers, 0x22: codeAnswers, 0x27: codeAnswers]
+    }
+
+    private mutating func count(behind index: Int) -> Int {
+        guard index + 1 < texts.count else { return 1 }
+        if BlankLines.endsWithFunctionOrClass(texts[index]) {
+            return hasCode(from: index + 1) ? 2 : 1
+        }
+        return BlankLines.endsWithCode(texts[index]) && startsWithFunctionOrClass(from: index + 1)
+            ? 2 : 1
+    }
+
+    /// Tells whether the last line at the margin, comments aside, starts a function or class.
+    static func endsWithFunctionOrClass(_ lines: ScriptLines) -> Bool {
+        var outside: [Bool]?
+        if QuoteTracker.mayMatter(in: lines.bytes[...]) {
+            var quotes = QuoteTracker(language: "python")
+            outside = (0..<lines.count).map { index in
+                defer { quotes.read(lines[index]) }
+                return !quotes.isInside
+            }
+        }
+        var previousIsBlank = false
+        for index in (0..<lines.count).reversed() where outside?[index] ?? true {
+            let line = lines[index]
+            if PythonLines.isBlank(line) {
+                if previousIsBlank { return false }
+                previousIsBlank = true
+                continue
+            }
+            previousIsBlank = false
+            if let first = line.first, first == 0x23 || first == 0x20 || first == 0x29 { continue }
+            return startsFunctionOrClass(line)
+        }
+        return false
+    }
+
+    private static func endsWithCode(_ lines: ScriptLines) -> Bool {
+        guard lines.count > 0 else { return false }
+        let last = lines[lines.count - 1]
+        return !PythonLines.isBlank(last) && last.first != 0x23
+    }
+
+    static func startsFunctionOrClass(_ line: ArraySlice<UInt8>) -> Bool {
+        line.hasPrefix("def ") || line.hasPrefix("async ") || line.hasPrefix("class ")
+    }
+
+    private mutating func hasCode(from start: Int) -> Bool {
+        var index = start
+        var answer = codeAnswers[index]
+        while answer == nil {
+            if index == texts.count {
+                answer = false
+            } else if case .found(let found) = BlankLines.scanForCode(texts[index]) {
+                answer = found
+            } else {
+                index += 1
+                answer = codeAnswers[index]
+            }
+        }
+        for known in start...index { codeAnswers[known] = answer }
+        return answer ?? false
+    }
+
+    private mutating func startsWithFunctionOrClass(from start: Int) -> Bool {
+        var path: [(index: Int, open: UInt8)] = []
+        var index = start
+        var open: UInt8 = 0
+        var answer = functionAnswers[open]?[index]
+        while answer == nil {
+            path.append((index, open))
+            if index == texts.count {
+                answer = false
+                break
+            }
+            switch BlankLines.scanForFunction(texts[index], open: open) {
+            case .found(let found): answer = found
+            case .open(let quote):
+                index += 1
+                open = quote
+                answer = functionAnswers[open]?[index]
+            }
+        }
+        for place in path { functionAnswers[place.open]?[place.index] = answer }
+        return answer ?? false
+    }
+
+    private static func scanForCode(_ lines: ScriptLines) -> Scan {
+        var previousIsBlank = false
+        for index in 0..<lines.count {
+            let line = PythonLines.leftStripped(lines[index])
+            if line.isEmpty {
+                if previousIsBlank { return .found(false) }
+                previousIsBlank = true
+            } else if line.first != 0x23 {
+                return .found(true)
+            } else {
+                previousIsBlank = false
+            }
+        }
+        return .open(0)
+    }
+
+    private static func scanForFunction(_ lines: ScriptLines, open: UInt8) -> Scan {
+        var quotes = QuoteTracker(language: "python", open: open)
+        for index in 0..<lines.count {
+            let line = lines[index]
+            let isInside = quotes.isInside
+            quotes.read(line)
+            if isInside { continue }
+            if PythonLines.isBlank(line) {
+                if index > 0, PythonLines.isBlank(lines[index - 1]) { return .found(false) }
+                continue
+            }
+            if startsFunctionOrClass(line) { return .found(true) }
+            switch line.first {
+            case 0x23, 0x40, 0x20, 0x29: continue
+            default: return .found(false)
+            }
+        }
+        return .open(quotes.open)
+    }
+}

@@ -1,0 +1,174 @@
+internal import NotebookModel
+
+/// Which members of metadata a text holds, as jupytext's filters say it: `a,b,-c` or `-all`.
+struct MetadataFilter {
+    /// Some names, or every one.
+    private enum Names {
+        case all
+        case some([String])
+
+        var list: [String] {
+            if case .some(let names) = self { names } else { [] }
+        }
+
+        var isAll: Bool {
+            if case .all = self { true } else { false }
+        }
+    }
+
+    private var additional: Names
+    private var excluded: Names
+
+    /// Reads a filter of the notebook's metadata; what can't be one filters nothing.
+    init(_ value: JSONValue?) {
+        if case .string(let text) = value {
+            self.init(text)
+            return
+        }
+        self.init("")
+        switch value {
+        case .bool(true): additional = .all
+        case .bool(false): excluded = .all
+        case .object(let object):
+            additional = MetadataFilter.names(object["additional"])
+            excluded = MetadataFilter.names(object["excluded"])
+        default: break
+        }
+    }
+
+    /// Reads a filter in its short form.
+    init(_ text: String) {
+        var lists: [[String]] = [[], []]
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            let name = MetadataFilter.trimmed(part)
+            let isExcluded = name.first == "-"
+            let isSigned = isExcluded || name.first == "+"
+            lists[isExcluded ? 1 : 0].append(
+                isSigned ? MetadataFilter.trimmed(name.dropFirst()) : name
+            )
+        }
+        let names = lists.map { list in
+            list.contains("all") ? Names.all : .some(list.filter { !$0.isEmpty })
+        }
+        (additional, excluded) = (names[0], names[1])
+    }
+
+    /// The filter in its short form, as it is written into a header.
+    var text: String {
+        var entries =
+            additional.isAll
+            ? ["all"]
+            : additional.list.filter { !MetadataFilter.ownCellKeys.contains($0) }
+        entries += excluded.isAll ? ["-all"] : excluded.list.map { "-" + $0 }
+        return entries.joined(separator: ",")
+    }
+
+    /// The members of a notebook's metadata that are written.
+    func notebookMetadata(_ metadata: JSONObject, unsupported: (String) -> Void) -> JSONObject {
+        if additional.isAll {
+            return subset(metadata, excluding: exclusions, unsupported: unsupported)
+        }
+        if excluded.isAll {
+            return subset(metadata, keeping: additional.list, unsupported: unsupported)
+        }
+        let kept = additional.list + MetadataFilter.notebookKeys
+        return subset(metadata, keeping: kept, excluding: exclusions, unsupported: unsupported)
+    }
+
+    /// The members of a cell's metadata that are written.
+    func cellMetadata(_ metadata: JSONObject, unsupported: (String) -> Void) -> JSONObject {
+        if additional.isAll {
+            return subset(metadata, excluding: exclusions, unsupported: unsupported)
+        }
+        if excluded.isAll {
+            return subset(metadata, keeping: additional.list, unsupported: unsupported)
+        }
+        var metadata = metadata
+        if let tags = metadata["tags"], !PythonJSON.isTrue(tags) { metadata["tags"] = nil }
+        let ignored = MetadataFilter.ignoredCellKeys.filter { !additional.list.contains($0) }
+        return subset(metadata, excluding: exclusions + ignored, unsupported: unsupported)
+    }
+
+    /// Tells whether jupytext writes a name in front of `=`, also one with a line feed at its end.
+    static func isValidKey(_ key: String) -> Bool {
+        let name = key.utf8.last == 0x0A ? key.utf8.dropLast() : key.utf8[...]
+        return !name.isEmpty
+            && name.allSatisfy { byte in
+                (0x61...0x7A).contains(byte | 0x20) || (0x2D...0x39).contains(byte)
+                    || byte == 0x40 || byte == 0x5F
+            }
+    }
+
+    /// What jupytext keeps in the metadata of cells for itself.
+    static let ownCellKeys = [
+        "skipline", "noskipline", "cell_marker", "lines_to_next_cell",
+        "lines_to_end_of_cell_marker",
+    ]
+
+    private static let ignoredCellKeys =
+        ["autoscroll", "collapsed", "scrolled", "trusted", "execution", "ExecuteTime"] + ownCellKeys
+
+    private static let notebookKeys = [
+        "jupytext", "kernelspec", "kernel_info", "orphan", "tocdepth",
+    ]
+
+    /// The names left out; jupytext takes `all` beside `-all` as the letters of the word.
+    private var exclusions: [String] {
+        excluded.isAll ? ["a", "l"] : excluded.list
+    }
+
+    private func subset(
+        _ metadata: JSONObject,
+        keeping kept: [String]? = nil,
+        excluding excluded: [String] = [],
+        unsupported: (String) -> Void
+    ) -> JSONObject {
+        var result = JSONObject()
+        let metadata = PythonJSON.distinct(metadata)
+        for member in metadata.members {
+            guard MetadataFilter.isValidKey(member.key) else {
+                unsupported(member.key)
+                continue
+            }
+            if kept?.contains(member.key) ?? true { result.members.append(member) }
+        }
+        for (key, names) in MetadataFilter.secondLevel(kept ?? []) {
+            guard MetadataFilter.isValidKey(key), case .object(let inner)? = metadata[key] else {
+                continue
+            }
+            result[key] = .object(subset(inner, keeping: names, unsupported: unsupported))
+        }
+        for key in excluded { result[key] = nil }
+        for (key, names) in MetadataFilter.secondLevel(excluded) {
+            guard case .object(let inner)? = result[key] else { continue }
+            result[key] = .object(subset(inner, excluding: names, unsupported: unsupported))
+        }
+        return result
+    }
+
+    /// The names with a dot, grouped by what stands before it.
+    private static func secondLevel(_ names: [String]) -> [(key: String, names: [String])] {
+        var groups: [(key: String, names: [String])] = []
+        for name in names {
+            guard let dot = name.firstIndex(of: ".") else { continue }
+            let key = String(name[..<dot])
+            let rest = String(name[name.index(after: dot)...])
+            if let place = groups.firstIndex(where: { $0.key == key }) {
+                groups[place].names.append(rest)
+            } else {
+                groups.append((key, [rest]))
+            }
+        }
+        return groups
+    }
+
+    private static func names(_ value: JSONValue?) -> Names {
+        if value?.stringValue == "all" { return .all }
+        return .some(value?.arrayValue?.compactMap(\.stringValue) ?? [])
+    }
+
+    private static func trimmed(_ text: some StringProtocol) -> String {
+        let bytes = Array(text.utf8)
+        return String(decoding: PythonLines.stripped(bytes[...]), as: UTF8.self)
+    }
+}

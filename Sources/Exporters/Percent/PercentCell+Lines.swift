@@ -1,0 +1,152 @@
+internal import NotebookModel
+
+extension PercentCell {
+    /// The cell's lines: its marker and its text.
+    mutating func rendered() -> ScriptLines {
+        if settings.language == "go", language == "go" { source = source.map(GoMagic.escaped) }
+        let isRunning = isActive
+        if type == "raw", metadata["active"]?.stringValue == "" { metadata["active"] = nil }
+        let isCode = self.isCode
+        if !isCode { metadata["cell_type"] = .string(type == "markdown" ? type : "raw") }
+        let options = takeOptions()
+        var lines = ScriptLines()
+        lines.reserve(source.reduce(options.count + 8) { $0 + $1.count + 3 })
+        let indent = isCode && isRunning ? PercentCell.indent(of: source.first) : []
+        let isEmptyOrPercent = options.isEmpty || options.first == 0x25
+        lines.append(indent, Array((isEmptyOrPercent ? "# %%" : "# %% ").utf8)[...], options[...])
+        if !isCode || !isRunning {
+            appendText(to: &lines)
+        } else if source.count != 1 || !source[0].isEmpty {
+            appendCode(to: &lines)
+        }
+        return lines
+    }
+
+    /// The white space before the first line, unless that is blank.
+    private static func indent(of line: ArraySlice<UInt8>?) -> ArraySlice<UInt8> {
+        guard let line else { return [] }
+        let end = PythonLines.skipSpace(line, from: line.startIndex)
+        return end == line.endIndex ? [] : line[..<end]
+    }
+
+    /// What follows `%%`: depth, title and type, then the rest of the metadata.
+    private mutating func takeOptions() -> [UInt8] {
+        var words: [String] = []
+        if let title = metadata.removeValue(forKey: "title") {
+            words.append(PercentCell.text(of: title))
+        }
+        if let depth = metadata.removeValue(forKey: "cell_depth") {
+            words.insert(String(repeating: "%", count: PercentCell.depth(depth)), at: 0)
+        }
+        if let type = metadata.removeValue(forKey: "cell_type") {
+            let name = metadata.removeValue(forKey: "region_name") ?? type
+            words.append("[\(PercentCell.text(of: name))]")
+        }
+        var parts: [[UInt8]] = []
+        let name = words.joined(separator: " ")
+        if !name.isEmpty { parts.append(SurrogateText.encoded(name)) }
+        for key in MetadataFilter.ownCellKeys { metadata[key] = nil }
+        if settings.usesJSON {
+            if !metadata.isEmpty { parts.append(PythonJSON.dumps(.object(metadata))) }
+        } else {
+            for member in metadata.members {
+                if member.key == "incorrectly_encoded_metadata" {
+                    parts.append(SurrogateText.encoded(PercentCell.text(of: member.value)))
+                } else if member.value.isNull {
+                    parts.append(Array(member.key.utf8))
+                } else {
+                    parts.append(Array(member.key.utf8) + [0x3D] + PythonJSON.dumps(member.value))
+                }
+            }
+        }
+        return Array(parts.joined(separator: [0x20]))
+    }
+
+    private static func depth(_ value: JSONValue) -> Int {
+        switch value {
+        case .bool(let bool): bool ? 1 : 0
+        case .number(let number): min(max(number.int ?? 0, 0), 1_000)
+        default: 0
+        }
+    }
+
+    /// A value as Python's `str` gives it, as far as one occurs here.
+    private static func text(of value: JSONValue) -> String {
+        switch value {
+        case .string(let text): text
+        case .null: "None"
+        case .bool(let bool): bool ? "True" : "False"
+        default: String(decoding: PythonJSON.dumps(value), as: UTF8.self)
+        }
+    }
+
+    private func appendCode(to lines: inout ScriptLines) {
+        var quotes = QuoteTracker(language: language)
+        let tracksQuotes = source.contains { QuoteTracker.mayMatter(in: $0) }
+        let magic = MagicLine(language: language, isEnabled: settings.commentsMagics)
+        let name = ScriptLanguage.comments[language] ?? "#"
+        let comment = Array((name + " ").utf8)[...]
+        var continues = false
+        for line in source {
+            if !quotes.isInside, continues || magic.matches(line) {
+                let text = continues ? line : PythonLines.leftStripped(line)
+                lines.append(line[..<text.startIndex], comment, text)
+                continues = language == "python" && PercentCell.continuesMagic(line)
+            } else {
+                lines.append(line: line)
+            }
+            if tracksQuotes { quotes.read(line) }
+        }
+    }
+
+    /// Tells whether a magic goes on in the next line.
+    static func continuesMagic(_ line: ArraySlice<UInt8>) -> Bool {
+        PythonLines.rightStripped(line).last == 0x5C
+    }
+
+    private func appendText(to lines: inout ScriptLines) {
+        guard let quotes, let (left, right) = PercentCell.quotes(quotes, around: source),
+            let first = source.first, let last = source.last
+        else {
+            for line in source { lines.append(comment: line) }
+            return
+        }
+        if source.count == 1 {
+            lines.append(left[...], first, right[...])
+            return
+        }
+        lines.append(left[...], first)
+        for line in source.dropFirst().dropLast() { lines.append(line: line) }
+        lines.append(last, right[...])
+    }
+
+    /// What stands before and behind a text in quotes, if the wish for quotes is a valid one.
+    private static func quotes(
+        _ wish: String,
+        around source: [ArraySlice<UInt8>]
+    ) -> (left: [UInt8], right: [UInt8])? {
+        guard !wish.isEmpty else { return nil }
+        var left: [UInt8]
+        var right: [UInt8]
+        func isPrefix(_ byte: UInt8?) -> Bool { byte == 0x72 || byte == 0x52 }
+        let bytes = Array(wish.utf8)
+        if let comma = bytes.firstIndex(of: 0x2C) {
+            left = Array(bytes[..<comma])
+            right = Array(bytes[(comma + 1)...])
+        } else {
+            left = bytes + [0x0A]
+            right = [0x0A] + (isPrefix(bytes.first) ? bytes.dropFirst() : bytes[...])
+        }
+        let ending = right.suffix(3)
+        let isQuoted =
+            ending.elementsEqual(Array("\"\"\"".utf8)) || ending.elementsEqual(Array("'''".utf8))
+        let isPair =
+            left.prefix(3).elementsEqual(ending)
+            || (isPrefix(left.first) && left.dropFirst().prefix(3).elementsEqual(ending))
+        guard isQuoted, isPair else { return nil }
+        if !isPrefix(left.first), source.contains(where: { $0.contains(0x5C) }) {
+            left.insert(0x72, at: 0)
+        }
+        return (left, right)
+    }
+}

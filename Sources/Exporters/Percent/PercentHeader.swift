@@ -1,0 +1,81 @@
+internal import NotebookModel
+
+/// The lines of a script before its first cell.
+struct PercentHeader {
+    /// The lines, the blank ones behind them not included.
+    var lines = ScriptLines()
+    /// Whether there is a YAML header among them.
+    var hasYAML = false
+    /// How many blank lines follow, if a raw cell says so.
+    var blankLines: Int?
+    /// Whether the notebook's first cell is in the header.
+    var takesFirstCell = false
+
+    /// Makes the header of a notebook.
+    ///
+    /// - Parameters:
+    ///   - notebook: The notebook, for its cells.
+    ///   - metadata: Its metadata in order (``JupytextMetadata``).
+    ///   - settings: What the metadata says.
+    ///   - unsupported: Takes the names that can't be written.
+    init(
+        _ notebook: Notebook,
+        metadata: JSONObject,
+        settings: JupytextSettings,
+        unsupported: (String) -> Void
+    ) {
+        var metadata = metadata
+        var own = metadata["jupytext"]?.objectValue ?? [:]
+        if own["main_language"]?.stringValue == JupytextSettings.kernelLanguage(of: metadata) {
+            own["main_language"] = nil
+        }
+        if own["rst2md"]?.boolValue == true { own["rst2md"] = false }
+        if let executable = own.removeValue(forKey: "executable")?.stringValue {
+            lines.append(Array("#!".utf8)[...], Array(executable.utf8)[...])
+        }
+        if let encoding = own.removeValue(forKey: "encoding")?.stringValue {
+            lines.append(line: Array(encoding.utf8)[...])
+        } else if settings.language != "python",
+            notebook.cells.contains(where: { !$0.source.utf8.allSatisfy { $0 < 0x80 } })
+        {
+            lines.append(line: Array("# -*- coding: utf-8 -*-".utf8)[...])
+        }
+        var yaml: [ArraySlice<UInt8>] = []
+        var root: JSONObject = [:]
+        if !settings.keepsHeaderAsCell {
+            root = own.removeValue(forKey: "root_level_metadata")?.objectValue ?? [:]
+        } else if let inner = PercentHeader.inner(notebook.cells.first) {
+            yaml = inner
+            takesFirstCell = true
+            blankLines = PercentCell.blankLines(notebook.cells[0].metadata)
+        }
+        own["text_representation"] = JupytextMetadata.textRepresentation
+        metadata["jupytext"] = .object(own)
+        let kept = settings.notebookFilter.notebookMetadata(metadata, unsupported: unsupported)
+        if !kept.isEmpty { root["jupyter"] = .object(kept) }
+        if !root.isEmpty {
+            yaml += PythonLines.split(YAMLWriter().bytes(for: .object(root))[...])
+        }
+        guard !yaml.isEmpty else { return }
+        hasYAML = true
+        let rule = Array("---".utf8)[...]
+        for line in [rule] + yaml + [rule] { lines.append(comment: line) }
+    }
+
+    /// The lines between the rules, if a cell is a raw one that consists of a YAML header.
+    private static func inner(_ cell: Cell?) -> [ArraySlice<UInt8>]? {
+        guard let cell, case .raw = cell.kind else { return nil }
+        let bytes = Array(cell.source.utf8)
+        func isPadding(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x09 || byte == 0x20 }
+        var text = bytes.drop(while: isPadding)
+        while let last = text.last, isPadding(last) { text.removeLast() }
+        let lines = PythonLines.split(text)
+        guard lines.count >= 2, isRule(lines[0]), isRule(lines[lines.count - 1]) else { return nil }
+        return Array(lines.dropFirst().dropLast())
+    }
+
+    /// Tells whether a line is `---`.
+    static func isRule(_ line: ArraySlice<UInt8>) -> Bool {
+        line.hasPrefix("---") && PythonLines.isBlank(line.dropFirst(3))
+    }
+}

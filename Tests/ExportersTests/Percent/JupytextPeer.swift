@@ -1,0 +1,68 @@
+import Exporters
+import NotebookModel
+import NotebookTestSupport
+
+/// What jupytext writes and reads, asked for many notebooks at once.
+enum JupytextPeer {
+    /// The text of each notebook without the line of jupytext's version, or `nil` if it raises.
+    static func writes(_ notebooks: [Notebook]) throws -> [String?] {
+        let program = """
+            import json, re, sys, warnings
+            warnings.simplefilter("ignore")
+            import jupytext, nbformat
+            answers = []
+            for text in json.load(sys.stdin):
+                try:
+                    notebook = nbformat.reads(text, as_version=4)
+                    text = jupytext.writes(notebook, fmt="py:percent")
+                    lines = [line for line in text.split("\\n")
+                        if not line.startswith("#     jupytext_version: ")
+                        and not line.startswith("#       jupytext_version: ")]
+                    # A lone surrogate can't be written to a file.
+                    answers.append(re.sub("[\\ud800-\\udfff]", "\\ufffd", "\\n".join(lines)))
+                except Exception as error:
+                    answers.append(None)
+            print(json.dumps(answers))
+            """
+        return try ask(program, notebooks.map { json($0).description }).map(\.stringValue)
+    }
+
+    /// A notebook as JSON with the members of metadata in their order.
+    static func json(_ notebook: Notebook) -> JSONValue {
+        let cells = notebook.cells.map { cell in
+            var object: JSONObject = [
+                "cell_type": .string(cell.type), "source": .string(cell.source),
+                "metadata": .object(cell.metadata),
+            ]
+            if cell.isCode {
+                object["outputs"] = []
+                object["execution_count"] = .null
+            }
+            return JSONValue.object(object)
+        }
+        return [
+            "cells": .array(cells), "metadata": .object(notebook.metadata), "nbformat": 4,
+            "nbformat_minor": 4,
+        ]
+    }
+
+    /// The first line in which two texts differ, in both of them.
+    static func difference(_ own: String, _ other: String) -> String {
+        let left = own.split(separator: "\n", omittingEmptySubsequences: false)
+        let right = other.split(separator: "\n", omittingEmptySubsequences: false)
+        for index in 0..<max(left.count, right.count) {
+            let ownLine = index < left.count ? String(left[index]) : "(end)"
+            let otherLine = index < right.count ? String(right[index]) : "(end)"
+            if !ownLine.utf8.elementsEqual(otherLine.utf8) {
+                return "line \(index + 1): \(ownLine.debugDescription), "
+                    + "not \(otherLine.debugDescription)"
+            }
+        }
+        return ""
+    }
+
+    static func ask(_ program: String, _ inputs: [String]) throws -> [JSONValue] {
+        let input = JSONValue.array(inputs.map(JSONValue.string)).compactBytes()
+        return try Peer.json(program, input: input).arrayValue ?? []
+    }
+}
