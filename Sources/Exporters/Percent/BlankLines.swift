@@ -70,7 +70,7 @@ struct BlankLines {
         return false
     }
 
-    private static func endsWithCode(_ lines: ScriptLines) -> Bool {
+    static func endsWithCode(_ lines: ScriptLines) -> Bool {
         guard lines.count > 0 else { return false }
         let last = lines[lines.count - 1]
         return !PythonLines.isBlank(last) && last.first != 0x23

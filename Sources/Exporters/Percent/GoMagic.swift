@@ -20,4 +20,20 @@ enum GoMagic {
         guard isDoublePercent(line[index...]) else { return line }
         return ArraySlice(Array(comment) + Array("//gonb:".utf8) + Array(line[index...]))
     }
+
+    /// Shows a hidden line again.
+    static func unescaped(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var index = line.startIndex
+        var comment: ArraySlice<UInt8> = []
+        while line[index...].hasPrefix("//") {
+            let mark = PythonLines.leftStripped(line[(index + 2)...])
+            if mark.hasPrefix("gonb:%%") {
+                return ArraySlice(Array(comment) + Array(mark.dropFirst(5)))
+            }
+            let end = PythonLines.skipSpace(line, from: index + 2)
+            comment = line[line.startIndex..<end]
+            index = end
+        }
+        return line
+    }
 }

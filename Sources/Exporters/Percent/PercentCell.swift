@@ -87,8 +87,10 @@ struct PercentCell {
         return (text, String(decoding: rest.dropFirst(name.count + 1), as: UTF8.self))
     }
 
-    /// The tags, as far as they are text.
-    private var tags: [String] {
+    private var tags: [String] { PercentCell.tags(metadata) }
+
+    /// The tags in metadata, as far as they are text.
+    static func tags(_ metadata: JSONObject) -> [String] {
         switch metadata["tags"] {
         case .array(let values): values.compactMap(\.stringValue)
         case .object(let object): object.keys

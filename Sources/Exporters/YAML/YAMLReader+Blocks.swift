@@ -24,9 +24,14 @@ extension YAMLReader {
             lines.removeLast()
             trailing += 1
         }
-        var content = isFolded ? YAMLReader.foldedLines(lines) : Array(lines.joined(separator: [0x0A]))
+        var content =
+            isFolded ? YAMLReader.foldedLines(lines) : Array(lines.joined(separator: [0x0A]))
         switch keeps {
-        case true?: content += Array(repeating: 0x0A, count: trailing + (lines.isEmpty ? 0 : isEnded ? 1 : 0))
+        case true?:
+            content += Array(
+                repeating: 0x0A,
+                count: trailing + (lines.isEmpty ? 0 : isEnded ? 1 : 0)
+            )
         case false?: break
         case nil: if !lines.isEmpty, isEnded || trailing > 0 { content.append(0x0A) }
         }
@@ -79,7 +84,8 @@ extension YAMLReader {
                 continue
             }
             if let previous {
-                let isIndented = isSpace(previous[previous.startIndex]) || isSpace(line[line.startIndex])
+                let isIndented =
+                    isSpace(previous[previous.startIndex]) || isSpace(line[line.startIndex])
                 if isIndented {
                     content += Array(repeating: 0x0A, count: breaks + 1)
                 } else {

@@ -66,3 +66,56 @@ enum JupytextPeer {
         return try Peer.json(program, input: input).arrayValue ?? []
     }
 }
+
+extension JupytextPeer {
+    /// A cell, as far as scripts hold it, for comparison: members of metadata in any order.
+    struct PlainCell: Hashable, CustomStringConvertible {
+        var type: String
+        var source: [UInt8]
+        var metadata: [UInt8]
+
+        init(type: String, source: String, metadata: JSONObject) {
+            self.type = type
+            self.source = Array(source.utf8)
+            let writer = JSONWriter(sortsKeys: true, respellsNumbers: true)
+            self.metadata = writer.bytes(for: .object(metadata))
+        }
+
+        init(_ cell: Cell) {
+            self.init(type: cell.type, source: cell.source, metadata: cell.metadata)
+        }
+
+        var description: String {
+            let text = String(decoding: source, as: UTF8.self).debugDescription
+            return "\(type) \(text) \(String(decoding: metadata, as: UTF8.self))"
+        }
+    }
+
+    /// The cells of each text, or `nil` if jupytext raises.
+    static func reads(_ texts: [String]) throws -> [[PlainCell]?] {
+        let program = """
+            import json, sys, warnings
+            warnings.simplefilter("ignore")
+            import jupytext
+            answers = []
+            for text in json.load(sys.stdin):
+                try:
+                    notebook = jupytext.reads(text, fmt="py:percent")
+                    answer = [[cell.cell_type, cell.source, cell.metadata] for cell in notebook.cells]
+                    json.dumps(answer)
+                    answers.append(answer)
+                except Exception:
+                    answers.append(None)
+            print(json.dumps(answers))
+            """
+        return try ask(program, texts).map { answer in
+            answer.arrayValue?.map { cell in
+                PlainCell(
+                    type: cell[0]?.stringValue ?? "",
+                    source: cell[1]?.stringValue ?? "",
+                    metadata: cell[2]?.objectValue ?? [:]
+                )
+            }
+        }
+    }
+}
