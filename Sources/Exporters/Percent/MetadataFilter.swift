@@ -99,6 +99,11 @@ struct MetadataFilter {
             }
     }
 
+    /// Tells whether a name can stand in front of `=`.
+    static func isPlainKey(_ key: String) -> Bool {
+        isValidKey(key) && key.utf8.last != 0x0A
+    }
+
     /// What jupytext keeps in the metadata of cells for itself.
     static let ownCellKeys = [
         "skipline", "noskipline", "cell_marker", "lines_to_next_cell",

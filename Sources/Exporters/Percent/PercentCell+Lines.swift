@@ -1,14 +1,17 @@
 internal import NotebookModel
 
 extension PercentCell {
-    /// The cell's lines: its marker and its text.
-    mutating func rendered() -> ScriptLines {
+    /// Makes the cell's lines: its marker and its text.
+    ///
+    /// - Parameter isSafe: Whether what follows the marker is written so that it is read as the
+    ///   same, where jupytext may write something else.
+    mutating func rendered(safely isSafe: Bool = false) -> ScriptLines {
         if settings.language == "go", language == "go" { source = source.map(GoMagic.escaped) }
         let isRunning = isActive
         if type == "raw", metadata["active"]?.stringValue == "" { metadata["active"] = nil }
         let isCode = self.isCode
-        if !isCode { metadata["cell_type"] = .string(type == "markdown" ? type : "raw") }
-        let options = takeOptions()
+        if !isCode { metadata["cell_type"] = .string(type) }
+        let options = isSafe ? safeOptions() : takeOptions()
         var lines = ScriptLines()
         lines.reserve(source.reduce(options.count + 8) { $0 + $1.count + 3 })
         let indent = isCode && isRunning ? PercentCell.indent(of: source.first) : []
@@ -27,6 +30,16 @@ extension PercentCell {
         guard let line else { return [] }
         let end = PythonLines.skipSpace(line, from: line.startIndex)
         return end == line.endIndex ? [] : line[..<end]
+    }
+
+    /// What follows `%%`, in a form that is read as the same.
+    private func safeOptions() -> [UInt8] {
+        CellOptions.written(
+            metadata,
+            type: isCode ? nil : type,
+            hint: nil,
+            usesJSON: settings.usesJSON
+        )
     }
 
     /// What follows `%%`: depth, title and type, then the rest of the metadata.

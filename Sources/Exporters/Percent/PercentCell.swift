@@ -40,6 +40,22 @@ struct PercentCell {
         }
     }
 
+    /// Takes a cell apart whose metadata is known already.
+    init(_ cell: Cell, metadata: JSONObject, settings: JupytextSettings) {
+        self.settings = settings
+        type = cell.type
+        source = PercentCell.lines(of: SurrogateText.encoded(cell.source))
+        self.metadata = metadata
+        for key in MetadataFilter.ownCellKeys { self.metadata[key] = nil }
+        language = metadata["language"]?.stringValue ?? settings.language
+        blankLines = PercentCell.blankLines(metadata)
+        quotes = metadata["cell_marker"].map { $0.stringValue ?? "" } ?? settings.cellMarkers
+        takeLanguage()
+        if case .raw = cell.kind, metadata["active"] == nil, !hasActiveTag {
+            self.metadata["active"] = .string("")
+        }
+    }
+
     /// The lines of a source: at least one, and an empty one behind a line feed at its end.
     static func lines(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
         if bytes.isEmpty { return [[]] }
@@ -107,7 +123,7 @@ struct PercentCell {
         type == "code" || (type == "raw" && metadata["active"] != nil) || hasActiveTag
     }
 
-    /// Tells whether the lines are to run in a script, so that they aren't comments.
+    /// Whether the lines are to run in a script, so that they aren't comments.
     var isActive: Bool {
         let isSame = ScriptLanguage.isSame(language, settings.language)
         return ActiveCell.isActive(in: "py", metadata: metadata, tags: tags, byDefault: isSame)

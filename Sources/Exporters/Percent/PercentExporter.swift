@@ -41,7 +41,11 @@ public struct PercentExporter: NotebookExporter, Hashable {
         _ notebook: Notebook,
         to receive: (ExportPart) throws(Failure) -> Void
     ) throws(Failure) {
-        let script = PercentScript(notebook, mode: mode)
-        for part in script.parts { try receive(part) }
+        let parts =
+            switch mode {
+            case .compatible: PercentScript(notebook).parts
+            case .better: BetterScript(notebook).parts
+            }
+        for part in parts { try receive(part) }
     }
 }

@@ -17,11 +17,15 @@ struct PercentHeader {
     ///   - notebook: The notebook, for its cells.
     ///   - metadata: Its metadata in order (``JupytextMetadata``).
     ///   - settings: What the metadata says.
+    ///   - isStrict: Whether lines that would break the script are left in the YAML.
+    ///   - takesCell: Whether a raw cell that is a header is taken.
     ///   - unsupported: Takes the names that can't be written.
     init(
         _ notebook: Notebook,
         metadata: JSONObject,
         settings: JupytextSettings,
+        isStrict: Bool = false,
+        takesCell: Bool = true,
         unsupported: (String) -> Void
     ) {
         var metadata = metadata
@@ -30,10 +34,14 @@ struct PercentHeader {
             own["main_language"] = nil
         }
         if own["rst2md"]?.boolValue == true { own["rst2md"] = false }
-        if let executable = own.removeValue(forKey: "executable")?.stringValue {
+        if let executable = own["executable"]?.stringValue, !isStrict || isOneLine(executable) {
+            own["executable"] = nil
             lines.append(Array("#!".utf8)[...], Array(executable.utf8)[...])
         }
-        if let encoding = own.removeValue(forKey: "encoding")?.stringValue {
+        if let encoding = own["encoding"]?.stringValue,
+            !isStrict || (isOneLine(encoding) && encoding.lowercased().contains("utf-8") && encoding.hasPrefix("#"))
+        {
+            own["encoding"] = nil
             lines.append(line: Array(encoding.utf8)[...])
         } else if settings.language != "python",
             notebook.cells.contains(where: { !$0.source.utf8.allSatisfy { $0 < 0x80 } })
@@ -44,7 +52,7 @@ struct PercentHeader {
         var root: JSONObject = [:]
         if !settings.keepsHeaderAsCell {
             root = own.removeValue(forKey: "root_level_metadata")?.objectValue ?? [:]
-        } else if let inner = PercentHeader.inner(notebook.cells.first) {
+        } else if takesCell, let inner = PercentHeader.inner(notebook.cells.first) {
             yaml = inner
             takesFirstCell = true
             blankLines = PercentCell.blankLines(notebook.cells[0].metadata)
@@ -78,4 +86,9 @@ struct PercentHeader {
     static func isRule(_ line: ArraySlice<UInt8>) -> Bool {
         line.hasPrefix("---") && PythonLines.isBlank(line.dropFirst(3))
     }
+}
+
+/// Tells whether a text is a line that Python takes as one.
+private func isOneLine(_ text: String) -> Bool {
+    !text.utf8.contains { $0 == 0 || $0 == 0x0A || $0 == 0x0D || $0 == 0x0C }
 }

@@ -14,6 +14,8 @@ extension PercentReader {
     private struct Head {
         var metadata = JSONObject()
         var type = "code"
+        /// The type that the marker names, code if it names none, and its metadata as it stands.
+        var marked: (type: String, metadata: JSONObject) = ("code", [:])
         var language: String?
         /// Whether the lines are code of the script although the cell is none of the notebook.
         var isPlain = false
@@ -29,6 +31,7 @@ extension PercentReader {
     /// Reads the cell whose first line is at an index.
     mutating func readCell(at start: Int) -> Reading {
         var head = readHead(start)
+        if followsHints, let reading = readHinted(head, at: start) { return reading }
         let bodyStart = start + (head.hasMark ? 1 : 0)
         let next = endOfCell(from: start, head)
         let end = max(endOfBody(from: start, to: next), bodyStart)
@@ -52,6 +55,23 @@ extension PercentReader {
         }
     }
 
+    /// Reads a cell as its hint says, if it has one that still fits.
+    private func readHinted(_ head: Head, at start: Int) -> Reading? {
+        guard let hint = PercentHint(head.marked.metadata[PercentHint.key]),
+            hint.lines <= lines.count - start - 1
+        else { return nil }
+        var next = start + 1 + hint.lines
+        let body = lines[(start + 1)..<next]
+        while next < lines.count, PythonLines.isBlank(lines[next]) { next += 1 }
+        guard next == lines.count || CellMark(lines[next]) != nil else { return nil }
+        var metadata = head.marked.metadata
+        for key in hint.without + [PercentHint.key] { metadata[key] = nil }
+        for member in hint.metadata.members { metadata[member.key] = member.value }
+        let type = hint.type ?? head.marked.type
+        let cell = BetterCell.make(type, hint.text(of: body), metadata)
+        return Reading(cell: cell, end: next, usesJSON: head.usesJSON)
+    }
+
     private mutating func readHead(_ index: Int) -> Head {
         var head = Head()
         switch CellMark(lines[index]) {
@@ -59,6 +79,7 @@ extension PercentReader {
             let options = CellOptions(lines[index][start...])
             head.hasMark = true
             head.metadata = options.metadata
+            head.marked = (options.type ?? "code", options.metadata)
             head.usesJSON = options.isJSON
             if let broken = options.broken {
                 warnings.append(ImportWarning(.brokenCellMetadata(text: broken), line: index + 1))

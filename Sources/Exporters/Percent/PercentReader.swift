@@ -12,7 +12,8 @@ struct PercentReader {
     }
 
     let lines: [ArraySlice<UInt8>]
-    /// Whether the hints of ``PercentExporter`` are followed and removed.
+    /// Whether the hints of ``PercentExporter`` are followed and removed; if not, the script is
+    /// read as jupytext reads it, which also ends lines where Python's `splitlines` does.
     let followsHints: Bool
     var warnings: [ImportWarning] = []
     var metadata = JSONObject()
@@ -22,7 +23,7 @@ struct PercentReader {
     var closings: [Bool: CodeFence.Closings] = [:]
 
     init(_ bytes: ArraySlice<UInt8>, followsHints: Bool = true) {
-        lines = PercentReader.split(bytes)
+        lines = followsHints ? PercentReader.split(bytes) : PythonLines.split(bytes)
         self.followsHints = followsHints
         following = FollowingCode(lines)
     }

@@ -1,12 +1,12 @@
 internal import NotebookModel
 
-/// A notebook as a script, in pieces.
+/// A notebook as the script that jupytext writes, in pieces.
 struct PercentScript {
     /// The pieces and the warnings in order.
     private(set) var parts: [ExportPart] = []
 
     /// Writes a notebook.
-    init(_ notebook: Notebook, mode: PercentExporter.Mode) {
+    init(_ notebook: Notebook) {
         let metadata = JupytextMetadata.rearranged(notebook.metadata)
         let settings = JupytextSettings(metadata)
         var warnings: [ExportWarning] = []

@@ -16,6 +16,14 @@ struct ScriptLines {
         return bytes[starts[index]..<(end - 1)]
     }
 
+    /// All lines.
+    var all: [ArraySlice<UInt8>] { (0..<count).map { self[$0] } }
+
+    /// The text from a line on.
+    func rest(from index: Int) -> ArraySlice<UInt8> {
+        index < starts.count ? bytes[starts[index]...] : []
+    }
+
     mutating func reserve(_ count: Int) {
         bytes.reserveCapacity(count)
     }

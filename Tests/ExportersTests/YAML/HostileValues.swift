@@ -76,13 +76,11 @@ struct HostileValues {
 
     mutating func object(depth: Int = 3) -> JSONObject {
         let count = Int.random(in: 0..<5, using: &generator)
-        return JSONObject(
-            (0..<count).map { _ in
-                (
-                    chance(70) ? pick(["a", "b", "name", "key_1", "x-y"]) : text(),
-                    value(depth: depth)
-                )
-            }
-        )
+        var object = JSONObject()
+        for _ in 0..<count {
+            let key = chance(70) ? pick(["a", "b", "name", "key_1", "x-y"]) : text()
+            object[key] = value(depth: depth)
+        }
+        return object
     }
 }

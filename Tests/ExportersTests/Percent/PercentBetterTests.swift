@@ -1,0 +1,100 @@
+import Exporters
+import NotebookModel
+import NotebookTestSupport
+import Testing
+
+@Suite(.timeLimit(.minutes(2)))
+struct PercentBetterTests {
+    private static let languages = ["python", "R", "julia", "C#", "go", "javascript", "SAS"]
+
+    /// The corpus and hostile notebooks.
+    private static func notebooks() throws -> [Notebook] {
+        var notebooks = try Corpus.names.map { try Notebook(reading: Corpus.bytes($0)) }
+        var hostile = HostileNotebooks(seed: 21)
+        notebooks += (0..<1_000).map { _ in hostile.notebook() }
+        notebooks += (0..<300).map { _ in hostile.notebook(languages: Self.languages) }
+        return notebooks
+    }
+
+    /// The cell as a script holds it: without what the warnings name.
+    private func expected(_ cell: Cell, _ warnings: [ExportWarning]) -> JupytextPeer.PlainCell {
+        var cell = cell
+        for warning in warnings {
+            if case .unexpressedMetadata(let key) = warning.kind { cell.metadata[key] = nil }
+        }
+        return JupytextPeer.PlainCell(cell)
+    }
+
+    @Test func `every cell is read again as it was`() throws {
+        for (number, notebook) in try Self.notebooks().enumerated() {
+            let document = PercentExporter().export(notebook)
+            let result = try PercentImporter().read(document.bytes)
+            let cells = result.notebook.cells
+            #expect(cells.count == notebook.cells.count, "notebook \(number)")
+            for (index, (cell, original)) in zip(cells, notebook.cells).enumerated() {
+                let warnings = document.warnings.filter { $0.cell == index }
+                let own = JupytextPeer.PlainCell(cell)
+                let other = expected(original, warnings)
+                if own != other { Issue.record("notebook \(number): \(own)\n  not \(other)\n\(document.text)") }
+            }
+        }
+    }
+
+    @Test(.enabled(if: Peer.isThere))
+    func `jupytext reads the same cells but where a warning says so`() throws {
+        let notebooks = try Self.notebooks()
+        let documents = notebooks.map { PercentExporter().export($0) }
+        let answers = try JupytextPeer.reads(documents.map(\.text))
+        var warned = 0
+        var total = 0
+        for (number, (notebook, answer)) in zip(notebooks, answers).enumerated() {
+            let warnings = documents[number].warnings
+            let ambiguous = Set(warnings.filter { $0.kind == .ambiguousSource }.compactMap(\.cell))
+            guard let answer else {
+                Issue.record("notebook \(number): jupytext raises")
+                continue
+            }
+            total += notebook.cells.count
+            warned += ambiguous.count
+            guard ambiguous.isEmpty else { continue }
+            #expect(answer.count == notebook.cells.count, "notebook \(number)")
+            for (index, (cell, original)) in zip(answer, notebook.cells).enumerated() {
+                let other = expected(original, warnings.filter { $0.cell == index })
+                if cell != other, !cell.isHinted {
+                    Issue.record("notebook \(number): \(cell)\n  not \(other)\n\(documents[number].text)")
+                }
+                if cell.isHinted { #expect(cell.type == other.type && cell.source == other.source) }
+            }
+        }
+        print("cells \(total), warned \(warned)")
+    }
+
+    @Test(.enabled(if: Peer.isThere))
+    func `what is written is Python`() throws {
+        let program = """
+            import ast, json, sys, warnings
+            warnings.simplefilter("ignore")
+            answers = []
+            for text in json.load(sys.stdin):
+                try:
+                    compile(text.encode(), "x.py", "exec",
+                        ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+                    answers.append("")
+                except Exception as error:
+                    line = getattr(error, "lineno", None)
+                    answers.append(f"{error}: " + (text.split("\\n")[line - 1] if line else ""))
+            print(json.dumps(answers))
+            """
+        let texts = try Self.notebooks().map { PercentExporter().export($0).text }
+        for (number, answer) in try JupytextPeer.ask(program, texts).enumerated() {
+            #expect(answer == "", "notebook \(number)")
+        }
+    }
+}
+
+extension JupytextPeer.PlainCell {
+    /// Whether the cell has a hint of ours.
+    var isHinted: Bool {
+        String(decoding: metadata, as: UTF8.self).contains("\"nbx\":{\"")
+    }
+}
