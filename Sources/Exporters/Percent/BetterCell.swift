@@ -18,7 +18,7 @@ struct BetterCell {
         self.cell = cell
         self.settings = settings
         self.filter = filter
-        isHinted = metadata[PercentHint.key] != nil
+        isHinted = metadata[PercentHint.key] != nil || cell.source.utf8.contains(0)
     }
 
     /// The metadata that the script holds.
@@ -74,7 +74,12 @@ struct BetterCell {
         for key in MetadataFilter.ownCellKeys + [PercentHint.key] { options[key] = nil }
         var body = ScriptLines()
         let tags = PercentCell.tags(metadata)
-        let isActive = ActiveCell.isActive(in: "py", metadata: metadata, tags: tags, byDefault: true)
+        let isActive = ActiveCell.isActive(
+            in: "py",
+            metadata: metadata,
+            tags: tags,
+            byDefault: true
+        )
         if cell.isCode, isActive {
             let (code, magics) = BetterCell.code(source, settings)
             if PythonSyntax.isValid(code.bytes[...]) {
@@ -92,7 +97,12 @@ struct BetterCell {
         if Array(hint.text(of: body.all[...]).utf8) != expected { hint.source = cell.source }
         var type: String?
         if !cell.isCode { type = cell.type == "markdown" ? "markdown" : "raw" }
-        let marker = CellOptions.written(options, type: type, hint: nil, usesJSON: settings.usesJSON)
+        let marker = CellOptions.written(
+            options,
+            type: type,
+            hint: nil,
+            usesJSON: settings.usesJSON
+        )
         let read = CellOptions(marker[...])
         for member in metadata.members where !Self.isSame(read.metadata[member.key], member.value) {
             hint.metadata[member.key] = member.value

@@ -32,7 +32,10 @@ struct BetterScript {
         warnAboutLosses()
         var draft = write()
         var places = BetterScript.places(in: draft, followsHints: false)
-        if mend(draft, places) {
+        // What is mended may move what follows, so a second look is taken.
+        var rounds = 0
+        while rounds < 3, mend(draft, places) {
+            rounds += 1
             draft = write()
             places = BetterScript.places(in: draft, followsHints: false)
         }
@@ -50,7 +53,9 @@ struct BetterScript {
                 warnings.append(ExportWarning(.unexpressedMetadata(key: key), cell: index))
             }
             if !cell.attachments.isEmpty {
-                warnings.append(ExportWarning(.unexpressedMetadata(key: "attachments"), cell: index))
+                warnings.append(
+                    ExportWarning(.unexpressedMetadata(key: "attachments"), cell: index)
+                )
             }
         }
     }
@@ -104,7 +109,12 @@ struct BetterScript {
         return places
     }
 
-    private func isSame(_ index: Int, _ draft: Draft, _ places: [Int: Cell], besides keys: [String]) -> Bool {
+    private func isSame(
+        _ index: Int,
+        _ draft: Draft,
+        _ places: [Int: Cell],
+        besides keys: [String]
+    ) -> Bool {
         guard let cell = places[draft.offsets[index]] else { return false }
         return BetterCell.isSame(cell, cells[index].expected, besides: keys)
     }
@@ -116,7 +126,11 @@ struct BetterScript {
             if case .unknown = notebook.cells[index].kind { continue }
             if isSame(index, draft, places, besides: []) { continue }
             isMended = true
-            if index == 0, draft.takesFirstCell { takesHeader = false } else { cells[index].isHinted = true }
+            if index == 0, draft.takesFirstCell {
+                takesHeader = false
+            } else {
+                cells[index].isHinted = true
+            }
         }
         return isMended
     }

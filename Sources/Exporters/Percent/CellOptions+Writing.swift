@@ -63,10 +63,10 @@ extension CellOptions {
     private static func text(_ words: [String], _ metadata: JSONObject, usesJSON: Bool) -> [UInt8] {
         var parts = words.map { Array($0.utf8) }
         if usesJSON {
-            if !metadata.isEmpty { parts.append(PythonJSON.dumps(.object(metadata))) }
+            if !metadata.isEmpty { parts.append(PythonJSON.exact(.object(metadata))) }
         } else {
             for member in metadata.members where MetadataFilter.isPlainKey(member.key) {
-                parts.append(Array(member.key.utf8) + [0x3D] + PythonJSON.dumps(member.value))
+                parts.append(Array(member.key.utf8) + [0x3D] + PythonJSON.exact(member.value))
             }
         }
         return Array(parts.joined(separator: [0x20]))

@@ -5,6 +5,7 @@ extension PercentCell {
     ///
     /// - Parameter isSafe: Whether what follows the marker is written so that it is read as the
     ///   same, where jupytext may write something else.
+    /// - Returns: The lines, no blank ones behind.
     mutating func rendered(safely isSafe: Bool = false) -> ScriptLines {
         if settings.language == "go", language == "go" { source = source.map(GoMagic.escaped) }
         let isRunning = isActive

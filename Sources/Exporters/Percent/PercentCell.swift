@@ -139,6 +139,7 @@ enum ActiveCell {
     ///   - metadata: The cell's metadata.
     ///   - tags: Its tags.
     ///   - byDefault: What holds if nothing is said.
+    /// - Returns: Whether it is.
     static func isActive(
         in name: String,
         metadata: JSONObject,

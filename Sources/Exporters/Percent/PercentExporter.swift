@@ -4,7 +4,19 @@ public import NotebookModel
 ///
 /// Every cell starts with a comment `# %%`, which editors know as the start of a cell, with its
 /// title, its type and its metadata. Text stands in comments, and so do the magics of IPython.
-/// Outputs, numbers of runs, ids and attached files are not written.
+/// Outputs, numbers of runs and ids are not written, nor what Jupyter fills in again
+/// (`language_info`).
+///
+/// In the mode ``Mode/better`` the script is Python whatever the cells hold: a code cell that the
+/// grammar of Python refuses, as a whole and by itself, stands in comments and is marked
+/// `active="ipynb"`, which is how jupytext keeps a cell out of a script. A lesson on errors, the
+/// code of another language and IPython's `f?` in a block are such cells. And the cells are read
+/// again exactly: where a plain reading would differ, the marker has a hint, for example
+/// `nbx={"lines": 12}`, which ``PercentImporter`` follows and removes and jupytext carries along.
+/// What jupytext would read otherwise in spite of it, for example a line feed at the end of code or
+/// a comment `# %%` in it, is said by the warning ``ExportWarning/Kind/ambiguousSource``. Attached
+/// files and metadata about runs and windows (`execution`, `collapsed`, `scrolled` ...) are left
+/// out with a warning.
 public struct PercentExporter: NotebookExporter, Hashable {
     /// How close the text is to jupytext's.
     public enum Mode: Sendable, Hashable {

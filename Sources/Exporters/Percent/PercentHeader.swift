@@ -39,7 +39,9 @@ struct PercentHeader {
             lines.append(Array("#!".utf8)[...], Array(executable.utf8)[...])
         }
         if let encoding = own["encoding"]?.stringValue,
-            !isStrict || (isOneLine(encoding) && encoding.lowercased().contains("utf-8") && encoding.hasPrefix("#"))
+            !isStrict
+                || (isOneLine(encoding) && encoding.lowercased().contains("utf-8")
+                    && encoding.hasPrefix("#"))
         {
             own["encoding"] = nil
             lines.append(line: Array(encoding.utf8)[...])
@@ -51,7 +53,10 @@ struct PercentHeader {
         var yaml: [ArraySlice<UInt8>] = []
         var root: JSONObject = [:]
         if !settings.keepsHeaderAsCell {
-            root = own.removeValue(forKey: "root_level_metadata")?.objectValue ?? [:]
+            // On reading, jupytext would make a cell of it.
+            if !isStrict {
+                root = own.removeValue(forKey: "root_level_metadata")?.objectValue ?? [:]
+            }
         } else if takesCell, let inner = PercentHeader.inner(notebook.cells.first) {
             yaml = inner
             takesFirstCell = true

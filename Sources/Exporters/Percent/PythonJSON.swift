@@ -28,6 +28,12 @@ enum PythonJSON {
         ).bytes(for: normalized(value))
     }
 
+    /// Writes a value on one line, in ASCII, with its numbers as they are spelled.
+    static func exact(_ value: JSONValue) -> [UInt8] {
+        JSONWriter(spacesAfterColons: true, spacesAfterCommas: true, escapesNonASCII: true)
+            .bytes(for: value)
+    }
+
     /// Tells whether Python takes the value as true.
     static func isTrue(_ value: JSONValue?) -> Bool {
         switch value {

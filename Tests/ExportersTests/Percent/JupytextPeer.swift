@@ -78,7 +78,11 @@ extension JupytextPeer {
             self.type = type
             self.source = Array(source.utf8)
             let writer = JSONWriter(sortsKeys: true, respellsNumbers: true)
-            self.metadata = writer.bytes(for: .object(metadata))
+            // Python knows such a number as infinite only.
+            let text = String(decoding: writer.bytes(for: .object(metadata)), as: UTF8.self)
+            self.metadata = Array(
+                text.replacing("1E400", with: "Infinity").replacing("1e400", with: "Infinity").utf8
+            )
         }
 
         init(_ cell: Cell) {

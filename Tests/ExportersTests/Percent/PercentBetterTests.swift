@@ -11,8 +11,8 @@ struct PercentBetterTests {
     private static func notebooks() throws -> [Notebook] {
         var notebooks = try Corpus.names.map { try Notebook(reading: Corpus.bytes($0)) }
         var hostile = HostileNotebooks(seed: 21)
-        notebooks += (0..<1_000).map { _ in hostile.notebook() }
-        notebooks += (0..<300).map { _ in hostile.notebook(languages: Self.languages) }
+        notebooks += (0..<500).map { _ in hostile.notebook() }
+        notebooks += (0..<200).map { _ in hostile.notebook(languages: Self.languages) }
         return notebooks
     }
 
@@ -35,7 +35,9 @@ struct PercentBetterTests {
                 let warnings = document.warnings.filter { $0.cell == index }
                 let own = JupytextPeer.PlainCell(cell)
                 let other = expected(original, warnings)
-                if own != other { Issue.record("notebook \(number): \(own)\n  not \(other)\n\(document.text)") }
+                if own != other {
+                    Issue.record("notebook \(number): \(own)\n  not \(other)\n\(document.text)")
+                }
             }
         }
     }
@@ -51,7 +53,9 @@ struct PercentBetterTests {
             let warnings = documents[number].warnings
             let ambiguous = Set(warnings.filter { $0.kind == .ambiguousSource }.compactMap(\.cell))
             guard let answer else {
-                Issue.record("notebook \(number): jupytext raises")
+                // It takes no kernel without a name, whoever wrote the script.
+                let kernel = notebook.metadata["kernelspec"]
+                #expect(kernel != nil && kernel?["name"] == nil, "notebook \(number)")
                 continue
             }
             total += notebook.cells.count
@@ -61,12 +65,14 @@ struct PercentBetterTests {
             for (index, (cell, original)) in zip(answer, notebook.cells).enumerated() {
                 let other = expected(original, warnings.filter { $0.cell == index })
                 if cell != other, !cell.isHinted {
-                    Issue.record("notebook \(number): \(cell)\n  not \(other)\n\(documents[number].text)")
+                    Issue.record(
+                        "notebook \(number): \(cell)\n  not \(other)\n\(documents[number].text)"
+                    )
                 }
                 if cell.isHinted { #expect(cell.type == other.type && cell.source == other.source) }
             }
         }
-        print("cells \(total), warned \(warned)")
+        #expect(warned * 2 < total)
     }
 
     @Test(.enabled(if: Peer.isThere))
