@@ -22,7 +22,7 @@ struct MagicLine {
 
     /// Tells whether a line is a magic that stands commented in a script.
     func matches(_ line: ArraySlice<UInt8>) -> Bool {
-        guard !comment.isEmpty else { return false }
+        guard !comment.isEmpty, mayMatch(line) else { return false }
         let name = endOfMagicName(line)
         let percent = isOdd ? endOfPercentName(line) : name
         // jupytext has the remark the other way round for the magics of Rust and C#.
@@ -36,6 +36,17 @@ struct MagicLine {
         if name != nil { return true }
         guard language == "python" else { return false }
         return isCommandOrHelp(line) || isAssignment(line) || isHelp(line) || isCommand(line)
+    }
+
+    /// Tells whether a look at a line is worth it: most lines have no sign of a magic.
+    private func mayMatch(_ line: ArraySlice<UInt8>) -> Bool {
+        if isOdd { return true }
+        if line.contains(where: { $0 == 0x25 || $0 == 0x21 || $0 == 0x3F }) { return true }
+        // A command of a shell stands at the start.
+        switch line.first {
+        case 0x23, 0x63, 0x64, 0x65, 0x6C, 0x6D, 0x72: return language == "python"
+        default: return false
+        }
     }
 
     /// Whether the magics of the language start with something else than `%`.

@@ -40,9 +40,9 @@ struct PythonLiteralReader {
         while next == 0x20 || next == 0x09 || next == 0x0C { position += 1 }
     }
 
-    private mutating func take(_ text: StaticString) -> Bool {
+    private mutating func take(_ text: String) -> Bool {
         guard bytes[position...].hasPrefix(text) else { return false }
-        position += text.utf8CodeUnitCount
+        position += text.utf8.count
         return true
     }
 
@@ -89,7 +89,7 @@ struct PythonLiteralReader {
     }
 
     private mutating func items(
-        until end: StaticString,
+        until end: String,
         depth: Int
     ) -> (values: JSONValue, hasComma: Bool)? {
         var values: [JSONValue] = []

@@ -119,7 +119,7 @@ enum PythonLines {
 extension ArraySlice<UInt8> {
     /// Tells whether the bytes start with those of a text.
     @inline(__always)
-    func hasPrefix(_ text: StaticString) -> Bool {
-        starts(with: text.description.utf8)
+    func hasPrefix(_ text: String) -> Bool {
+        starts(with: text.utf8)
     }
 }
