@@ -11,25 +11,16 @@ public import NotebookModel
 /// that one leaves open is closed, and an empty comment stands between cells that would grow
 /// together. HTML outputs are one block each. Only the definitions of links reach beyond their cell.
 ///
+/// The compatible form is that of `nbconvert --to markdown`, with the same files. Of the options only
+/// the names and ``allowsHTML`` count for it.
+///
 /// - Important: Markdown cells, `text/html`, `text/markdown` and `text/latex` outputs pass as they
 ///   are. If the notebook comes from untrusted code, render the document without raw HTML or
 ///   sanitize the result; ``allowsHTML`` leaves HTML outputs and raw HTML cells out, not HTML
 ///   within Markdown.
 public struct MarkdownExporter: NotebookExporter, Hashable {
-    /// How a document is written.
-    public enum Mode: Sendable, Hashable {
-        /// As this exporter's description says.
-        case better
-        /// As `nbconvert --to markdown` (7.17) writes it, byte for byte, with the same files.
-        ///
-        /// Of the options only the name, the folder and ``MarkdownExporter/allowsHTML`` count; with
-        /// the name `output` and an empty folder the files are those of nbconvert's API. What
-        /// nbconvert can't convert is written as far as it goes, with a warning.
-        case compatible
-    }
-
     /// How the document is written, the better way by default.
-    public var mode: Mode
+    public var mode: ExportMode
     /// The name of the document without extension, `notebook` by default; names the resources.
     ///
     /// Characters that don't belong in file names are replaced; in compatible documents only what
@@ -65,7 +56,7 @@ public struct MarkdownExporter: NotebookExporter, Hashable {
 
     /// Makes an exporter.
     public init(
-        mode: Mode = .better,
+        mode: ExportMode = .better,
         documentName: String = "notebook",
         resources: ResourcePlacement = .files,
         resourceFolder: String? = nil,

@@ -52,19 +52,19 @@ struct BetterCell {
     }
 
     /// The cell's lines.
-    mutating func rendered() -> ScriptLines {
+    mutating func rendered() -> PercentLines {
         if !isHinted {
             var script = PercentCell(cell, metadata: metadata, settings: settings)
             let isRunning = script.isCode && script.isActive
             let lines = script.rendered(safely: true)
-            if !isRunning || PythonSyntax.isValid(lines.rest(from: 1)) { return lines }
+            if !isRunning || PythonSyntax.isCell(lines.rest(from: 1)) { return lines }
             isHinted = true
         }
         return hinted()
     }
 
     /// The cell's lines with a hint in its marker.
-    private func hinted() -> ScriptLines {
+    private func hinted() -> PercentLines {
         let metadata = self.metadata
         let shown = PercentHint.shown(cell.source)
         let source = shown.split(separator: 0x0A, omittingEmptySubsequences: false)
@@ -72,7 +72,7 @@ struct BetterCell {
         hint.hasCRLF = cell.source.utf8.contains(0x0D)
         var options = metadata
         for key in MetadataFilter.ownCellKeys + [PercentHint.key] { options[key] = nil }
-        var body = ScriptLines()
+        var body = PercentLines()
         let tags = PercentCell.tags(metadata)
         let isActive = ActiveCell.isActive(
             in: "py",
@@ -82,7 +82,7 @@ struct BetterCell {
         )
         if cell.isCode, isActive {
             let (code, magics) = BetterCell.code(source, settings)
-            if PythonSyntax.isValid(code.bytes[...]) {
+            if PythonSyntax.isCell(code.bytes[...]) {
                 body = code
                 hint.isCode = true
                 hint.magics = magics
@@ -109,7 +109,7 @@ struct BetterCell {
         }
         hint.without = read.metadata.keys.filter { metadata[$0] == nil }
         if (read.type ?? "code") != (type ?? "code") { hint.type = type ?? "code" }
-        var lines = ScriptLines()
+        var lines = PercentLines()
         let text = CellOptions.written(options, type: type, hint: hint, usesJSON: settings.usesJSON)
         lines.append(Array("# %% ".utf8)[...], text[...])
         for line in body.all { lines.append(line: line) }
@@ -120,10 +120,10 @@ struct BetterCell {
     private static func code(
         _ source: [ArraySlice<UInt8>],
         _ settings: JupytextSettings
-    ) -> (lines: ScriptLines, magics: [Int]) {
-        var lines = ScriptLines()
+    ) -> (lines: PercentLines, magics: [Int]) {
+        var lines = PercentLines()
         var magics: [Int] = []
-        let magic = MagicLine(language: "python")
+        let magic = JupytextMagic(language: "python")
         var quotes = QuoteTracker(language: "python")
         var continues = false
         for (index, line) in source.enumerated() {

@@ -12,7 +12,7 @@ struct BlankLines {
         case open(UInt8)
     }
 
-    private var texts: [ScriptLines]
+    private var texts: [PercentLines]
     private var codeAnswers: [Bool?]
     private var functionAnswers: [UInt8: [Bool?]]
 
@@ -22,7 +22,7 @@ struct BlankLines {
     ///   - texts: The cells' lines in order.
     ///   - given: How many blank lines follow a cell if that isn't for the style to say.
     /// - Returns: The cells' lines with the blank ones behind each.
-    static func added(to texts: [ScriptLines], given: [Int?]) -> [ScriptLines] {
+    static func added(to texts: [PercentLines], given: [Int?]) -> [PercentLines] {
         var state = BlankLines(texts: texts)
         for index in texts.indices.reversed() {
             state.texts[index].appendBlank(given[index] ?? state.count(behind: index))
@@ -30,7 +30,7 @@ struct BlankLines {
         return state.texts
     }
 
-    private init(texts: [ScriptLines]) {
+    private init(texts: [PercentLines]) {
         self.texts = texts
         codeAnswers = Array(repeating: nil, count: texts.count + 1)
         functionAnswers = [0: codeAnswers, 0x22: codeAnswers, 0x27: codeAnswers]
@@ -46,7 +46,7 @@ struct BlankLines {
     }
 
     /// Tells whether the last line at the margin, comments aside, starts a function or class.
-    static func endsWithFunctionOrClass(_ lines: ScriptLines) -> Bool {
+    static func endsWithFunctionOrClass(_ lines: PercentLines) -> Bool {
         var outside: [Bool]?
         if QuoteTracker.mayMatter(in: lines.bytes[...]) {
             var quotes = QuoteTracker(language: "python")
@@ -70,7 +70,7 @@ struct BlankLines {
         return false
     }
 
-    static func endsWithCode(_ lines: ScriptLines) -> Bool {
+    static func endsWithCode(_ lines: PercentLines) -> Bool {
         guard lines.count > 0 else { return false }
         let last = lines[lines.count - 1]
         return !PythonLines.isBlank(last) && last.first != 0x23
@@ -120,7 +120,7 @@ struct BlankLines {
         return answer ?? false
     }
 
-    private static func scanForCode(_ lines: ScriptLines) -> Scan {
+    private static func scanForCode(_ lines: PercentLines) -> Scan {
         var previousIsBlank = false
         for index in 0..<lines.count {
             let line = PythonLines.leftStripped(lines[index])
@@ -136,7 +136,7 @@ struct BlankLines {
         return .open(0)
     }
 
-    private static func scanForFunction(_ lines: ScriptLines, open: UInt8) -> Scan {
+    private static func scanForFunction(_ lines: PercentLines, open: UInt8) -> Scan {
         var quotes = QuoteTracker(language: "python", open: open)
         for index in 0..<lines.count {
             let line = lines[index]

@@ -14,7 +14,7 @@ struct FollowingCode {
     /// The blank lines that the style asks for between lines and what starts at an index.
     mutating func blankLines(behind body: ArraySlice<ArraySlice<UInt8>>, before index: Int) -> Int {
         guard index < lines.count else { return 1 }
-        var text = ScriptLines()
+        var text = PercentLines()
         if body.isEmpty { text.append(line: []) }
         for line in body { text.append(line: line) }
         if BlankLines.endsWithFunctionOrClass(text) { return hasCode(from: index) ? 2 : 1 }

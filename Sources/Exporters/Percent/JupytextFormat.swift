@@ -76,7 +76,7 @@ struct JupytextFormat {
     ]
 
     private static let extensions: Set<String> = Set(
-        ScriptLanguage.fileExtensions.map { "." + $0.name }
+        PercentLanguage.fileExtensions.map { "." + $0.name }
             + [".ipynb", ".md", ".markdown", ".Rmd", ".qmd", ".myst", ".mystnb", ".mnb"]
     )
 
@@ -89,8 +89,8 @@ struct JupytextFormat {
             let main = metadata["jupytext"]?["main_language"]?.stringValue ?? ""
             let language = kernel.isEmpty ? main : kernel
             if !language.isEmpty {
-                let script = ScriptLanguage.fileExtensions.first {
-                    ScriptLanguage.isSame(language, $0.language)
+                let script = PercentLanguage.fileExtensions.first {
+                    PercentLanguage.isSame(language, $0.language)
                 }
                 found = script.map { "." + $0.name }
             }

@@ -6,14 +6,14 @@ extension PercentCell {
     /// - Parameter isSafe: Whether what follows the marker is written so that it is read as the
     ///   same, where jupytext may write something else.
     /// - Returns: The lines, no blank ones behind.
-    mutating func rendered(safely isSafe: Bool = false) -> ScriptLines {
+    mutating func rendered(safely isSafe: Bool = false) -> PercentLines {
         if settings.language == "go", language == "go" { source = source.map(GoMagic.escaped) }
         let isRunning = isActive
         if type == "raw", metadata["active"]?.stringValue == "" { metadata["active"] = nil }
         let isCode = self.isCode
         if !isCode { metadata["cell_type"] = .string(type) }
         let options = isSafe ? safeOptions() : takeOptions()
-        var lines = ScriptLines()
+        var lines = PercentLines()
         lines.reserve(source.reduce(options.count + 8) { $0 + $1.count + 3 })
         let indent = isCode && isRunning ? PercentCell.indent(of: source.first) : []
         let isEmptyOrPercent = options.isEmpty || options.first == 0x25
@@ -94,11 +94,11 @@ extension PercentCell {
         }
     }
 
-    private func appendCode(to lines: inout ScriptLines) {
+    private func appendCode(to lines: inout PercentLines) {
         var quotes = QuoteTracker(language: language)
         let tracksQuotes = source.contains { QuoteTracker.mayMatter(in: $0) }
-        let magic = MagicLine(language: language, isEnabled: settings.commentsMagics)
-        let name = ScriptLanguage.comments[language] ?? "#"
+        let magic = JupytextMagic(language: language, isEnabled: settings.commentsMagics)
+        let name = PercentLanguage.comments[language] ?? "#"
         let comment = Array((name + " ").utf8)[...]
         var continues = false
         for line in source {
@@ -118,7 +118,7 @@ extension PercentCell {
         PythonLines.rightStripped(line).last == 0x5C
     }
 
-    private func appendText(to lines: inout ScriptLines) {
+    private func appendText(to lines: inout PercentLines) {
         guard let quotes, let (left, right) = PercentCell.quotes(quotes, around: source),
             let first = source.first, let last = source.last
         else {

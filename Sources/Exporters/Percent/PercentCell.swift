@@ -90,14 +90,14 @@ struct PercentCell {
             guard line.hasPrefix("#!") else { return nil }
             let name = PythonLines.stripped(line.dropFirst(2))
             let text = String(decoding: name, as: UTF8.self)
-            return ScriptLanguage.isMagic(text) ? (text, "") : nil
+            return PercentLanguage.isMagic(text) ? (text, "") : nil
         }
         guard line.hasPrefix("%%") else { return nil }
         if settings.language == "go", GoMagic.isDoublePercent(line) { return nil }
         let rest = line.dropFirst(2)
         let name = rest.prefix { $0 != 0x20 }
         let text = String(decoding: name, as: UTF8.self)
-        guard ScriptLanguage.isMagic(text) || settings.customMagics.contains(text) else {
+        guard PercentLanguage.isMagic(text) || settings.customMagics.contains(text) else {
             return nil
         }
         return (text, String(decoding: rest.dropFirst(name.count + 1), as: UTF8.self))
@@ -125,7 +125,7 @@ struct PercentCell {
 
     /// Whether the lines are to run in a script, so that they aren't comments.
     var isActive: Bool {
-        let isSame = ScriptLanguage.isSame(language, settings.language)
+        let isSame = PercentLanguage.isSame(language, settings.language)
         return ActiveCell.isActive(in: "py", metadata: metadata, tags: tags, byDefault: isSame)
     }
 }

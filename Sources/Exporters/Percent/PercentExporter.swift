@@ -7,7 +7,7 @@ public import NotebookModel
 /// Outputs, numbers of runs and ids are not written, nor what Jupyter fills in again
 /// (`language_info`).
 ///
-/// In the mode ``Mode/better`` the script is Python whatever the cells hold: a code cell that the
+/// In the mode ``ExportMode/better`` the script is Python whatever the cells hold: a code cell that the
 /// grammar of Python refuses, as a whole and by itself, stands in comments and is marked
 /// `active="ipynb"`, which is how jupytext keeps a cell out of a script. A lesson on errors, the
 /// code of another language and IPython's `f?` in a block are such cells. And the cells are read
@@ -18,20 +18,11 @@ public import NotebookModel
 /// files and metadata about runs and windows (`execution`, `collapsed`, `scrolled` ...) are left
 /// out with a warning.
 public struct PercentExporter: NotebookExporter, Hashable {
-    /// How close the text is to jupytext's.
-    public enum Mode: Sendable, Hashable {
-        /// Byte for byte what `jupytext --to py:percent` writes (version 1.19.6), but for the line
-        /// that names its version.
-        case compatible
-        /// What jupytext reads as the same cells, with its faults mended.
-        case better
-    }
-
-    /// How close the text is to jupytext's, ``Mode/better`` by default.
-    public var mode: Mode
+    /// How close the text is to jupytext's, ``ExportMode/better`` by default.
+    public var mode: ExportMode
 
     /// Makes an exporter.
-    public init(mode: Mode = .better) {
+    public init(mode: ExportMode = .better) {
         self.mode = mode
     }
 
@@ -56,7 +47,7 @@ public struct PercentExporter: NotebookExporter, Hashable {
         let parts =
             switch mode {
             case .compatible: PercentScript(notebook).parts
-            case .better: BetterScript(notebook).parts
+            case .better: BetterPercent(notebook).parts
             }
         for part in parts { try receive(part) }
     }

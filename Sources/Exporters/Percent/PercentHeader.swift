@@ -3,7 +3,7 @@ internal import NotebookModel
 /// The lines of a script before its first cell.
 struct PercentHeader {
     /// The lines, the blank ones behind them not included.
-    var lines = ScriptLines()
+    var lines = PercentLines()
     /// Whether there is a YAML header among them.
     var hasYAML = false
     /// How many blank lines follow, if a raw cell says so.

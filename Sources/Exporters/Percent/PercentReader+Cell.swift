@@ -108,7 +108,7 @@ extension PercentReader {
     private mutating func endOfCell(from start: Int, _ head: Head) -> Int {
         var quotes = QuoteTracker(language: head.language ?? settings.language)
         let isText = head.type != "code"
-        var fence: CodeFence?
+        var fence: FenceTracker?
         for index in start..<lines.count {
             let line = lines[index]
             if quotes.isInside {
@@ -118,7 +118,7 @@ extension PercentReader {
             quotes.read(line)
             if isText {
                 let text = head.isPlain ? line : PercentReader.uncommented(line)
-                let found = CodeFence(text)
+                let found = FenceTracker(text)
                 if let open = fence {
                     if let found, found.closes(open) { fence = nil }
                     continue
@@ -134,10 +134,10 @@ extension PercentReader {
         return lines.count
     }
 
-    private mutating func isClosed(_ fence: CodeFence, after index: Int, isPlain: Bool) -> Bool {
+    private mutating func isClosed(_ fence: FenceTracker, after index: Int, isPlain: Bool) -> Bool {
         let known =
             closings[isPlain]
-            ?? CodeFence.Closings(
+            ?? FenceTracker.Closings(
                 lines.lazy.map { isPlain ? $0 : PercentReader.uncommented($0) }
             )
         closings[isPlain] = known
@@ -187,8 +187,8 @@ extension PercentReader {
         _ language: String
     ) -> [ArraySlice<UInt8>] {
         var quotes = QuoteTracker(language: language)
-        let magic = MagicLine(language: language)
-        let comment = Array((ScriptLanguage.comments[language] ?? "#").utf8)
+        let magic = JupytextMagic(language: language)
+        let comment = Array((PercentLanguage.comments[language] ?? "#").utf8)
         var continues = false
         return body.map { line in
             defer { quotes.read(line) }
@@ -224,7 +224,7 @@ extension PercentReader {
             return rest.first == 0x2B && rest.startIndex > line.startIndex
         }
         var quotes = QuoteTracker(language: language)
-        let comment = Array((ScriptLanguage.comments[language] ?? "#").utf8)
+        let comment = Array((PercentLanguage.comments[language] ?? "#").utf8)
         return body.map { line in
             defer { quotes.read(line) }
             guard !quotes.isInside, isEscaped(line) else { return line }
@@ -236,8 +236,8 @@ extension PercentReader {
     /// Puts the magic of a language in front of a cell in another one.
     private func restore(_ language: String, to source: inout [UInt8], _ head: inout Head) {
         guard language != settings.language else { return }
-        let isKnown = ScriptLanguage.isMagic(language) || settings.customMagics.contains(language)
-        guard ScriptLanguage.usualName(language) != settings.language, isKnown else {
+        let isKnown = PercentLanguage.isMagic(language) || settings.customMagics.contains(language)
+        guard PercentLanguage.usualName(language) != settings.language, isKnown else {
             head.metadata["language"] = .string(language)
             return
         }

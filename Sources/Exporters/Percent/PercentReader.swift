@@ -20,7 +20,7 @@ struct PercentReader {
     var settings = JupytextSettings([:])
     var following: FollowingCode
     /// Which fences of Markdown have an end, in lines with and without comment signs.
-    var closings: [Bool: CodeFence.Closings] = [:]
+    var closings: [Bool: FenceTracker.Closings] = [:]
 
     init(_ bytes: ArraySlice<UInt8>, followsHints: Bool = true) {
         lines = followsHints ? PercentReader.split(bytes) : PythonLines.split(bytes)

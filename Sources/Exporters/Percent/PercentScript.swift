@@ -14,7 +14,7 @@ struct PercentScript {
             warnings.append(ExportWarning(.unexpressedMetadata(key: key)))
         }
         let cells = notebook.cells.dropFirst(header.takesFirstCell ? 1 : 0)
-        var texts: [ScriptLines] = []
+        var texts: [PercentLines] = []
         var blankLines: [Int?] = []
         for (index, cell) in zip(cells.indices, cells) {
             var script = PercentCell(cell, settings: settings) { key in

@@ -10,7 +10,7 @@ struct QuoteTracker {
 
     /// Makes a tracker for a language.
     init(language: String, open: UInt8 = 0) {
-        comment = ScriptLanguage.comments[language].map { Array($0.utf8) } ?? []
+        comment = PercentLanguage.comments[language].map { Array($0.utf8) } ?? []
         isBlind = language == "R"
         self.open = open
     }

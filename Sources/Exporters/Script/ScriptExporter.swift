@@ -16,20 +16,13 @@ public import NotebookModel
 /// - Comments that could be taken for one of these get another `# `.
 /// - `# Out[n]:` stands behind code whose end could not be told from a text behind it.
 ///
+/// The compatible form is that of `jupyter nbconvert --to script`. As there, only notebooks with the
+/// member `nbconvert_exporter` in `language_info` are Python ones; the code of all others is written
+/// bare.
+///
 /// Outputs, attached files and metadata have no place in a script. A text that would not be read
 /// back the same is told in a warning: one with a line end CR or a null.
 public struct ScriptExporter: NotebookExporter, Hashable {
-    /// Whose form the script has.
-    public enum Mode: Sendable, Hashable {
-        /// Our own form, which runs without IPython and can be read back.
-        case better
-        /// The form of `jupyter nbconvert --to script` 7, byte for byte.
-        ///
-        /// As there, only notebooks with the member `nbconvert_exporter` in `language_info` are
-        /// Python ones; the code of all others is written bare.
-        case compatible
-    }
-
     /// What becomes of IPython's syntax in the better form.
     public enum MagicForm: Sendable, Hashable {
         /// Comments; the script runs without IPython.
@@ -41,12 +34,12 @@ public struct ScriptExporter: NotebookExporter, Hashable {
     }
 
     /// Whose form the script has, `better` by default.
-    public var mode: Mode
+    public var mode: ExportMode
     /// What becomes of IPython's syntax in the better form, comments by default.
     public var magics: MagicForm
 
     /// Makes an exporter.
-    public init(mode: Mode = .better, magics: MagicForm = .comments) {
+    public init(mode: ExportMode = .better, magics: MagicForm = .comments) {
         self.mode = mode
         self.magics = magics
     }

@@ -10,7 +10,7 @@ struct PercentBetterTests {
     /// The corpus and hostile notebooks.
     private static func notebooks() throws -> [Notebook] {
         var notebooks = try Corpus.names.map { try Notebook(reading: Corpus.bytes($0)) }
-        var hostile = HostileNotebooks(seed: 21)
+        var hostile = HostilePercentNotebooks(seed: 21)
         notebooks += (0..<500).map { _ in hostile.notebook() }
         notebooks += (0..<200).map { _ in hostile.notebook(languages: Self.languages) }
         return notebooks

@@ -24,7 +24,7 @@ struct PercentCompatibleTests {
 
     @Test(arguments: [1, 2, 3, 4] as [UInt64])
     func `hostile notebooks are written as jupytext writes them`(_ seed: UInt64) throws {
-        var hostile = HostileNotebooks(seed: seed)
+        var hostile = HostilePercentNotebooks(seed: seed)
         try compare((0..<500).map { _ in hostile.notebook() })
     }
 
@@ -33,7 +33,7 @@ struct PercentCompatibleTests {
             "R", "julia", "scala", "C#", "C++17", "javascript", "sql", "go", "rust", "haskell",
             "matlab", "octave", "ocaml", "F#", "bash", "SAS", "sas", "Python", "wolfram language",
         ]
-        var hostile = HostileNotebooks(seed: 5)
+        var hostile = HostilePercentNotebooks(seed: 5)
         try compare((0..<1_000).map { _ in hostile.notebook(languages: languages) })
     }
 }

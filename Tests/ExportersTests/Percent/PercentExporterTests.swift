@@ -4,7 +4,7 @@ import NotebookModel
 import Testing
 
 @Suite struct PercentExporterTests {
-    private func cells(_ cells: [Cell], mode: PercentExporter.Mode = .better) -> ExportedDocument {
+    private func cells(_ cells: [Cell], mode: ExportMode = .better) -> ExportedDocument {
         var document = PercentExporter(mode: mode).export(Notebook(cells: cells))
         let text = document.text
         if let start = text.range(of: "# ---\n\n") {

@@ -38,7 +38,7 @@ struct PercentImporterPeerTests {
 
     @Test(arguments: [11, 12, 13, 14] as [UInt64])
     func `scripts of hostile notebooks are read as jupytext reads them`(_ seed: UInt64) throws {
-        var hostile = HostileNotebooks(seed: seed)
+        var hostile = HostilePercentNotebooks(seed: seed)
         try compare(
             (0..<500).map { _ in PercentExporter(mode: .compatible).export(hostile.notebook()).text
             }
@@ -47,7 +47,7 @@ struct PercentImporterPeerTests {
 
     @Test func `scripts in other languages are read as jupytext reads them`() throws {
         let languages = ["R", "julia", "scala", "C#", "go", "rust", "bash", "Python"]
-        var hostile = HostileNotebooks(seed: 15)
+        var hostile = HostilePercentNotebooks(seed: 15)
         try compare(
             (0..<500).map { _ in
                 PercentExporter(mode: .compatible).export(hostile.notebook(languages: languages))

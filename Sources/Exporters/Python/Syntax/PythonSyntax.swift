@@ -61,6 +61,14 @@ struct PythonSyntax {
         return true
     }
 
+    /// Checks the text of a notebook's cell, in which `await` may stand anywhere.
+    static func isCell(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard let symbols = PythonSymbols(bytes) else { return false }
+        var syntax = PythonSyntax(bytes: bytes, items: symbols.items, allowsFuture: true)
+        syntax.scope.isAsync = true
+        return syntax.file()
+    }
+
     private init(bytes: ArraySlice<UInt8>, items: [PythonSymbols.Item], allowsFuture: Bool) {
         self.bytes = bytes
         self.items = items

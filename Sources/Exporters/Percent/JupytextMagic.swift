@@ -2,7 +2,7 @@
 ///
 /// A magic may be commented out any number of times already: one comment more or less is what
 /// tells a magic in a script from a comment that looks like one.
-struct MagicLine {
+struct JupytextMagic {
     private let language: String
     private let comment: [UInt8]
     private let isEnabled: Bool
@@ -13,11 +13,11 @@ struct MagicLine {
     ///   - language: The language of the cell.
     ///   - isEnabled: Whether magics are commented unless they ask for it (`# escape`).
     init(language: String, isEnabled: Bool = true) {
-        let usual = ScriptLanguage.usualName(language)
+        let usual = PercentLanguage.usualName(language)
         self.language = usual
         self.isEnabled = isEnabled
         let hasNone = ["matlab", "sas", "jenner", "logtalk"].contains(usual)
-        comment = hasNone ? [] : Array((ScriptLanguage.comments[usual] ?? "").utf8)
+        comment = hasNone ? [] : Array((PercentLanguage.comments[usual] ?? "").utf8)
     }
 
     /// Tells whether a line is a magic that stands commented in a script.

@@ -2,7 +2,7 @@
 ///
 /// A line may hold line feeds itself, as the first one of a quoted text does: blank lines between
 /// cells are counted by what jupytext takes as one line.
-struct ScriptLines {
+struct PercentLines {
     /// The text.
     private(set) var bytes: [UInt8] = []
     private var starts: [Int] = []

@@ -1,5 +1,5 @@
 /// The languages that jupytext knows, and how comments look in them.
-enum ScriptLanguage {
+enum PercentLanguage {
     /// What starts a comment in the languages that scripts can be written in.
     static let comments: [String: String] = [
         "python": "#", "coconut": "#", "R": "#", "julia": "#", "c++": "//", "scheme": ";;",

@@ -2,7 +2,7 @@ import NotebookModel
 import NotebookTestSupport
 
 /// Notebooks that are hard to write as scripts, the same in every run.
-struct HostileNotebooks {
+struct HostilePercentNotebooks {
     private var values: HostileValues
 
     init(seed: UInt64) {

@@ -4,7 +4,7 @@ internal import NotebookModel
 ///
 /// The script is written as jupytext writes it and read as jupytext reads it. Cells that come out
 /// different, or that are no Python, are written once more with hints.
-struct BetterScript {
+struct BetterPercent {
     private let notebook: Notebook
     private let metadata: JSONObject
     private let settings: JupytextSettings
@@ -31,13 +31,13 @@ struct BetterScript {
         cells = notebook.cells.map { BetterCell($0, settings: settings, filter: filter) }
         warnAboutLosses()
         var draft = write()
-        var places = BetterScript.places(in: draft, followsHints: false)
+        var places = BetterPercent.places(in: draft, followsHints: false)
         // What is mended may move what follows, so a second look is taken.
         var rounds = 0
         while rounds < 3, mend(draft, places) {
             rounds += 1
             draft = write()
-            places = BetterScript.places(in: draft, followsHints: false)
+            places = BetterPercent.places(in: draft, followsHints: false)
         }
         check(draft, places)
         parts = warnings.map(ExportPart.warning)
@@ -69,11 +69,11 @@ struct BetterScript {
             takesCell: takesHeader
         ) { _ in }
         let first = header.takesFirstCell ? 1 : 0
-        var texts: [ScriptLines] = []
+        var texts: [PercentLines] = []
         var given: [Int?] = []
         for index in cells.indices.dropFirst(first) {
             if case .unknown = notebook.cells[index].kind {
-                texts.append(ScriptLines())
+                texts.append(PercentLines())
                 given.append(0)
             } else {
                 texts.append(cells[index].rendered())

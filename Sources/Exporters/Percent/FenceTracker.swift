@@ -1,5 +1,5 @@
 /// A line of Markdown that may open or close a block of code.
-struct CodeFence {
+struct FenceTracker {
     private let character: UInt8
     private let length: Int
     private let info: ArraySlice<UInt8>
@@ -21,7 +21,7 @@ struct CodeFence {
     var isOpening: Bool { character == 0x7E || !info.contains(0x60) }
 
     /// Tells whether the fence closes a block.
-    func closes(_ opening: CodeFence) -> Bool {
+    func closes(_ opening: FenceTracker) -> Bool {
         isClosing && character == opening.character && length >= opening.length
     }
 
@@ -37,7 +37,7 @@ struct CodeFence {
             backticks = [0]
             tildes = [0]
             for line in lines.reversed() {
-                let fence = CodeFence(line).flatMap { $0.isClosing ? $0 : nil }
+                let fence = FenceTracker(line).flatMap { $0.isClosing ? $0 : nil }
                 let isTick = fence?.character == 0x60
                 let length = fence?.length ?? 0
                 backticks.append(max(backticks[backticks.count - 1], isTick ? length : 0))
@@ -48,7 +48,7 @@ struct CodeFence {
         }
 
         /// Tells whether a line from an index on closes a block.
-        func exist(for opening: CodeFence, from index: Int) -> Bool {
+        func exist(for opening: FenceTracker, from index: Int) -> Bool {
             (opening.character == 0x60 ? backticks : tildes)[index] >= opening.length
         }
     }
