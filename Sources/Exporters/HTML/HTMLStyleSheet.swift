@@ -93,10 +93,10 @@ enum HTMLStyleSheet {
         math{font-size:1.08em}
         math[display=block]{margin:.2em 0}
         div.math,p.math{overflow-x:auto;overflow-y:hidden;padding:.15em 0}
-        .tex-align mtd,.tex-eqnarray mtd,.tex-gather mtd{padding:.35em 0}
-        .tex-align mtd:nth-child(odd),.tex-eqnarray mtd:first-child{text-align:right}
-        .tex-align mtd:nth-child(even),.tex-eqnarray mtd:last-child,.tex-cases mtd{text-align:left}
-        .tex-align mtd:nth-child(odd):not(:first-child){padding-left:2em}
+        mtable.aligned mtd{padding:.35em 0}
+        mtd.right{text-align:right}
+        mtd.left{text-align:left}
+        mtable.aligned mtd.right:not(:first-child){padding-left:2em}
         .boxed{border:1px solid;padding:.2em .35em}
         mtext.textbf{font-weight:700}mtext.textit{font-style:italic}
         .markdown :is(p,li,h1,h2,h3,h4,h5,h6,blockquote,dt,dd,th,td){unicode-bidi:plaintext}

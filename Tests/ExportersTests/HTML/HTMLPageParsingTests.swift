@@ -17,7 +17,8 @@ struct HTMLPageParsingTests {
         del dfn div dl dt em figcaption figure font h1 h2 h3 h4 h5 h6 hr i input ins kbd label li
         mark meter ol progress q rp rt ruby s samp small source audio video strike strong sub sup
         table tbody td tfoot th thead time tr tt u ul var wbr br math semantics annotation mrow mi mo mn mtext mspace
-        msub msup msubsup munder mover munderover mfrac msqrt mroot mtable mtr mtd'''.split())
+        msub msup msubsup munder mover munderover mfrac msqrt mroot mtable mtr mtd
+        mstyle mphantom'''.split())
         class Page(HTMLParser):
             def __init__(self):
                 super().__init__()

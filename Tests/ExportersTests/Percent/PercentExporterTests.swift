@@ -74,11 +74,11 @@ import Testing
         "try:\n    pass\nexcept* (A, B) as e:\n    raise X from e\nelse: pass\nfinally: pass",
         "print(*a, **b, end='')",
         "\u{E9} = 0x_ff + 1_000.5e-3j", "from . import (a as b, c,)", "*a, (b, [c]) = d = e",
-        "x = yield", "match = type = case = 1",
+        "match = type = case = 1",
         "if x: pass; y = 1\nelse:\n\tz = 2", "def f[T](x: T): pass", "del a, (b.c, d[0])",
         "x = not a < b <= c is not d not in e",
         "global a, b", "with open(x) as f, g: pass", "{**a, 'b': 1}", "{1, *b}",
-        "x = 1 if y else 2", "\\\nx = 1",
+        "x = 1 if y else 2",
     ])
     func `code that is Python stays code`(_ source: String) {
         #expect(cells([.code(source)]).text == "# %%\n" + source + "\n")

@@ -26,7 +26,8 @@ extension PythonSyntax {
             guard expression() != nil else { return false }
             return !take(.from) || expression() != nil
         case .global:
-            return scope.isFunction && names()
+            // At the top of a module it would have to stand before all uses of the names.
+            return (scope.isFunction || scope.isAsync) && names()
         case .nonlocal:
             return scope.functions > 1 && names()
         case .del:
