@@ -21,7 +21,7 @@ struct ExportTests {
                     metadata: ["execution": [:]]
                 ),
             ],
-            metadata: ["language_info": ["name": "python", "file_extension": ".py"]]
+            metadata: ["language_info": ["name": "python", "nbconvert_exporter": "python"]]
         )
     }
 

@@ -26,7 +26,7 @@ struct ExportOptions {
         Option("strip-metadata", help: "ipynb: without the traces of runs and editors"),
         Option("nbformat", value: "4.N", help: "ipynb: in this version of the format"),
         Option("front-matter", help: "markdown: title, language and kernel as YAML on top"),
-        Option("collapse", value: "LINES", help: "markdown, html: fold longer outputs"),
+        Option("collapse", value: "LINES", help: "markdown: fold longer outputs"),
         Option("keep-magics", help: "script: magics as calls of IPython, not as comments"),
     ]
 
@@ -121,7 +121,7 @@ struct ExportOptions {
                 collapsedOutputLines: collapsedLines,
                 hasFrontMatter: arguments.has("front-matter")
             )
-        case .html: HTMLExporter(collapsedOutputLines: collapsedLines)
+        case .html: HTMLExporter()
         }
     }
 

@@ -1,3 +1,4 @@
+import NotebookModel
 import SandboxCore
 
 /// The exporting of all notebooks in a folder.

@@ -1,3 +1,4 @@
+import NotebookModel
 import SandboxCore
 
 /// The notebooks in a folder and the folders in it.

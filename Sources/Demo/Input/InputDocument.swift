@@ -23,6 +23,7 @@ struct InputDocument {
         }
     }
 
+    /// Reads a script; one that is no notebook is one cell, as it stands.
     private static func script(
         _ bytes: [UInt8],
         _ path: String
@@ -31,10 +32,24 @@ struct InputDocument {
             ScriptImporter.recognizes(bytes) ? ScriptImporter() : PercentImporter()
         do {
             let result = try importer.read(bytes)
-            return InputDocument(notebook: result.notebook, warnings: result.warnings)
+            var document = InputDocument(notebook: result.notebook, warnings: result.warnings)
+            if !isNotebook(bytes) { document.notebook.cells = [.code(plainText(bytes))] }
+            if document.notebook.language == nil {
+                document.notebook.metadata["language_info"] = [
+                    "file_extension": ".py", "mimetype": "text/x-python", "name": "python",
+                    "nbconvert_exporter": "python",
+                ]
+            }
+            document.notebook.addMissingIDs()
+            return document
         } catch {
             throw .usage("\(name(of: path)) is no script: \(error)")
         }
+    }
+
+    private static func plainText(_ bytes: [UInt8]) -> String {
+        let text = String(decoding: bytes, as: UTF8.self)
+        return text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
     }
 
     /// Whether a script is a notebook in one of the forms that can be read.

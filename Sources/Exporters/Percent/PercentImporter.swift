@@ -9,6 +9,16 @@ public struct PercentImporter: NotebookImporter, Hashable {
     /// Makes an importer.
     public init() {}
 
+    /// Tells whether a script is a notebook in this form: whether a line of it starts a cell.
+    ///
+    /// Any other script can be read too; it is one cell.
+    ///
+    /// - Parameter bytes: The script.
+    /// - Returns: Whether there is such a line.
+    public static func recognizes(_ bytes: [UInt8]) -> Bool {
+        PercentReader.split(bytes[...]).contains { CellMark($0) != nil }
+    }
+
     /// Reads a script.
     ///
     /// The cells get ids made of what they hold.
