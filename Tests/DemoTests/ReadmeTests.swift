@@ -10,10 +10,15 @@ import Testing
         #expect(readme.contains("```swift\n\(snippet)```"))
     }
 
-    @Test(arguments: ["EmbedASandbox", "ChooseABackend", "TestWithTheFake"])
+    @Test(
+        arguments: [
+            "SandboxCore.docc/EmbedASandbox", "SandboxCore.docc/ChooseABackend",
+            "SandboxCore.docc/TestWithTheFake", "Exporters.docc/Exporters",
+        ]
+    )
     func `each example of an article is compiled`(article: String) throws {
-        let folder = "\(Demo.root)/Sources/SandboxCore/SandboxCore.docc"
-        let text = try #require(HostFile.text("\(folder)/\(article).md"))
+        let module = article.prefix { $0 != "." }
+        let text = try #require(HostFile.text("\(Demo.root)/Sources/\(module)/\(article).md"))
         let snippets = HostFile.names(in: "\(Demo.root)/Snippets").map { "Snippets/\($0)" }
         let sources = (snippets + ["Tests/SandboxCoreTests/Fake/ReadmeExampleTests.swift"])
             .compactMap { HostFile.text("\(Demo.root)/\($0)") }
@@ -26,6 +31,7 @@ import Testing
 
     @Test(arguments: [
         "SandboxCoreTests/Fake", "SandboxConformance/Bubblewrap", "NotebookModelTests",
+        "ExportersTests",
     ])
     func `each example of a test is a test`(folder: String) throws {
         let source = HostFile.text("\(Demo.root)/Tests/\(folder)/ReadmeExampleTests.swift") ?? ""

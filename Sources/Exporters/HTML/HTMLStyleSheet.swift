@@ -95,6 +95,9 @@ enum HTMLStyleSheet {
         div.math,p.math{overflow-x:auto;overflow-y:hidden;padding:.15em 0}
         mtable.aligned mtd{padding:.35em 0}
         mtd.right{text-align:right}
+        math .textbf{font-weight:bold}
+        math .textit,math .emph{font-style:italic}
+        math .texttt{font-family:monospace}
         mtd.left{text-align:left}
         mtable.aligned mtd.right:not(:first-child){padding-left:2em}
         .boxed{border:1px solid;padding:.2em .35em}

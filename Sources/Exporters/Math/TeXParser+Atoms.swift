@@ -6,6 +6,8 @@ extension TeXParser {
     /// - Returns: The thing as markup.
     /// - Throws: ``TeXMath/Failure`` if there is none, or none that is understood.
     mutating func atom(takesOneDigit: Bool = false) throws(TeXMath.Failure) -> Atom {
+        try descend()
+        defer { ascend() }
         switch next {
         case .open: return Atom(markup: try group())
         case .command(let name):

@@ -25,9 +25,10 @@ extension TeXParser {
             )
         case "mathop": return Atom(markup: try argument(), hasLimits: true)
         case "textbf", "textit", "texttt", "emph":
-            let tag = name == "textbf" ? "b" : name == "texttt" ? "code" : "i"
             let text = try text()
-            return Atom(markup: MathMarkup.element("mtext", MathMarkup.element(tag, text)))
+            return Atom(
+                markup: MathMarkup.element("mrow", text, attributes: " class=\"\(name)\"")
+            )
         case "not": return try negated()
         case "bmod", "mod": return Atom(markup: MathMarkup.text("mo", "mod"))
         case "pmod":

@@ -17,7 +17,8 @@ struct TeXParser {
         var hasLimits = false
     }
 
-    private static let maximumDepth = 60
+    /// How many rows and things may be within each other; the stack of a thread is 512 KiB.
+    private static let maximumDepth = 64
 
     private var tokenizer: TeXTokenizer
     private var lookahead: TeXToken?
@@ -56,6 +57,15 @@ struct TeXParser {
         return true
     }
 
+    // MARK: Depth
+
+    mutating func descend() throws(TeXMath.Failure) {
+        guard depth < Self.maximumDepth else { throw .tooDeep }
+        depth += 1
+    }
+
+    mutating func ascend() { depth -= 1 }
+
     // MARK: Rows
 
     /// Whether the next token ends a row; in tables, also one that ends a cell.
@@ -78,11 +88,10 @@ struct TeXParser {
 
     /// The things up to an end, which is not taken.
     mutating func items(until end: End) throws(TeXMath.Failure) -> [UInt8] {
-        guard depth < Self.maximumDepth else { throw .tooDeep }
-        depth += 1
+        try descend()
         let outer = alphabet
         defer {
-            depth -= 1
+            ascend()
             alphabet = outer
         }
         var output: [UInt8] = []
