@@ -5,11 +5,10 @@ extension HTMLBuilder {
         "image/png", "image/jpeg", "image/svg+xml", "image/gif", "image/webp",
     ]
 
-    /// Adds an output in HTML, sanitized; with its own styles in a shadow tree.
+    /// Adds an output in HTML, sanitized; in the page if that took nothing away, else in a frame.
     ///
-    /// A frame would need a height, which only scripts could find out; a shadow tree has its natural
-    /// one, prints, and keeps style sheets from the page as well. What it can't do, keeping scripts
-    /// off, the sanitizer does for both. A browser too old for it shows the plain text instead.
+    /// A frame has no natural height without a script, so what needs none does without. What does
+    /// need one is sanitized all the same, with its style sheets, classes and ids.
     ///
     /// - Returns: Whether there was something to show.
     mutating func addHTMLOutput(
@@ -33,33 +32,25 @@ extension HTMLBuilder {
             report(sanitizer, output: index)
             return false
         }
-        if sanitizer.lacksStyles {
+        if sanitizer.lacksStyles || !sanitizer.removed.isEmpty {
             output.removeSubrange(start...)
-            sanitizer = addShadowTree(html, plainText: data.text("text/plain"))
+            // Style sheets are written for a light ground as a rule.
+            let isLight = sanitizer.lacksStyles
+            var markup: [UInt8] = []
+            sanitizer = HTMLSanitizer(place: .frame)
+            sanitizer.append(html, to: &markup)
+            sanitizer.close(to: &markup)
+            HTMLFrame.append(markup, isLight: isLight, to: &output)
         }
         report(sanitizer, output: index)
         return true
     }
 
-    private mutating func addShadowTree(
-        _ html: ArraySlice<UInt8>,
-        plainText: String?
-    ) -> HTMLSanitizer {
-        output.add("<section class=\"html styled\"><section>")
-        output.add("<template shadowrootmode=\"open\">")
-        var sanitizer = HTMLSanitizer(place: .shadowTree)
-        sanitizer.append(html, to: &output)
-        sanitizer.close(to: &output)
-        output.add("</template><pre><code>")
-        if let plainText { TerminalHTML.append(Array(plainText.utf8), to: &output) }
-        output.add("</code></pre></section></section>\n")
-        return sanitizer
-    }
-
     /// Adds a picture with its bytes.
     ///
-    /// SVG goes this way too: in an `img` element browsers run no scripts of it, load nothing for it
-    /// and give it its own size.
+    /// SVG goes this way too. An `img` element shuts it in more strictly than a sandboxed frame: in
+    /// SVG's secure static mode (SVG 2, 2.2.6; HTML, 4.8.4.4) nothing of it runs, nothing is loaded,
+    /// not even by a style sheet, and no link in it can be followed. It also keeps its own size.
     ///
     /// - Returns: Whether there are bytes.
     mutating func addImage(

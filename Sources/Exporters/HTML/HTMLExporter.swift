@@ -8,9 +8,11 @@ public import NotebookModel
 ///
 /// Opening the page never runs anything that the notebook brings. HTML in Markdown cells and in
 /// outputs passes an allow-list of elements, attributes and style properties and is written anew;
-/// outputs with style sheets are shut in a shadow tree of their own; SVG stands in `img` elements,
-/// in which browsers run no scripts; pictures on the network become links. A content security policy
-/// in the page forbids the same once more. What was taken away is said in warnings.
+/// outputs in HTML that lost something by that or that have style sheets are shut in sandboxed
+/// frames as well, with a height that is a guess and that readers can change; SVG stands in `img`
+/// elements, in which browsers run and load nothing; pictures on the network become links. Content
+/// security policies in the page and the frames forbid the same once more. What was taken away is
+/// said in warnings.
 ///
 /// Output is shown as a terminal would leave it, with its colours; adjacent pieces of one stream
 /// are joined.

@@ -7,8 +7,8 @@ struct HTMLPage {
 
     /// What the browser may do with the page: show its own styles and data URIs, nothing else.
     ///
-    /// `unsafe-inline` is about styles only, which shadow trees and `style` attributes need; scripts
-    /// fall under `default-src`.
+    /// `unsafe-inline` is about styles only, which `style` attributes need; scripts fall under
+    /// `default-src`. No frame may be loaded; ``HTMLFrame`` needs no loading.
     static let policy =
         "default-src 'none'; img-src data:; media-src data:; style-src 'unsafe-inline'; "
         + "frame-src 'none'; form-action 'none'; base-uri 'none'"

@@ -30,8 +30,9 @@ enum HTMLStyleSheet {
         img{max-width:100%;height:auto;vertical-align:middle}
         .image img{background:#fff;color:#1d1d1f;border-radius:4px}
         .html{overflow-x:auto;max-width:100%}
-        .styled{contain:paint;background:#fff;color:#1d1d1f;color-scheme:light;border-radius:6px}
-        .styled>section{font-size:.9rem;padding:.5rem}
+        .frame{height:clamp(3em,var(--height),40em);resize:vertical;overflow:hidden}
+        .frame iframe{display:block;width:100%;height:100%;border:0}
+        .light{background:#fff;color-scheme:light;border-radius:6px}
         .raw{color:var(--quiet);padding:.25rem 0;white-space:pre-wrap}
         .latex{color:var(--quiet)}
         .note{color:var(--quiet);font-size:.875rem;font-style:italic}
@@ -49,6 +50,7 @@ enum HTMLStyleSheet {
         pre,.outputs pre.result{white-space:pre-wrap;overflow-wrap:anywhere}
         .long{max-height:none;overflow:visible}
         .html,.markdown{overflow:visible}
+        .frame{height:var(--height)}
         .image,h1,h2,h3,h4,tr{break-inside:avoid}
         h1,h2,h3,h4{break-after:avoid}
         }

@@ -11,8 +11,8 @@ struct HTMLPageParsingTests {
         import json, re, sys
         from html.parser import HTMLParser
         # The elements of the page itself; browsers mend how others nest, in a cell.
-        OWN = {"html", "head", "body", "main", "section", "template"}
-        ALLOWED = set('''html head meta title style body main section details summary template pre
+        OWN = {"html", "head", "body", "main", "section"}
+        ALLOWED = set('''html head meta title style body main section details summary pre
         code span p img a abbr address b bdi bdo big blockquote caption center cite colgroup col dd
         del dfn div dl dt em figcaption figure font h1 h2 h3 h4 h5 h6 hr i input ins kbd label li
         mark meter ol progress q rp rt ruby s samp small source audio video strike strong sub sup
@@ -24,7 +24,9 @@ struct HTMLPageParsingTests {
                 super().__init__()
                 self.problems, self.open = [], []
             def handle_starttag(self, tag, attrs):
-                if tag not in ALLOWED: self.problems.append("element " + tag)
+                if tag == "iframe": return self.handle_frame(dict(attrs))
+                if tag not in ALLOWED and (tag, attrs) != ("base", [("target", "_blank")]):
+                    self.problems.append("element " + tag)
                 if tag in OWN: self.open.append(tag)
                 for name, value in attrs:
                     value = value or ""
@@ -36,6 +38,13 @@ struct HTMLPageParsingTests {
                         self.problems.append(f"{tag} href {value[:40]}")
                     if name == "style" and re.search(r"url|expression|@|position|\\\\\\\\", value, re.I):
                         self.problems.append("style " + value[:40])
+            def handle_frame(self, attrs):
+                if attrs.pop("sandbox", None) != "" or set(attrs) != {"aria-label", "srcdoc"}:
+                    return self.problems.append(f"iframe {attrs}")
+                if self.open[-1] != "section": self.problems.append("iframe in " + self.open[-1])
+                frame = Page()
+                frame.feed(attrs["srcdoc"]); frame.close()
+                self.problems += frame.problems + frame.open
             def handle_endtag(self, tag):
                 if tag not in OWN: return
                 if not self.open or self.open[-1] != tag: self.problems.append("end of " + tag)

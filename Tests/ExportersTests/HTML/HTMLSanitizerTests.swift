@@ -138,15 +138,15 @@ import Testing
         "a{background:image-set('x' 1x)}", "@font-face{src:local(x)}", "A{B:URL(X)}",
     ])
     func `a style sheet that could load something goes`(_ sheet: String) {
-        let result = sanitize("<style>\(sheet)</style>x", .shadowTree)
+        let result = sanitize("<style>\(sheet)</style>x", .frame)
         #expect(result.html == "x" && result.removed == ["style"])
     }
 
-    @Test func `classes, ids and check boxes work in a shadow tree only`() {
+    @Test func `classes, ids and check boxes work in a frame only`() {
         let html =
             "<p class=c id=i></p><input type=checkbox id=i checked><input type=text><label for=i>"
         #expect(
-            sanitize(html, .shadowTree).html
+            sanitize(html, .frame).html
                 == "<p class=\"c\" id=\"i\"></p><input type=\"checkbox\" id=\"i\" checked=\"\">"
                 + "<label for=\"i\"></label>"
         )
@@ -184,6 +184,8 @@ import Testing
             result.html
                 == "<img alt=\"\" src=\"data:image/svg+xml;base64,\(Base64.encode(Array(svg.utf8)))\">y"
         )
+        let sized = sanitize("<svg width=9 height=50% style='width:1em;top:0' class=c>", .frame)
+        #expect(sized.html.hasSuffix("\" width=\"9\" style=\"width:1em\" class=\"c\">"))
     }
 
     @Test func `HTML that comes in pieces is one`() {

@@ -45,7 +45,7 @@ extension HTMLSanitizer {
         case "id", "name":
             guard place != .output, key == "id" || element == "a" else { return }
             add("id", value, to: &output)
-        case "class" where place == .shadowTree:
+        case "class" where place == .frame:
             add("class", value, to: &output)
         default:
             break

@@ -74,9 +74,9 @@ extension HTMLSanitizer {
         to output: inout [UInt8]
     ) {
         // `scoped` is what pandas writes, for alignments that our tables have anyway.
-        if tag.attributes.contains(where: { $0.name == "scoped" }), place != .shadowTree { return }
+        if tag.attributes.contains(where: { $0.name == "scoped" }), place != .frame { return }
         guard let sheet = StylePolicy.sheet(text) else { return note("style") }
-        guard place == .shadowTree else {
+        guard place == .frame else {
             if place == .text { note("style") }
             return noteMissingStyles()
         }
@@ -86,6 +86,8 @@ extension HTMLSanitizer {
     }
 
     /// Adds a drawing as a picture, in which browsers neither run nor load anything.
+    ///
+    /// So it needs no frame, though the output around it may.
     mutating func addDrawing(
         _ tag: HTMLTag,
         _ tokens: inout HTMLTokenizer,
@@ -103,7 +105,18 @@ extension HTMLSanitizer {
         svg.add("</svg>")
         output.add("<img alt=\"\" src=\"data:image/svg+xml;base64,")
         output.add(Base64.encode(svg))
-        output.add("\">")
+        output.add("\"")
+        for name in ["width", "height"] {
+            guard let value = tag[name], value.allSatisfy({ (0x30...0x39).contains($0) }) else {
+                continue
+            }
+            add(name, value, to: &output)
+        }
+        if let style = tag["style"].map(StylePolicy.declarations), !style.isEmpty {
+            add("style", style, to: &output)
+        }
+        if place == .frame, let value = tag["class"] { add("class", value, to: &output) }
+        output.add(">")
     }
 
     /// XML tells capital letters apart, which HTML does not.
@@ -115,11 +128,11 @@ extension HTMLSanitizer {
         }
     }
 
-    /// Adds a check box or a radio button in a shadow tree.
+    /// Adds a check box or a radio button in a frame.
     mutating func addInput(_ tag: HTMLTag, to output: inout [UInt8]) {
         let type = String(decoding: tag["type"] ?? [], as: UTF8.self).lowercased()
         guard type == "checkbox" || type == "radio" else { return }
-        guard place == .shadowTree else { return }
+        guard place == .frame else { return }
         output.add("<input type=\"\(type)\"")
         addAttributes(of: tag, as: "input", to: &output)
         output.add(">")

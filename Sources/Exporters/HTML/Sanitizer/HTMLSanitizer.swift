@@ -10,8 +10,8 @@ struct HTMLSanitizer {
         case text
         /// Among outputs.
         case output
-        /// In a shadow tree, where style sheets, classes and ids reach nothing outside.
-        case shadowTree
+        /// In a frame, where style sheets, classes and ids reach nothing outside.
+        case frame
     }
 
     /// As deep as elements are opened in one another; deeper tags are left out.
