@@ -21,7 +21,7 @@ struct HTMLBrowserTests {
         const walk = root => root.querySelectorAll('*').forEach(e => {
           if (e.dataset.probe !== undefined || frames.includes(e)
               || e.outerHTML === '<base target="_blank">') return;
-          if (e.closest('math') && !/^(math|semantics|annotation|m(row|i|o|n|text|space|frac|sqrt|root|table|tr|td)|m(sub|sup|subsup|under|over|underover))$/.test(e.localName))
+          if (e.closest('math') && !/^(math|semantics|annotation|m(row|i|o|n|text|space|frac|sqrt|root|table|tr|td|style|phantom)|m(sub|sup|subsup|under|over|underover))$/.test(e.localName))
             problems.add('math ' + e.localName);
           if (e.shadowRoot) problems.add('shadow tree');
           for (const a of e.attributes) if (/^on|^srcdoc|^srcset/.test(a.name)) problems.add(a.name);
