@@ -24,6 +24,14 @@ enum MathMarkup {
             ? [] : self.text("mo", text, attributes: " fence=\"true\" stretchy=\"true\"")
     }
 
+    /// Tells whether a sign is a sign of what follows: behind another that closes nothing.
+    static func endsInOperator(_ markup: [UInt8]) -> Bool {
+        let end = "</mo>".utf8
+        guard markup.suffix(end.count).elementsEqual(end) else { return false }
+        let text = String(decoding: markup.dropLast(end.count).suffix(4), as: UTF8.self)
+        return text.unicodeScalars.last.map { !")]}|!′⟩⌋⌉‖".unicodeScalars.contains($0) } ?? false
+    }
+
     static func space(_ width: String) -> [UInt8] {
         Array("<mspace width=\"\(width)\"></mspace>".utf8)
     }

@@ -82,9 +82,8 @@ extension TeXParser {
         if let mark = Self.accents[name] {
             let sign = MathMarkup.fence(mark)
             let base = try argument()
-            return Atom(
-                markup: MathMarkup.element("mover", base, sign, attributes: " accent=\"true\"")
-            )
+            // No `accent`: without a font for formulas browsers then put the sign into the letter.
+            return Atom(markup: MathMarkup.element("mover", base, sign))
         }
         if let mark = Self.covers[name] {
             let sign = MathMarkup.text("mo", mark, attributes: " stretchy=\"true\"")

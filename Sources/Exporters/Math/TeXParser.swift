@@ -112,7 +112,11 @@ struct TeXParser {
                     return output + MathMarkup.element("mstyle", rest, attributes: attributes)
                 }
             }
-            output += try item()
+            if MathMarkup.endsInOperator(output), take(.character("-")) {
+                output += MathMarkup.text("mo", "−", attributes: " form=\"prefix\"")
+            } else {
+                output += try item()
+            }
         }
     }
 

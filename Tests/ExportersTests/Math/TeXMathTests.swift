@@ -22,6 +22,7 @@ import Testing
             ("x", "<mi>x</mi>"),
             ("12.5x", "<mn>12.5</mn><mi>x</mi>"),
             ("a-b", "<mi>a</mi><mo>−</mo><mi>b</mi>"),
+            ("a=-b", "<mi>a</mi><mo>=</mo><mo form=\"prefix\">−</mo><mi>b</mi>"),
             ("x^2", "<msup><mi>x</mi><mn>2</mn></msup>"),
             ("x^23", "<msup><mi>x</mi><mn>2</mn></msup><mn>3</mn>"),
             ("x_i^2", "<msubsup><mi>x</mi><mi>i</mi><mn>2</mn></msubsup>"),
@@ -50,7 +51,7 @@ import Testing
             ("a % comment", "<mi>a</mi>"),
             (
                 "\\hat{x}",
-                "<mover accent=\"true\"><mrow><mi>x</mi></mrow><mo stretchy=\"false\">^</mo></mover>"
+                "<mover><mrow><mi>x</mi></mrow><mo stretchy=\"false\">^</mo></mover>"
             ),
             ("\\label{eq:1}x", "<mi>x</mi>"),
             ("", ""),
