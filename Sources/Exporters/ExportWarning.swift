@@ -22,6 +22,8 @@ public struct ExportWarning: Sendable, Hashable {
         case unexpressedMetadata(key: String)
         /// The version of the format has no place for it.
         case conversionLoss(ConversionLoss)
+        /// The ids of cells were left out, which the version of the format doesn't have.
+        case removedIDs(count: Int)
         /// Elements and attributes of HTML that could run or load something were left out.
         case removedMarkup(names: [String])
         /// The text of a cell, read back from the document, will not be the same.
@@ -72,9 +74,11 @@ extension ExportWarning.Kind: CustomStringConvertible {
             "a file is left out since another one becomes '\(path.escapingControls)'"
         case .unexpressedMetadata(let key):
             "the metadata '\(key.escapingControls)' can't be expressed and is left out"
+        case .removedIDs(let count):
+            "the ids of cells are left out (\(count)), which there are from format 4.5 on"
         case .conversionLoss(let loss): loss.description.escapingControls
         case .removedMarkup(let names):
-            "HTML that could run or load something is left out: \(names.joined(separator: ", ").escapingControls)"
+            "what could run or load something is left out or shown as a link: \(names.joined(separator: ", ").escapingControls)"
         case .ambiguousSource:
             "the text of the cell will not be the same when it is read back"
         }

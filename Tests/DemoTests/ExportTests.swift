@@ -57,6 +57,23 @@ struct ExportTests {
         #expect(back.cells.map(\.type) == notebook.cells.map(\.type))
     }
 
+    @Test(arguments: [
+        ("# ---\n# jupyter:\n#   a: 1\n# ---\n", []), ("#!/bin/x\n", []), ("", []),
+        ("# ---\n# title: x\n# ---\n", ["---\ntitle: x\n---"]),
+        ("import os\n# ls -l\n", ["import os\n# ls -l\n"]),
+        ("#!/usr/bin/env python\n# -*- coding: utf-8 -*-\n\n# # A\n\n# b\n", ["# A", "b"]),
+    ])
+    func `a script is the cells that it holds, also without marks`(
+        script: String,
+        cells: [String]
+    ) async throws {
+        let ending = try await Demo.run(
+            ["export", "-", "--to", "ipynb"],
+            input: Array(script.utf8)
+        )
+        #expect(try Notebook(reading: Array(ending.output.utf8)).cells.map(\.source) == cells)
+    }
+
     @Test func `the compatible script has IPython's calls`() async throws {
         let text = try await export(notebook, "--to", "script", "--compatible")
         #expect(text.contains("get_ipython().run_line_magic('time', 'x = 1')\n"))

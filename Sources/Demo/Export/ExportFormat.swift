@@ -11,8 +11,8 @@ enum ExportFormat: String, CaseIterable {
         case .py: ["compatible"]
         case .script: ["compatible", "keep-magics"]
         case .plain: []
-        case .markdown: ["compatible", "images", "collapse", "front-matter"]
-        case .html: []
+        case .markdown: ["compatible", "images", "collapse", "front-matter", "show-hidden"]
+        case .html: ["show-hidden"]
         }
     }
 }

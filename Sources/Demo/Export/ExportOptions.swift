@@ -26,6 +26,7 @@ struct ExportOptions {
         Option("strip-metadata", help: "ipynb: without the traces of runs and editors"),
         Option("nbformat", value: "4.N", help: "ipynb: in this version of the format"),
         Option("front-matter", help: "markdown: title, language and kernel as YAML on top"),
+        Option("show-hidden", help: "markdown, html: also what is folded or tagged as removed"),
         Option("collapse", value: "LINES", help: "markdown: fold longer outputs"),
         Option("keep-magics", help: "script: magics as calls of IPython, not as comments"),
     ]
@@ -118,10 +119,12 @@ struct ExportOptions {
                 mode: mode,
                 documentName: destination.name,
                 resources: embedsMarkdownImages(destination) ? .dataURIs : .files,
+                hidesMarkedParts: !arguments.has("show-hidden"),
                 collapsedOutputLines: collapsedLines,
                 hasFrontMatter: arguments.has("front-matter")
             )
-        case .html: HTMLExporter()
+        case .html:
+            HTMLExporter(hiddenParts: arguments.has("show-hidden") ? .shown : .collapsed)
         }
     }
 

@@ -40,7 +40,9 @@ enum FolderExport {
         }
         if console.errorIsTerminal { console.say("\r\u{1B}[K", to: System.error) }
         let failed = failures == 0 ? "" : "; \(failures) could not be exported"
-        console.note("\(files.count - failures) documents are in '\(target)'\(failed)")
+        let count = files.count - failures
+        let documents = count == 1 ? "1 document is" : "\(count) documents are"
+        console.note("\(documents) in '\(target)'\(failed)")
         return failures == 0 ? .success : .usage
     }
 }

@@ -33,7 +33,9 @@ struct InputDocument {
         do {
             let result = try importer.read(bytes)
             var document = InputDocument(notebook: result.notebook, warnings: result.warnings)
-            if !isNotebook(bytes) { document.notebook.cells = [.code(plainText(bytes))] }
+            if !isNotebook(bytes), !document.notebook.cells.isEmpty {
+                document.notebook.cells = [.code(plainText(bytes))]
+            }
             if document.notebook.language == nil {
                 document.notebook.metadata["language_info"] = [
                     "file_extension": ".py", "mimetype": "text/x-python", "name": "python",

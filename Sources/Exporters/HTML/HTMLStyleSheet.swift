@@ -59,7 +59,7 @@ enum HTMLStyleSheet {
 
     /// Text of Markdown cells and tables.
     static let text = """
-        .markdown{overflow-wrap:break-word;overflow-x:auto}
+        .markdown{overflow-wrap:break-word;overflow-x:auto;overflow-y:hidden}
         .markdown>:first-child{margin-top:0}
         .markdown>:last-child{margin-bottom:0}
         h1,h2,h3,h4,h5,h6{line-height:1.25;margin:1.6em 0 .6em;font-weight:650;text-wrap:balance}

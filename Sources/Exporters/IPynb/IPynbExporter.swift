@@ -77,7 +77,17 @@ public struct IPynbExporter: NotebookExporter, Hashable {
         case .embedded(let files): EmbeddedImages(files).embed(in: &notebook)
         }
         if let version {
-            for loss in notebook.convert(to: version) { try receive(.warning(ExportWarning(loss))) }
+            var removedIDs = 0
+            for loss in notebook.convert(to: version) {
+                if case .id = loss {
+                    removedIDs += 1
+                } else {
+                    try receive(.warning(ExportWarning(loss)))
+                }
+            }
+            if removedIDs > 0 {
+                try receive(.warning(ExportWarning(.removedIDs(count: removedIDs))))
+            }
         }
         try receive(.bytes(notebook.jsonBytes()))
     }
@@ -96,11 +106,10 @@ extension ExportWarning {
     /// Makes a warning of what a version of the format has no place for.
     fileprivate init(_ loss: ConversionLoss) {
         switch loss {
-        case .id(_, let cell): self.init(.conversionLoss(loss), cell: cell)
         case .cell(let cell, let index): self.init(.unknownCell(type: cell.type), cell: index)
         case .output(let output, let index, let cell):
             self.init(.unknownOutput(type: output.type), cell: cell, output: index)
-        case .member: self.init(.conversionLoss(loss))
+        case .id, .member: self.init(.conversionLoss(loss))
         }
     }
 }

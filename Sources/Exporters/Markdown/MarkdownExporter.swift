@@ -7,7 +7,7 @@ public import NotebookModel
 /// are shown as a terminal would leave them: no escape sequences, `\r` and `\b` applied, adjacent
 /// pieces of one stream joined.
 ///
-/// Each cell means in the document what it means by itself: a fence, comment or element of HTML
+/// Each cell means in the document what it means by itself: a fence, comment, `<script>` or `<pre>`
 /// that one leaves open is closed, and an empty comment stands between cells that would grow
 /// together. HTML outputs are one block each. Only the definitions of links reach beyond their cell.
 ///
@@ -36,13 +36,13 @@ public struct MarkdownExporter: NotebookExporter, Hashable {
     ///
     /// Without them an output is shown in its next best type.
     public var allowsHTML: Bool
-    /// Tells whether parts marked as hidden are left out, true by default.
+    /// Tells whether marks that hide parts are followed, true by default.
     ///
-    /// These are `jupyter.source_hidden` and `jupyter.outputs_hidden` in the metadata of cells, and
-    /// the tags `remove-cell`, `remove-input` and `remove-output`, also with an underscore. The
-    /// last may be a tag of a single output. Parts with the tags `hide-cell`, `hide-input` and
-    /// `hide-output` are collapsed: they stand in `<details>`.
-    public var omitsHiddenParts: Bool
+    /// Parts with the tags `remove-cell`, `remove-input` and `remove-output`, also with an
+    /// underscore, are left out; the last may be a tag of a single output. Those that were folded
+    /// in JupyterLab (`jupyter.source_hidden` and `jupyter.outputs_hidden` in the metadata) or have
+    /// the tags `hide-cell`, `hide-input` and `hide-output` stand in `<details>`.
+    public var hidesMarkedParts: Bool
     /// The number of lines above which a text output is collapsed, `nil` for never, as by default.
     ///
     /// It then stands in `<details>` under the number of its lines.
@@ -61,7 +61,7 @@ public struct MarkdownExporter: NotebookExporter, Hashable {
         resources: ResourcePlacement = .files,
         resourceFolder: String? = nil,
         allowsHTML: Bool = true,
-        omitsHiddenParts: Bool = true,
+        hidesMarkedParts: Bool = true,
         collapsedOutputLines: Int? = nil,
         hasFrontMatter: Bool = false
     ) {
@@ -70,7 +70,7 @@ public struct MarkdownExporter: NotebookExporter, Hashable {
         self.resources = resources
         self.resourceFolder = resourceFolder
         self.allowsHTML = allowsHTML
-        self.omitsHiddenParts = omitsHiddenParts
+        self.hidesMarkedParts = hidesMarkedParts
         self.collapsedOutputLines = collapsedOutputLines
         self.hasFrontMatter = hasFrontMatter
     }

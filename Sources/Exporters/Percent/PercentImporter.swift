@@ -9,14 +9,19 @@ public struct PercentImporter: NotebookImporter, Hashable {
     /// Makes an importer.
     public init() {}
 
-    /// Tells whether a script is a notebook in this form: whether a line of it starts a cell.
+    /// Tells whether a script is a notebook in this form: whether a line of it starts a cell, or it
+    /// begins with a YAML header in comments.
     ///
     /// Any other script can be read too; it is one cell.
     ///
     /// - Parameter bytes: The script.
-    /// - Returns: Whether there is such a line.
+    /// - Returns: Whether it is one.
     public static func recognizes(_ bytes: [UInt8]) -> Bool {
-        PercentReader.split(bytes[...]).contains { CellMark($0) != nil }
+        let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let lines = PercentReader.split(bytes[start...])
+        // An interpreter and an encoding may stand before the header.
+        let hasHeader = lines.prefix(3).contains { $0.elementsEqual("# ---".utf8) }
+        return hasHeader || lines.contains { CellMark($0) != nil }
     }
 
     /// Reads a script.

@@ -30,6 +30,10 @@ public struct PlainExporter: NotebookExporter, Hashable {
     ) throws(Failure) {
         var script = PlainScript(language: ScriptLanguage.better(notebook))
         for (index, cell) in notebook.cells.enumerated() {
+            if !cell.attachments.isEmpty {
+                let warning = ExportWarning.Kind.unexpressedMetadata(key: "attachments")
+                try receive(.warning(ExportWarning(warning, cell: index)))
+            }
             if case .unknown(let type) = cell.kind {
                 try receive(.warning(ExportWarning(.unknownCell(type: type), cell: index)))
             }

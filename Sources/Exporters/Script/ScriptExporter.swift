@@ -2,7 +2,7 @@ public import NotebookModel
 
 /// Writes a notebook as a script with a mark `# In[n]:` before every code cell.
 ///
-/// The better form of a Python notebook is a module that Python 3 compiles, whatever the cells
+/// The better form of a Python notebook is a module that Python 3.12 compiles, whatever the cells
 /// hold, and that ``ScriptImporter`` reads back to the same cells:
 /// - Magics, shell commands and requests for help become comments (`pass  # …` in a block), as do
 ///   whole cells with a cell magic, unless its body is Python (`%%time`, `%%capture` and the like).
@@ -20,7 +20,8 @@ public import NotebookModel
 /// member `nbconvert_exporter` in `language_info` are Python ones; the code of all others is written
 /// bare.
 ///
-/// Outputs, attached files and metadata have no place in a script. A text that would not be read
+/// Outputs and metadata have no place in a script, and attached files neither, of which a warning
+/// tells. A text that would not be read
 /// back the same is told in a warning: one with a line end CR or a null.
 public struct ScriptExporter: NotebookExporter, Hashable {
     /// What becomes of IPython's syntax in the better form.
@@ -79,6 +80,10 @@ public struct ScriptExporter: NotebookExporter, Hashable {
         var script = BetterScript(notebook, magics: magics)
         if !script.header.isEmpty { try receive(.bytes(script.header)) }
         for (index, cell) in notebook.cells.enumerated() {
+            if !cell.attachments.isEmpty {
+                let warning = ExportWarning.Kind.unexpressedMetadata(key: "attachments")
+                try receive(.warning(ExportWarning(warning, cell: index)))
+            }
             if case .unknown(let type) = cell.kind {
                 try receive(.warning(ExportWarning(.unknownCell(type: type), cell: index)))
                 continue
@@ -97,6 +102,10 @@ public struct ScriptExporter: NotebookExporter, Hashable {
         var script = CompatibleScript(notebook)
         if !script.header.isEmpty { try receive(.bytes(script.header)) }
         for (index, cell) in notebook.cells.enumerated() {
+            if !cell.attachments.isEmpty {
+                let warning = ExportWarning.Kind.unexpressedMetadata(key: "attachments")
+                try receive(.warning(ExportWarning(warning, cell: index)))
+            }
             if case .unknown(let type) = cell.kind {
                 try receive(.warning(ExportWarning(.unknownCell(type: type), cell: index)))
             }

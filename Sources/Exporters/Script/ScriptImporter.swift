@@ -11,7 +11,7 @@ public struct ScriptImporter: NotebookImporter, Hashable {
     public init() {}
 
     /// Tells whether a text is such a script: the header in its first two lines, and a mark with
-    /// two blank lines behind it.
+    /// two blank lines behind it or nothing but comments.
     ///
     /// Editors take a line `# In[n]:` for a mark without them, in scripts of the percent form.
     ///
@@ -19,7 +19,7 @@ public struct ScriptImporter: NotebookImporter, Hashable {
     /// - Returns: Whether this importer is the one to read it with.
     public static func recognizes(_ bytes: [UInt8]) -> Bool {
         let reader = ScriptReader(bytes)
-        return reader.hasHeader && reader.hasMarks
+        return reader.hasHeader && (reader.hasMarks || reader.holdsOnlyComments)
     }
 
     /// Reads a script.

@@ -16,6 +16,11 @@ struct ScriptReader {
     /// Tells whether there is a mark with two blank lines behind it.
     var hasMarks: Bool { !marks.isEmpty }
 
+    /// Tells whether every line behind the header is blank or a comment.
+    var holdsOnlyComments: Bool {
+        lines[start...].allSatisfy { $0.isEmpty || $0.first == UInt8(ascii: "#") }
+    }
+
     init(_ bytes: [UInt8]) {
         var text = bytes[...]
         if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }

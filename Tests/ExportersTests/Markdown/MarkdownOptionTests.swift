@@ -146,7 +146,7 @@ import Testing
         #expect(document.hasPrefix(start ?? "```\n1"))
     }
 
-    @Test func `hidden parts are left out unless wanted`() {
+    @Test func `parts tagged as removed are left out and folded ones collapsed, unless wanted`() {
         let cells: [Cell] = [
             .code(
                 "a",
@@ -157,9 +157,30 @@ import Testing
             .markdown("c", metadata: ["tags": ["remove_cell"]]),
         ]
         let notebook = Notebook(cells: cells)
-        #expect(MarkdownExporter().export(notebook).text == "```text\nA\n```\n\n```\nb\n```\n")
-        let all = MarkdownExporter(omitsHiddenParts: false).export(notebook).text
+        #expect(
+            MarkdownExporter().export(notebook).text == """
+                <details>
+                <summary>Source</summary>
+
+                ```
+                a
+                ```
+
+                </details>
+
+                ```text
+                A
+                ```
+
+                ```
+                b
+                ```
+
+                """
+        )
+        let all = MarkdownExporter(hidesMarkedParts: false).export(notebook).text
         #expect(all.contains("c\n"))
+        #expect(!all.contains("<details>"))
         #expect(all.contains("B\n"))
     }
 }

@@ -162,7 +162,7 @@ struct MarkdownStructureTests {
     }
 
     private func expectSameBlocks(_ notebooks: [(name: String, notebook: Notebook)]) throws {
-        let exporter = MarkdownExporter(documentName: "my (näme)", omitsHiddenParts: false)
+        let exporter = MarkdownExporter(documentName: "my (näme)", hidesMarkedParts: false)
         let input = notebooks.map { item -> JSONValue in
             let text = exporter.export(item.notebook).text
             return [

@@ -17,8 +17,8 @@ struct HiddenParts {
     /// Reads the metadata of a cell: what JupyterLab sets, and tags as Jupyter Book has them.
     init(of cell: Cell) {
         let jupyter = cell.metadata["jupyter"]
-        if jupyter?["source_hidden"]?.boolValue == true { omitted.insert(.source) }
-        if jupyter?["outputs_hidden"]?.boolValue == true { omitted.insert(.outputs) }
+        if jupyter?["source_hidden"]?.boolValue == true { collapsed.insert(.source) }
+        if jupyter?["outputs_hidden"]?.boolValue == true { collapsed.insert(.outputs) }
         for tag in cell.tags { add(tag) }
     }
 

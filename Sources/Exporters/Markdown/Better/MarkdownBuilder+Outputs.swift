@@ -24,7 +24,7 @@ extension MarkdownBuilder {
                 addText(text)
             case .displayData(let data, let metadata), .executeResult(let data, let metadata, _):
                 let hidden =
-                    options.omitsHiddenParts ? HiddenParts(ofOutput: metadata) : HiddenParts()
+                    options.hidesMarkedParts ? HiddenParts(ofOutput: metadata) : HiddenParts()
                 if hidden.omitted.contains(.outputs) { continue }
                 addDetails("Output", if: hidden.collapsed.contains(.outputs)) { builder in
                     builder.add(data, metadata, cell: cell, output: first)

@@ -20,7 +20,7 @@ struct MarkdownBuilder {
 
     /// Adds a cell.
     mutating func add(_ cell: Cell, at index: Int) {
-        let hidden = options.omitsHiddenParts ? HiddenParts(of: cell) : HiddenParts()
+        let hidden = options.hidesMarkedParts ? HiddenParts(of: cell) : HiddenParts()
         if hidden.omitted.contains(.cell) { return }
         addDetails("Cell", if: hidden.collapsed.contains(.cell)) { builder in
             if !hidden.omitted.contains(.source) {
