@@ -31,10 +31,12 @@ struct BetterCell {
         return kept
     }
 
-    /// The metadata that the script doesn't hold.
+    /// The metadata that the script doesn't hold, besides that about runs and windows.
     var lostKeys: [String] {
+        if cell.metadata.isEmpty { return [] }
         let kept = metadata
-        return PythonJSON.distinct(cell.metadata).keys.filter { kept[$0] == nil }
+        return PythonJSON.distinct(cell.metadata).keys
+            .filter { kept[$0] == nil && !Self.passing.contains($0) }
     }
 
     /// The cell as it is to be read again.
@@ -142,6 +144,9 @@ struct BetterCell {
 
     /// Compares values, members of objects in any order.
     static func isSame(_ left: JSONValue?, _ right: JSONValue?) -> Bool {
+        if case .object(let left)? = left, case .object(let right)? = right, left.isEmpty {
+            return right.isEmpty
+        }
         if left == nil || right == nil { return left == nil && right == nil }
         let writer = JSONWriter(sortsKeys: true, respellsNumbers: true)
         return left.map { writer.bytes(for: $0) } == right.map { writer.bytes(for: $0) }
@@ -149,12 +154,13 @@ struct BetterCell {
 
     /// Compares cells by what scripts hold of them, the members of metadata in any order.
     static func isSame(_ left: Cell, _ right: Cell, besides keys: [String] = []) -> Bool {
+        guard left.type == right.type, PercentHint.hasSameBytes(left.source, right.source)
+        else { return false }
         var (mine, other) = (left.metadata, right.metadata)
         for key in keys {
             mine[key] = nil
             other[key] = nil
         }
-        return left.type == right.type && left.source.utf8.elementsEqual(right.source.utf8)
-            && isSame(.object(mine), .object(other))
+        return isSame(.object(mine), .object(other))
     }
 }

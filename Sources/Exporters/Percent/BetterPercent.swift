@@ -39,7 +39,7 @@ struct BetterPercent {
             draft = write()
             places = BetterPercent.places(in: draft, followsHints: false)
         }
-        check(draft, places)
+        if rounds > 0 || cells.contains(where: \.isHinted) { check(draft, places) }
         parts = warnings.map(ExportPart.warning)
         parts += draft.pieces.filter { !$0.isEmpty }.map(ExportPart.bytes)
     }

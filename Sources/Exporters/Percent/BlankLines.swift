@@ -14,7 +14,8 @@ struct BlankLines {
 
     private var texts: [PercentLines]
     private var codeAnswers: [Bool?]
-    private var functionAnswers: [UInt8: [Bool?]]
+    /// For each cell the answers outside of strings and in those of both quotes.
+    private var functionAnswers: [Bool?]
 
     /// Puts blank lines behind the cells of a script.
     ///
@@ -33,7 +34,11 @@ struct BlankLines {
     private init(texts: [PercentLines]) {
         self.texts = texts
         codeAnswers = Array(repeating: nil, count: texts.count + 1)
-        functionAnswers = [0: codeAnswers, 0x22: codeAnswers, 0x27: codeAnswers]
+        functionAnswers = Array(repeating: nil, count: 3 * codeAnswers.count)
+    }
+
+    private static func place(_ index: Int, _ open: UInt8) -> Int {
+        3 * index + (open == 0 ? 0 : open == 0x22 ? 1 : 2)
     }
 
     private mutating func count(behind index: Int) -> Int {
@@ -48,7 +53,7 @@ struct BlankLines {
     /// Tells whether the last line at the margin, comments aside, starts a function or class.
     static func endsWithFunctionOrClass(_ lines: PercentLines) -> Bool {
         var outside: [Bool]?
-        if QuoteTracker.mayMatter(in: lines.bytes[...]) {
+        if !lines.isFreeOfTriples, QuoteTracker.mayMatter(in: lines.bytes.span) {
             var quotes = QuoteTracker(language: "python")
             outside = (0..<lines.count).map { index in
                 defer { quotes.read(lines[index]) }
@@ -57,27 +62,33 @@ struct BlankLines {
         }
         var previousIsBlank = false
         for index in (0..<lines.count).reversed() where outside?[index] ?? true {
-            let line = lines[index]
-            if PythonLines.isBlank(line) {
+            if lines.isBlank(index) {
                 if previousIsBlank { return false }
                 previousIsBlank = true
                 continue
             }
             previousIsBlank = false
-            if let first = line.first, first == 0x23 || first == 0x20 || first == 0x29 { continue }
-            return startsFunctionOrClass(line)
+            if let first = lines.first(of: index), isSkipped(first) { continue }
+            return startsFunctionOrClass(lines[index])
         }
         return false
     }
 
+    /// Tells whether a byte starts a comment or a line that goes on with what is before it.
+    static func isSkipped(_ byte: UInt8) -> Bool {
+        byte == 0x23 || byte == 0x20 || byte == 0x29
+    }
+
     static func endsWithCode(_ lines: PercentLines) -> Bool {
         guard lines.count > 0 else { return false }
-        let last = lines[lines.count - 1]
-        return !PythonLines.isBlank(last) && last.first != 0x23
+        return !lines.isBlank(lines.count - 1) && lines.first(of: lines.count - 1) != 0x23
     }
 
     static func startsFunctionOrClass(_ line: ArraySlice<UInt8>) -> Bool {
-        line.hasPrefix("def ") || line.hasPrefix("async ") || line.hasPrefix("class ")
+        guard let first = line.first, first == 0x61 || first == 0x63 || first == 0x64 else {
+            return false
+        }
+        return line.hasPrefix("def ") || line.hasPrefix("async ") || line.hasPrefix("class ")
     }
 
     private mutating func hasCode(from start: Int) -> Bool {
@@ -98,12 +109,12 @@ struct BlankLines {
     }
 
     private mutating func startsWithFunctionOrClass(from start: Int) -> Bool {
-        var path: [(index: Int, open: UInt8)] = []
+        var path: [Int] = []
         var index = start
         var open: UInt8 = 0
-        var answer = functionAnswers[open]?[index]
+        var answer = functionAnswers[BlankLines.place(index, open)]
         while answer == nil {
-            path.append((index, open))
+            path.append(BlankLines.place(index, open))
             if index == texts.count {
                 answer = false
                 break
@@ -113,10 +124,10 @@ struct BlankLines {
             case .open(let quote):
                 index += 1
                 open = quote
-                answer = functionAnswers[open]?[index]
+                answer = functionAnswers[BlankLines.place(index, open)]
             }
         }
-        for place in path { functionAnswers[place.open]?[place.index] = answer }
+        for place in path { functionAnswers[place] = answer }
         return answer ?? false
     }
 
@@ -139,18 +150,15 @@ struct BlankLines {
     private static func scanForFunction(_ lines: PercentLines, open: UInt8) -> Scan {
         var quotes = QuoteTracker(language: "python", open: open)
         for index in 0..<lines.count {
-            let line = lines[index]
             let isInside = quotes.isInside
-            quotes.read(line)
+            if !lines.isFreeOfTriples || isInside { quotes.read(lines[index]) }
             if isInside { continue }
-            if PythonLines.isBlank(line) {
-                if index > 0, PythonLines.isBlank(lines[index - 1]) { return .found(false) }
+            if lines.isBlank(index) {
+                if index > 0, lines.isBlank(index - 1) { return .found(false) }
                 continue
             }
-            if startsFunctionOrClass(line) { return .found(true) }
-            switch line.first {
-            case 0x23, 0x40, 0x20, 0x29: continue
-            default: return .found(false)
+            guard let first = lines.first(of: index), isSkipped(first) || first == 0x40 else {
+                return .found(startsFunctionOrClass(lines[index]))
             }
         }
         return .open(quotes.open)

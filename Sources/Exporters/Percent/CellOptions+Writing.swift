@@ -15,6 +15,10 @@ extension CellOptions {
         hint: PercentHint?,
         usesJSON: Bool
     ) -> [UInt8] {
+        // Nothing here can be read otherwise.
+        if hint == nil, metadata.members.allSatisfy({ $0.key == "cell_type" }) {
+            return type.map { Array("[\($0)]".utf8) } ?? []
+        }
         var whole = metadata
         // The type stands in brackets, so the key can't be told from it.
         whole["cell_type"] = nil

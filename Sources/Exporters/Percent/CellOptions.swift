@@ -14,6 +14,7 @@ struct CellOptions {
     /// Reads the text behind `%%`, which jupytext writes and people do.
     init(_ bytes: ArraySlice<UInt8>) {
         let text = PythonLines.stripped(bytes)
+        if text.isEmpty { return }
         let brace = text.firstIndex(of: 0x7B)
         let equals = text.firstIndex(of: 0x3D)
         var title: ArraySlice<UInt8>
@@ -53,6 +54,12 @@ struct CellOptions {
 
     /// Takes `[markdown]` and its like out of a title; the rest keeps its place.
     private mutating func takeType(from title: inout ArraySlice<UInt8>) {
+        guard let bracket = title.firstIndex(of: 0x5B) else { return }
+        if title.startIndex == bracket, title.hasPrefix("[markdown]"), title.count == 10 {
+            title = []
+            metadata["cell_type"] = "markdown"
+            return
+        }
         for name in ["markdown", "raw", "md"] {
             let mark = Array("[\(name)]".utf8)
             guard title.firstRange(of: mark) != nil else { continue }

@@ -14,11 +14,31 @@ struct FollowingCode {
     /// The blank lines that the style asks for between lines and what starts at an index.
     mutating func blankLines(behind body: ArraySlice<ArraySlice<UInt8>>, before index: Int) -> Int {
         guard index < lines.count else { return 1 }
-        var text = PercentLines()
-        if body.isEmpty { text.append(line: []) }
-        for line in body { text.append(line: line) }
-        if BlankLines.endsWithFunctionOrClass(text) { return hasCode(from: index) ? 2 : 1 }
-        return BlankLines.endsWithCode(text) && startsWithFunctionOrClass(from: index) ? 2 : 1
+        if FollowingCode.endsWithFunctionOrClass(body) { return hasCode(from: index) ? 2 : 1 }
+        guard let last = body.last, !PythonLines.isBlank(last), last.first != 0x23 else { return 1 }
+        return startsWithFunctionOrClass(from: index) ? 2 : 1
+    }
+
+    /// Tells whether the last line at the margin, comments aside, starts a function or class.
+    private static func endsWithFunctionOrClass(_ body: ArraySlice<ArraySlice<UInt8>>) -> Bool {
+        // With strings of several lines the lines have to be read in order.
+        if body.contains(where: { QuoteTracker.mayMatter(in: $0.span) }) {
+            var text = PercentLines()
+            for line in body { text.append(line: line) }
+            return BlankLines.endsWithFunctionOrClass(text)
+        }
+        var previousIsBlank = false
+        for index in body.indices.reversed() {
+            if PythonLines.isBlank(body[index]) {
+                if previousIsBlank { return false }
+                previousIsBlank = true
+                continue
+            }
+            previousIsBlank = false
+            if let first = body[index].first, BlankLines.isSkipped(first) { continue }
+            return BlankLines.startsFunctionOrClass(body[index])
+        }
+        return false
     }
 
     private mutating func hasCode(from start: Int) -> Bool {

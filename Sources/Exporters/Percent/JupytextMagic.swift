@@ -6,6 +6,9 @@ struct JupytextMagic {
     private let language: String
     private let comment: [UInt8]
     private let isEnabled: Bool
+    private let isPython: Bool
+    /// Whether the magics of the language start with something else than `%`.
+    private let isOdd: Bool
 
     /// Makes a test for the lines of a language.
     ///
@@ -16,6 +19,8 @@ struct JupytextMagic {
         let usual = PercentLanguage.usualName(language)
         self.language = usual
         self.isEnabled = isEnabled
+        isPython = usual == "python"
+        isOdd = usual == "rust" || usual == "csharp" || usual == "go"
         let hasNone = ["matlab", "sas", "jenner", "logtalk"].contains(usual)
         comment = hasNone ? [] : Array((PercentLanguage.comments[usual] ?? "").utf8)
     }
@@ -27,36 +32,44 @@ struct JupytextMagic {
         let percent = isOdd ? endOfPercentName(line) : name
         // jupytext has the remark the other way round for the magics of Rust and C#.
         let forced =
-            language == "rust" || language == "csharp"
+            isOdd && language != "go"
             ? name.map { hasRemark(line[$0...], "noescape") }
             : percent.map { hasRemark(line[$0...], "escape") }
         if forced == true { return true }
         guard isEnabled else { return false }
         if let percent, hasRemark(line[percent...], "noescape") { return false }
         if name != nil { return true }
-        guard language == "python" else { return false }
+        guard isPython else { return false }
         return isCommandOrHelp(line) || isAssignment(line) || isHelp(line) || isCommand(line)
     }
 
     /// Tells whether a look at a line is worth it: most lines have no sign of a magic.
-    private func mayMatch(_ line: ArraySlice<UInt8>) -> Bool {
+    func mayMatch(_ line: ArraySlice<UInt8>) -> Bool {
         if isOdd { return true }
-        if line.contains(where: { $0 == 0x25 || $0 == 0x21 || $0 == 0x3F }) { return true }
-        // A command of a shell stands at the start.
-        switch line.first {
-        case 0x23, 0x63, 0x64, 0x65, 0x6C, 0x6D, 0x72: return language == "python"
-        default: return false
+        let bytes = line.span
+        if bytes.count > 0, mayStartCommand(bytes[0]) { return true }
+        for index in 0..<bytes.count where JupytextMagic.isSign(bytes[index]) { return true }
+        return false
+    }
+
+    /// Tells whether a byte may start a line which is a command of a shell, commented or not.
+    func mayStartCommand(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x23, 0x63, 0x64, 0x65, 0x6C, 0x6D, 0x72: isPython
+        default: false
         }
     }
 
-    /// Whether the magics of the language start with something else than `%`.
-    private var isOdd: Bool {
-        language == "rust" || language == "csharp" || language == "go"
+    /// Tells whether a byte is one that all magics but commands have: `!`, `%` or `?`.
+    @inline(__always)
+    static func isSign(_ byte: UInt8) -> Bool {
+        byte == 0x25 || byte == 0x21 || byte == 0x3F
     }
 
     /// Where the first letter of a magic's name ends, if the line starts with one.
     private func endOfMagicName(_ line: ArraySlice<UInt8>) -> Int? {
         var index = line.startIndex
+        if !isOdd { return endOfPercentName(line) }
         switch language {
         case "rust":
             index = skipComments(line, from: index)
@@ -64,7 +77,7 @@ struct JupytextMagic {
         case "csharp":
             index = skipComments(line, from: index)
             return take(line, &index, "#!") && takeLetter(line, &index) ? index : nil
-        case "go":
+        default:
             index = skipComments(line, from: index)
             if take(line, &index, "!") {
                 _ = take(line, &index, "*")
@@ -72,8 +85,6 @@ struct JupytextMagic {
             }
             return PythonLines.skipSpace(line, from: index) == index
                 ? endOfPercentName(line[index...]) : nil
-        default:
-            return endOfPercentName(line)
         }
     }
 
@@ -85,10 +96,17 @@ struct JupytextMagic {
         return count > 0 && takeLetter(line, &index) ? index : nil
     }
 
+    private func isComment(_ line: ArraySlice<UInt8>, at index: Int) -> Bool {
+        guard index + comment.count <= line.endIndex, line[index] == comment[0] else {
+            return false
+        }
+        return comment.count == 1 || line[index...].starts(with: comment)
+    }
+
     /// Goes over comment signs, each with at most one space behind it.
     private func skipComments(_ line: ArraySlice<UInt8>, from start: Int) -> Int {
         var index = start
-        while line[index...].starts(with: comment) {
+        while isComment(line, at: index) {
             index += comment.count
             if index < line.endIndex, line[index] == 0x20 { index += 1 }
         }
@@ -99,7 +117,7 @@ struct JupytextMagic {
     private func hasRemark(_ rest: ArraySlice<UInt8>, _ word: String) -> Bool {
         var index = rest.startIndex
         while let found = rest[index...].firstIndex(of: comment[0]) {
-            if rest[found...].starts(with: comment) {
+            if isComment(rest, at: found) {
                 let start = PythonLines.skipSpace(rest, from: found + comment.count)
                 if rest[start...].starts(with: word.utf8) { return true }
             }
@@ -164,6 +182,9 @@ struct JupytextMagic {
     /// A command of a shell that IPython takes without `%` or `!`.
     private func isCommand(_ line: ArraySlice<UInt8>) -> Bool {
         let start = skipComments(line, from: line.startIndex)
+        guard start < line.endIndex, line[start] != 0x23, mayStartCommand(line[start]) else {
+            return false
+        }
         let word = line[start...].prefix(6).prefix { (0x61...0x7A).contains($0) }
         guard word.count >= 2, word.count <= 5,
             Self.commands.contains(String(decoding: word, as: UTF8.self))
@@ -186,7 +207,9 @@ struct JupytextMagic {
     }
 
     private func take(_ line: ArraySlice<UInt8>, _ index: inout Int, _ text: String) -> Bool {
-        guard line[index...].starts(with: text.utf8) else { return false }
+        guard index < line.endIndex, line[index] == text.utf8.first,
+            text.utf8.count == 1 || line[index...].starts(with: text.utf8)
+        else { return false }
         index += text.utf8.count
         return true
     }

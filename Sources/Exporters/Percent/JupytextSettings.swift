@@ -8,6 +8,8 @@ struct JupytextSettings {
     var cellMarkers: String?
     /// Whether magics are commented out.
     var commentsMagics = true
+    /// The test for magics of the language.
+    private var languageMagic: JupytextMagic
     /// Whether the metadata of cells is written as JSON.
     var usesJSON = false
     /// Whether a YAML header of the notebook is its first cell.
@@ -32,6 +34,7 @@ struct JupytextSettings {
         func option(_ name: String) -> JSONValue? { overrides[name] ?? own[name] }
         cellMarkers = option("cell_markers")?.stringValue
         if let value = option("comment_magics") { commentsMagics = PythonJSON.isTrue(value) }
+        languageMagic = JupytextMagic(language: language, isEnabled: commentsMagics)
         usesJSON = PythonJSON.isTrue(option("cell_metadata_json"))
         if let value = option("root_level_metadata_as_raw_cell") {
             keepsHeaderAsCell = PythonJSON.isTrue(value)
@@ -46,6 +49,12 @@ struct JupytextSettings {
                 customMagics.insert(String(part))
             }
         }
+    }
+
+    /// The test for the magics of a cell.
+    func magic(for language: String) -> JupytextMagic {
+        language == self.language
+            ? languageMagic : JupytextMagic(language: language, isEnabled: commentsMagics)
     }
 
     /// The main language of a notebook, `python` if nothing says another.

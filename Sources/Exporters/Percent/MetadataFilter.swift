@@ -77,6 +77,7 @@ struct MetadataFilter {
 
     /// The members of a cell's metadata that are written.
     func cellMetadata(_ metadata: JSONObject, unsupported: (String) -> Void) -> JSONObject {
+        if metadata.isEmpty { return metadata }
         if additional.isAll {
             return subset(metadata, excluding: exclusions, unsupported: unsupported)
         }
@@ -85,7 +86,11 @@ struct MetadataFilter {
         }
         var metadata = metadata
         if let tags = metadata["tags"], !PythonJSON.isTrue(tags) { metadata["tags"] = nil }
-        let ignored = MetadataFilter.ignoredCellKeys.filter { !additional.list.contains($0) }
+        let wished = additional.list
+        let ignored =
+            wished.isEmpty
+            ? MetadataFilter.ignoredCellKeys
+            : MetadataFilter.ignoredCellKeys.filter { !wished.contains($0) }
         return subset(metadata, excluding: exclusions + ignored, unsupported: unsupported)
     }
 
@@ -135,6 +140,8 @@ struct MetadataFilter {
                 unsupported(member.key)
                 continue
             }
+            // What is added below has to be taken out again.
+            if kept == nil, excluded.contains(member.key) { continue }
             if kept?.contains(member.key) ?? true { result.members.append(member) }
         }
         for (key, names) in MetadataFilter.secondLevel(kept ?? []) {
@@ -143,7 +150,10 @@ struct MetadataFilter {
             }
             result[key] = .object(subset(inner, keeping: names, unsupported: unsupported))
         }
-        for key in excluded { result[key] = nil }
+        if kept != nil {
+            for key in excluded { result[key] = nil }
+        }
+        if result.isEmpty { return result }
         for (key, names) in MetadataFilter.secondLevel(excluded) {
             guard case .object(let inner)? = result[key] else { continue }
             result[key] = .object(subset(inner, excluding: names, unsupported: unsupported))
@@ -155,9 +165,9 @@ struct MetadataFilter {
     private static func secondLevel(_ names: [String]) -> [(key: String, names: [String])] {
         var groups: [(key: String, names: [String])] = []
         for name in names {
-            guard let dot = name.firstIndex(of: ".") else { continue }
+            guard let dot = name.utf8.firstIndex(of: 0x2E) else { continue }
             let key = String(name[..<dot])
-            let rest = String(name[name.index(after: dot)...])
+            let rest = String(name[name.utf8.index(after: dot)...])
             if let place = groups.firstIndex(where: { $0.key == key }) {
                 groups[place].names.append(rest)
             } else {

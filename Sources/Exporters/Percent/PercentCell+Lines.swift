@@ -14,10 +14,21 @@ extension PercentCell {
         if !isCode { metadata["cell_type"] = .string(type) }
         let options = isSafe ? safeOptions() : takeOptions()
         var lines = PercentLines()
-        lines.reserve(source.reduce(options.count + 8) { $0 + $1.count + 3 })
-        let indent = isCode && isRunning ? PercentCell.indent(of: source.first) : []
+        lines.reserve(options.count + text.bytes.count + text.bytes.count / 8 + 64)
+        let isPlain = text.isPlain && !isHeaded && language == "python"
+        let indent = isCode && isRunning ? self.indent(isPlain: isPlain) : []
         let isEmptyOrPercent = options.isEmpty || options.first == 0x25
         lines.append(indent, Array((isEmptyOrPercent ? "# %%" : "# %% ").utf8)[...], options[...])
+        if isPlain, quotes == nil || (isCode && isRunning) {
+            if !isCode || !isRunning {
+                lines.append(commentsFor: text.bytes)
+                lines.isFreeOfTriples = true
+            } else {
+                if !text.bytes.isEmpty { appendPlainCode(to: &lines) }
+                lines.isFreeOfTriples = !text.hasTriples
+            }
+            return lines
+        }
         if !isCode || !isRunning {
             appendText(to: &lines)
         } else if source.count != 1 || !source[0].isEmpty {
@@ -27,8 +38,9 @@ extension PercentCell {
     }
 
     /// The white space before the first line, unless that is blank.
-    private static func indent(of line: ArraySlice<UInt8>?) -> ArraySlice<UInt8> {
-        guard let line else { return [] }
+    private mutating func indent(isPlain: Bool) -> ArraySlice<UInt8> {
+        if isPlain, let first = text.bytes.first, first > 0x20, first < 0x80 { return [] }
+        guard let line = source.first else { return [] }
         let end = PythonLines.skipSpace(line, from: line.startIndex)
         return end == line.endIndex ? [] : line[..<end]
     }
@@ -94,10 +106,39 @@ extension PercentCell {
         }
     }
 
-    private func appendCode(to lines: inout PercentLines) {
+    /// Adds code whose lines are those between line feeds.
+    private func appendPlainCode(to lines: inout PercentLines) {
+        let bytes = text.bytes
+        var quotes = QuoteTracker(language: language)
+        let magic = settings.magic(for: language)
+        var continues = false
+        // The lines from here on are taken as they are.
+        var kept = 0
+        var start = 0
+        while true {
+            let end = PercentLines.end(ofLineAt: start, in: bytes)
+            if !quotes.isInside,
+                continues || text.hasSigns || (end > start && magic.mayStartCommand(bytes[start])),
+                continues || magic.matches(bytes[start..<end])
+            {
+                if kept < start { lines.append(linesIn: kept..<(start - 1), of: bytes) }
+                let line = bytes[start..<end]
+                let shown = continues ? line : PythonLines.leftStripped(line)
+                lines.append(line[..<shown.startIndex], [0x23, 0x20], shown)
+                continues = PercentCell.continuesMagic(line)
+                kept = end + 1
+            }
+            if text.hasTriples { quotes.read(bytes.span.extracting(start..<end)) }
+            if end == bytes.count { break }
+            start = end + 1
+        }
+        if kept <= bytes.count { lines.append(linesIn: kept..<bytes.count, of: bytes) }
+    }
+
+    private mutating func appendCode(to lines: inout PercentLines) {
         var quotes = QuoteTracker(language: language)
         let tracksQuotes = source.contains { QuoteTracker.mayMatter(in: $0) }
-        let magic = JupytextMagic(language: language, isEnabled: settings.commentsMagics)
+        let magic = settings.magic(for: language)
         let name = PercentLanguage.comments[language] ?? "#"
         let comment = Array((name + " ").utf8)[...]
         var continues = false
@@ -118,7 +159,7 @@ extension PercentCell {
         PythonLines.rightStripped(line).last == 0x5C
     }
 
-    private func appendText(to lines: inout PercentLines) {
+    private mutating func appendText(to lines: inout PercentLines) {
         guard let quotes, let (left, right) = PercentCell.quotes(quotes, around: source),
             let first = source.first, let last = source.last
         else {

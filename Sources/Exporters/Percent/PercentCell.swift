@@ -4,8 +4,12 @@ internal import NotebookModel
 struct PercentCell {
     /// The type: `code`, `markdown`, `raw` or another one, which is written as raw.
     var type: String
-    /// The lines of the source.
-    var source: [ArraySlice<UInt8>]
+    /// The source.
+    let text: SourceText
+    /// The lines of the source, without the first one if that says the language.
+    lazy var source = PercentCell.lines(of: text.bytes)
+    /// Whether the first line says the language.
+    private(set) var isHeaded = false
     /// The metadata that is written.
     var metadata: JSONObject
     /// The language of the lines.
@@ -25,8 +29,7 @@ struct PercentCell {
     init(_ cell: Cell, settings: JupytextSettings, unsupported: (String) -> Void) {
         self.settings = settings
         type = cell.type
-        let bytes = SurrogateText.encoded(cell.source)
-        source = PercentCell.lines(of: bytes)
+        text = SourceText(cell.source)
         var all = cell.metadata
         // What a program trusts is not for files; nbformat drops it on reading.
         all["trusted"] = nil
@@ -44,7 +47,7 @@ struct PercentCell {
     init(_ cell: Cell, metadata: JSONObject, settings: JupytextSettings) {
         self.settings = settings
         type = cell.type
-        source = PercentCell.lines(of: SurrogateText.encoded(cell.source))
+        text = SourceText(cell.source)
         self.metadata = metadata
         for key in MetadataFilter.ownCellKeys { self.metadata[key] = nil }
         language = metadata["language"]?.stringValue ?? settings.language
@@ -76,7 +79,10 @@ struct PercentCell {
 
     /// Takes `%%language arguments` off the source and notes it.
     private mutating func takeLanguage() {
-        guard let first = source.first, let (name, arguments) = magic(in: first) else { return }
+        guard let byte = text.bytes.first, byte == 0x25 || byte == 0x23,
+            let first = source.first, let (name, arguments) = magic(in: first)
+        else { return }
+        isHeaded = true
         source.removeFirst()
         if !arguments.isEmpty { metadata["magic_args"] = .string(arguments) }
         if !name.isEmpty {

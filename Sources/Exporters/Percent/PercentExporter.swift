@@ -15,8 +15,9 @@ public import NotebookModel
 /// `nbx={"lines": 12}`, which ``PercentImporter`` follows and removes and jupytext carries along.
 /// What jupytext would read otherwise in spite of it, for example a line feed at the end of code or
 /// a comment `# %%` in it, is said by the warning ``ExportWarning/Kind/ambiguousSource``. Attached
-/// files and metadata about runs and windows (`execution`, `collapsed`, `scrolled` ...) are left
-/// out with a warning.
+/// files are left out with a warning; the members of a cell's metadata that jupytext never writes
+/// since they are about runs and views only (`autoscroll`, `collapsed`, `scrolled`, `trusted`,
+/// `execution`, `ExecuteTime`) are left out without one.
 public struct PercentExporter: NotebookExporter, Hashable {
     /// How close the text is to jupytext's, ``ExportMode/better`` by default.
     public var mode: ExportMode

@@ -51,6 +51,6 @@ enum PercentLanguage {
 
     /// Tells whether two names are those of one language.
     static func isSame(_ left: String, _ right: String) -> Bool {
-        usualName(left) == usualName(right)
+        left == right || usualName(left) == usualName(right)
     }
 }

@@ -6,14 +6,36 @@ struct PercentLines {
     /// The text.
     private(set) var bytes: [UInt8] = []
     private var starts: [Int] = []
+    /// Whether no line outside of comments has triple quotes, as far as that is known.
+    var isFreeOfTriples = false
 
     /// How many lines there are.
     var count: Int { starts.count }
 
     /// A line without its end.
     subscript(index: Int) -> ArraySlice<UInt8> {
+        bytes[range(of: index)]
+    }
+
+    /// Where a line without its end stands in the text.
+    @inline(__always)
+    func range(of index: Int) -> Range<Int> {
         let end = index + 1 < starts.count ? starts[index + 1] : bytes.count
-        return bytes[starts[index]..<(end - 1)]
+        return starts[index]..<(end - 1)
+    }
+
+    /// Tells whether a line is empty or white space only.
+    func isBlank(_ index: Int) -> Bool {
+        let range = range(of: index)
+        guard let first = range.first else { return true }
+        let byte = bytes[first]
+        return byte > 0x20 && byte < 0x80 ? false : PythonLines.isBlank(bytes[range])
+    }
+
+    /// The first byte of a line, if there is one.
+    func first(of index: Int) -> UInt8? {
+        let range = range(of: index)
+        return range.isEmpty ? nil : bytes[range.lowerBound]
     }
 
     /// All lines.
@@ -26,6 +48,46 @@ struct PercentLines {
 
     mutating func reserve(_ count: Int) {
         bytes.reserveCapacity(count)
+    }
+
+    /// Adds the lines of a text which line feeds part, as comments.
+    mutating func append(commentsFor text: [UInt8]) {
+        var start = 0
+        while true {
+            let end = PercentLines.end(ofLineAt: start, in: text)
+            starts.append(bytes.count)
+            bytes.append(0x23)
+            if end > start {
+                bytes.append(0x20)
+                bytes.append(contentsOf: text[start..<end])
+            }
+            bytes.append(0x0A)
+            if end == text.count { return }
+            start = end + 1
+        }
+    }
+
+    /// Adds lines that stand in a text as they are, line feeds between them.
+    mutating func append(linesIn range: Range<Int>, of text: [UInt8]) {
+        var start = range.lowerBound
+        let offset = bytes.count - start
+        while true {
+            starts.append(start + offset)
+            let end = PercentLines.end(ofLineAt: start, in: text)
+            if end >= range.upperBound { break }
+            start = end + 1
+        }
+        bytes.append(contentsOf: text[range])
+        bytes.append(0x0A)
+    }
+
+    /// Where the line feed behind a place in a text stands, or the end of the text.
+    @inline(__always)
+    static func end(ofLineAt start: Int, in text: [UInt8]) -> Int {
+        let span = text.span
+        var index = start
+        while index < span.count, span[index] != 0x0A { index += 1 }
+        return index
     }
 
     /// Adds a line that consists of parts.

@@ -36,7 +36,7 @@ extension PercentReader {
         let next = endOfCell(from: start, head)
         let end = max(endOfBody(from: start, to: next), bodyStart)
         let body = lines[bodyStart..<end]
-        var source = content(Array(body), &head)
+        var source = content(body, &head)
         let blankLines = end < lines.count ? next - end + (next >= lines.count ? 1 : 0) : 1
         if blankLines != following.blankLines(behind: body, before: next) {
             head.metadata["lines_to_next_cell"] = .number(blankLines)
@@ -111,11 +111,9 @@ extension PercentReader {
         var fence: FenceTracker?
         for index in start..<lines.count {
             let line = lines[index]
-            if quotes.isInside {
-                quotes.read(line)
-                continue
-            }
-            quotes.read(line)
+            let isInside = quotes.isInside
+            if hasTriples[index] { quotes.read(line) }
+            if isInside { continue }
             if isText {
                 let text = head.isPlain ? line : PercentReader.uncommented(line)
                 let found = FenceTracker(text)
@@ -155,47 +153,65 @@ extension PercentReader {
     }
 
     /// The text of a cell: without comment signs and quotes, its magics restored.
-    private func content(_ body: [ArraySlice<UInt8>], _ head: inout Head) -> [UInt8] {
+    private func content(_ part: ArraySlice<ArraySlice<UInt8>>, _ head: inout Head) -> [UInt8] {
+        let body = Array(part)
         let isCode = head.type == "code"
         if !head.isActive(in: "py", byDefault: isCode),
             let (text, marker) = QuotedText.read(body)
         {
             if let marker { head.metadata["cell_marker"] = .string(marker) }
-            return Array(PythonLines.split(text).joined(separator: [0x0A]))
+            return PercentReader.joined(PythonLines.split(text))
         }
         let isForeign =
             head.metadata["active"] == nil
             && head.language.map { !$0.isEmpty && $0 != settings.language } ?? false
         if isForeign || !head.isActive(in: "py", byDefault: true) {
             let text = head.isPlain ? body : body.map(PercentReader.uncommented)
-            return Array(text.joined(separator: [0x0A]))
+            return PercentReader.joined(text)
         }
         let language = head.language ?? settings.language
         var text =
-            settings.commentsMagics ? PercentReader.withoutMagicComments(body, language) : body
+            settings.commentsMagics
+            ? PercentReader.withoutMagicComments(body, settings, language) : body
         if settings.language == "go", head.language == nil { text = text.map(GoMagic.unescaped) }
         if isCode {
             text = PercentReader.withoutStartEscapes(text, language)
         } else if !head.isPlain {
             text = text.map(PercentReader.uncommented)
         }
-        return Array(text.joined(separator: [0x0A]))
+        return PercentReader.joined(text)
     }
 
     private static func withoutMagicComments(
         _ body: [ArraySlice<UInt8>],
+        _ settings: JupytextSettings,
         _ language: String
     ) -> [ArraySlice<UInt8>] {
+        let magic = settings.magic(for: language)
+        guard body.contains(where: magic.mayMatch) else { return body }
+        var result = body
         var quotes = QuoteTracker(language: language)
-        let magic = JupytextMagic(language: language)
         let comment = Array((PercentLanguage.comments[language] ?? "#").utf8)
         var continues = false
-        return body.map { line in
+        for (index, line) in body.enumerated() {
             defer { quotes.read(line) }
-            guard !quotes.isInside, continues || magic.matches(line) else { return line }
+            guard !quotes.isInside, continues || magic.matches(line) else { continue }
             continues = language == "python" && PercentCell.continuesMagic(line)
-            return withoutComment(line, comment)
+            result[index] = withoutComment(line, comment)
         }
+        return result
+    }
+
+    /// The lines with line feeds between them.
+    private static func joined(_ lines: [ArraySlice<UInt8>]) -> [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity(lines.reduce(lines.count) { $0 + $1.count })
+        for line in lines {
+            text.append(contentsOf: line)
+            text.append(0x0A)
+        }
+        if !lines.isEmpty { text.removeLast() }
+        return text
     }
 
     /// A line without the comment sign behind its indent.
@@ -223,6 +239,7 @@ extension PercentReader {
             }
             return rest.first == 0x2B && rest.startIndex > line.startIndex
         }
+        guard body.contains(where: isEscaped) else { return body }
         var quotes = QuoteTracker(language: language)
         let comment = Array((PercentLanguage.comments[language] ?? "#").utf8)
         return body.map { line in

@@ -107,8 +107,9 @@ extension PercentReader {
 
     /// A line without the comment sign and the space behind it.
     static func uncommented(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        if line.hasPrefix("# ") { return line.dropFirst(2) }
-        return line.first == 0x23 ? line.dropFirst() : line
+        let bytes = line.span
+        guard bytes.count > 0, bytes[0] == 0x23 else { return line }
+        return line.dropFirst(bytes.count > 1 && bytes[1] == 0x20 ? 2 : 1)
     }
 
     /// The name of the encoding that a comment declares (PEP 263), if it does.

@@ -12,6 +12,8 @@ struct PercentReader {
     }
 
     let lines: [ArraySlice<UInt8>]
+    /// Which lines have what can open or close a string of several lines.
+    let hasTriples: [Bool]
     /// Whether the hints of ``PercentExporter`` are followed and removed; if not, the script is
     /// read as jupytext reads it, which also ends lines where Python's `splitlines` does.
     let followsHints: Bool
@@ -24,6 +26,7 @@ struct PercentReader {
 
     init(_ bytes: ArraySlice<UInt8>, followsHints: Bool = true) {
         lines = followsHints ? PercentReader.split(bytes) : PythonLines.split(bytes)
+        hasTriples = lines.map { QuoteTracker.mayMatter(in: $0.span) }
         self.followsHints = followsHints
         following = FollowingCode(lines)
     }

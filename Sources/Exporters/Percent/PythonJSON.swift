@@ -4,7 +4,7 @@ internal import NotebookModel
 enum PythonJSON {
     /// The members of an object, of several with one name the last at the place of the first.
     static func distinct(_ object: JSONObject) -> JSONObject {
-        if object.count < 2 { return object }
+        if object.count <= 12, !repeatsKeys(object) { return object }
         var places: [[UInt8]: Int] = [:]
         var members: [JSONObject.Member] = []
         for member in object.members {
@@ -16,6 +16,17 @@ enum PythonJSON {
             }
         }
         return JSONObject(members: members)
+    }
+
+    /// Tells whether two members of an object have one name; for small objects.
+    private static func repeatsKeys(_ object: JSONObject) -> Bool {
+        for index in object.members.indices.dropFirst() {
+            let key = object.members[index].key
+            for other in object.members[..<index] where other.key.utf8.count == key.utf8.count {
+                if other.key.utf8.elementsEqual(key.utf8) { return true }
+            }
+        }
+        return false
     }
 
     /// Writes a value as `json.dumps` does: on one line, in ASCII.

@@ -5,12 +5,14 @@
 struct QuoteTracker {
     /// The triple quote that the next line is in, or 0.
     private(set) var open: UInt8 = 0
-    private let comment: [UInt8]
+    /// The two bytes that start a comment, 0 for those that aren't there.
+    private let comment: (UInt8, UInt8)
     private let isBlind: Bool
 
     /// Makes a tracker for a language.
     init(language: String, open: UInt8 = 0) {
-        comment = PercentLanguage.comments[language].map { Array($0.utf8) } ?? []
+        let sign = language == "python" ? "#" : PercentLanguage.comments[language] ?? ""
+        comment = (sign.utf8.first ?? 0, sign.utf8.dropFirst().first ?? 0)
         isBlind = language == "R"
         self.open = open
     }
@@ -18,41 +20,52 @@ struct QuoteTracker {
     /// Tells whether the next line starts inside a string.
     var isInside: Bool { open != 0 }
 
-    /// Tells whether a text has what can open a string of several lines.
+    /// Tells whether a text has what can open a string of several lines, or close one.
     static func mayMatter(in bytes: ArraySlice<UInt8>) -> Bool {
-        var run = 0
-        var last: UInt8 = 0
-        for byte in bytes {
-            if byte == 0x22 || byte == 0x27 {
-                run = byte == last ? run + 1 : 1
-                if run == 3 { return true }
+        mayMatter(in: bytes.span)
+    }
+
+    /// Tells whether a text has three equal quotes in a row.
+    static func mayMatter(in bytes: Span<UInt8>) -> Bool {
+        var index = 2
+        while index < bytes.count {
+            let byte = bytes[index]
+            // Where the third byte is none, the next two begin no triple either.
+            if byte != 0x22 && byte != 0x27 {
+                index += 3
+                continue
             }
-            last = byte
+            if bytes[index - 1] == byte, bytes[index - 2] == byte { return true }
+            index += 1
         }
         return false
     }
 
     /// Goes over a line.
     mutating func read(_ line: ArraySlice<UInt8>) {
+        read(line.span)
+    }
+
+    /// Goes over a line.
+    mutating func read(_ line: Span<UInt8>) {
         if isBlind { return }
-        if open == 0, !comment.isEmpty, PythonLines.leftStripped(line).starts(with: comment) {
-            return
-        }
         var single: UInt8 = 0
-        var lastTriple = line.startIndex - 1
-        for index in line.indices {
+        var lastTriple = -1
+        for index in 0..<line.count {
             let byte = line[index]
-            if single == 0, open == 0, byte == comment.first, line[index...].starts(with: comment) {
+            if byte == comment.0, single == 0, open == 0, byte != 0,
+                comment.1 == 0 || (index + 1 < line.count && line[index + 1] == comment.1)
+            {
                 return
             }
             guard byte == 0x22 || byte == 0x27 else { continue }
-            if index > line.startIndex, line[index - 1] == 0x5C { continue }
+            if index > 0, line[index - 1] == 0x5C { continue }
             if single != 0 {
                 if single == byte { single = 0 }
                 continue
             }
             let isTriple =
-                index >= line.startIndex + 2 && line[index - 1] == byte && line[index - 2] == byte
+                index >= 2 && line[index - 1] == byte && line[index - 2] == byte
                 && index >= lastTriple + 3
             if isTriple {
                 if open == byte || open == 0 {

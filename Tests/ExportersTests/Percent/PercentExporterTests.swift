@@ -90,16 +90,16 @@ import Testing
         #expect(document.warnings == [ExportWarning(.ambiguousSource, cell: 0)])
     }
 
-    @Test func `what a script doesn't hold is said`() {
+    @Test func `what a script doesn't hold is said, besides the state of runs and views`() {
         let image = CellAttachment(name: "x.png", content: [:])
         let document = cells([
-            .markdown("x", attachments: [image]), .code("x", metadata: ["collapsed": true]),
+            .markdown("x", attachments: [image]),
+            .code("x", metadata: ["collapsed": true, "execution": [:]]),
             Cell(kind: .unknown(type: "chart"), source: "x"),
         ])
         #expect(
             document.warnings == [
                 ExportWarning(.unexpressedMetadata(key: "attachments"), cell: 0),
-                ExportWarning(.unexpressedMetadata(key: "collapsed"), cell: 1),
                 ExportWarning(.unknownCell(type: "chart"), cell: 2),
             ]
         )
