@@ -7,6 +7,8 @@ struct BetterCell {
     private let filter: MetadataFilter?
     /// Whether the cell is written with a hint.
     var isHinted = false
+    /// Whether the lines, as they were written last, are surely read as the same cell.
+    private(set) var isProven = false
 
     /// The metadata about runs and windows, which scripts leave out.
     private static let passing = [
@@ -55,11 +57,16 @@ struct BetterCell {
 
     /// The cell's lines.
     mutating func rendered() -> PercentLines {
+        isProven = false
         if !isHinted {
+            let metadata = self.metadata
             var script = PercentCell(cell, metadata: metadata, settings: settings)
             let isRunning = script.isCode && script.isActive
             let lines = script.rendered(safely: true)
-            if !isRunning || PythonSyntax.isCell(lines.rest(from: 1)) { return lines }
+            if !isRunning || PythonSyntax.isCell(lines.rest(from: 1)) {
+                isProven = PercentProof(cell: script, lines: lines).holds(for: metadata)
+                return lines
+            }
             isHinted = true
         }
         return hinted()

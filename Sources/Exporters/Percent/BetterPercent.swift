@@ -31,6 +31,12 @@ struct BetterPercent {
         cells = notebook.cells.map { BetterCell($0, settings: settings, filter: filter) }
         warnAboutLosses()
         var draft = write()
+        if !draft.takesFirstCell, PercentProof.holds(for: metadata, settings),
+            cells.allSatisfy(\.isProven)
+        {
+            finish(draft)
+            return
+        }
         var places = BetterPercent.places(in: draft, followsHints: false)
         // What is mended may move what follows, so a second look is taken.
         var rounds = 0
@@ -40,6 +46,10 @@ struct BetterPercent {
             places = BetterPercent.places(in: draft, followsHints: false)
         }
         if rounds > 0 || cells.contains(where: \.isHinted) { check(draft, places) }
+        finish(draft)
+    }
+
+    private mutating func finish(_ draft: Draft) {
         parts = warnings.map(ExportPart.warning)
         parts += draft.pieces.filter { !$0.isEmpty }.map(ExportPart.bytes)
     }

@@ -182,7 +182,8 @@ extension PercentReader {
         return PercentReader.joined(text)
     }
 
-    private static func withoutMagicComments(
+    /// Code without the comment signs before its magics.
+    static func withoutMagicComments(
         _ body: [ArraySlice<UInt8>],
         _ settings: JupytextSettings,
         _ language: String
@@ -203,7 +204,7 @@ extension PercentReader {
     }
 
     /// The lines with line feeds between them.
-    private static func joined(_ lines: [ArraySlice<UInt8>]) -> [UInt8] {
+    static func joined(_ lines: [ArraySlice<UInt8>]) -> [UInt8] {
         var text: [UInt8] = []
         text.reserveCapacity(lines.reduce(lines.count) { $0 + $1.count })
         for line in lines {
@@ -226,27 +227,29 @@ extension PercentReader {
         return ArraySlice(Array(line[..<text.startIndex]) + Array(rest))
     }
 
+    /// Tells whether a line is such an escaped mark.
+    static func isEscapedStart(_ line: ArraySlice<UInt8>) -> Bool {
+        var rest = line
+        while rest.first == 0x23 {
+            rest = rest.dropFirst()
+            if rest.first == 0x20 { rest = rest.dropFirst() }
+        }
+        return rest.first == 0x2B && rest.startIndex > line.startIndex
+    }
+
     /// Takes a comment sign off the escaped marks of another format, `# # +`.
     private static func withoutStartEscapes(
         _ body: [ArraySlice<UInt8>],
         _ language: String
     ) -> [ArraySlice<UInt8>] {
-        func isEscaped(_ line: ArraySlice<UInt8>) -> Bool {
-            var rest = line
-            while rest.first == 0x23 {
-                rest = rest.dropFirst()
-                if rest.first == 0x20 { rest = rest.dropFirst() }
-            }
-            return rest.first == 0x2B && rest.startIndex > line.startIndex
-        }
-        guard body.contains(where: isEscaped) else { return body }
+        guard body.contains(where: isEscapedStart) else { return body }
         var quotes = QuoteTracker(language: language)
         let comment = Array((PercentLanguage.comments[language] ?? "#").utf8)
         return body.map { line in
             defer { quotes.read(line) }
-            guard !quotes.isInside, isEscaped(line) else { return line }
+            guard !quotes.isInside, isEscapedStart(line) else { return line }
             let rest = withoutComment(line, comment)
-            return isEscaped(rest) ? rest : line
+            return isEscapedStart(rest) ? rest : line
         }
     }
 

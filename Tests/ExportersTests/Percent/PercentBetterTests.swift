@@ -13,6 +13,12 @@ struct PercentBetterTests {
         var hostile = HostilePercentNotebooks(seed: 21)
         notebooks += (0..<500).map { _ in hostile.notebook() }
         notebooks += (0..<200).map { _ in hostile.notebook(languages: Self.languages) }
+        // Among simple ones, so that a script is hard in one place only.
+        for _ in 0..<120 {
+            notebooks += hostile.notebook().cells.map { cell in
+                Notebook(cells: [.code("def f():\n    pass"), cell, .markdown("x"), .code("f()")])
+            }
+        }
         return notebooks
     }
 
