@@ -57,6 +57,10 @@ extension PercentCell {
 
     /// What follows `%%`: depth, title and type, then the rest of the metadata.
     private mutating func takeOptions() -> [UInt8] {
+        if metadata.isEmpty { return [] }
+        if metadata.count == 1, let type = metadata["cell_type"] {
+            return SurrogateText.encoded("[\(PercentCell.text(of: type))]")
+        }
         var words: [String] = []
         if let title = metadata.removeValue(forKey: "title") {
             words.append(PercentCell.text(of: title))

@@ -79,7 +79,8 @@ struct PercentCell {
 
     /// Takes `%%language arguments` off the source and notes it.
     private mutating func takeLanguage() {
-        guard let byte = text.bytes.first, byte == 0x25 || byte == 0x23,
+        guard text.bytes.first == (settings.language == "csharp" ? 0x23 : 0x25),
+            text.bytes.count > 1, text.bytes[1] == (settings.language == "csharp" ? 0x21 : 0x25),
             let first = source.first, let (name, arguments) = magic(in: first)
         else { return }
         isHeaded = true
