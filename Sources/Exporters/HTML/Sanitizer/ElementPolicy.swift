@@ -68,8 +68,8 @@ enum ElementPolicy {
 
     /// Elements that are part of how a page is built and that nobody misses.
     static let silentlyUnwrapped: Set<String> = [
-        "html", "head", "body", "object", "param", "noscript", "canvas", "track", "picture",
-        "button", "legend", "menu", "nobr", "hgroup", "search", "data", "output", "option",
+        "html", "head", "body", "param", "noscript", "canvas", "track", "picture", "legend", "menu",
+        "nobr", "hgroup", "search", "data", "output", "option",
     ]
 
     /// The attributes that every kept element may have as they are.

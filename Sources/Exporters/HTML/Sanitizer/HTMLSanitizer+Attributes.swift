@@ -37,7 +37,8 @@ extension HTMLSanitizer {
         switch key {
         case "style":
             let style = StylePolicy.declarations(value)
-            if !style.isEmpty { add("style", style, to: &output) }
+            for name in style.refused { note("style \(name)") }
+            if !style.kept.isEmpty { add("style", style.kept, to: &output) }
         case "href" where element == "a":
             guard let address = LinkPolicy.destination(value) else { return note("a href") }
             add("href", address, to: &output)

@@ -12,7 +12,7 @@ extension HTMLSanitizer {
         for name in ["width", "height", "align", "title"] {
             if let value = tag[name] { add(name, value, to: &attributes) }
         }
-        if let style = tag["style"].map(StylePolicy.declarations), !style.isEmpty {
+        if let style = tag["style"].map({ StylePolicy.declarations($0).kept }), !style.isEmpty {
             add("style", style, to: &attributes)
         }
         let isLinked = isOpen("a")
@@ -112,7 +112,7 @@ extension HTMLSanitizer {
             }
             add(name, value, to: &output)
         }
-        if let style = tag["style"].map(StylePolicy.declarations), !style.isEmpty {
+        if let style = tag["style"].map({ StylePolicy.declarations($0).kept }), !style.isEmpty {
             add("style", style, to: &output)
         }
         if place == .frame, let value = tag["class"] { add("class", value, to: &output) }
@@ -131,7 +131,7 @@ extension HTMLSanitizer {
     /// Adds a check box or a radio button in a frame.
     mutating func addInput(_ tag: HTMLTag, to output: inout [UInt8]) {
         let type = String(decoding: tag["type"] ?? [], as: UTF8.self).lowercased()
-        guard type == "checkbox" || type == "radio" else { return }
+        guard type == "checkbox" || type == "radio" else { return note("input") }
         guard place == .frame else { return }
         output.add("<input type=\"\(type)\"")
         addAttributes(of: tag, as: "input", to: &output)

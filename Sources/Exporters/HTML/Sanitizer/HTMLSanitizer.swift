@@ -75,6 +75,7 @@ struct HTMLSanitizer {
     ) {
         switch ElementPolicy.role(of: tag.name) {
         case .kept(let name):
+            if tag.name == "form" { note("form") }
             guard open.count < HTMLSanitizer.maximumDepth, isAllowed(name) else { return }
             write(tag, as: name, to: &output)
             open.append(name)
@@ -100,6 +101,9 @@ struct HTMLSanitizer {
             note(tag.name)
             _ = tokens.takeRawText(of: tag.name)
         case .unwrapped:
+            for attribute in tag.attributes where attribute.name.hasPrefix("on") {
+                note(attribute.name)
+            }
             if !ElementPolicy.silentlyUnwrapped.contains(tag.name) { note(tag.name) }
         }
     }

@@ -15,21 +15,26 @@ enum StylePolicy {
     ]
 
     private static let functions: Set<String> = [
-        "rgb", "rgba", "hsl", "hsla", "calc", "linear-gradient",
+        "rgb", "rgba", "hsl", "hsla", "calc", "linear-gradient", "var",
     ]
 
-    /// The harmless declarations of a `style` attribute.
+    /// The harmless declarations of a `style` attribute, and the properties of those that would load
+    /// something or place it over others.
     ///
     /// Text on a ground of its own gets a colour too if it has none, since the page's may be light.
-    static func declarations(_ style: [UInt8]) -> [UInt8] {
-        guard style.count <= 4_000 else { return [] }
+    static func declarations(_ style: [UInt8]) -> (kept: [UInt8], refused: [String]) {
+        guard style.count <= 4_000 else { return ([], ["style"]) }
         var output: [UInt8] = []
+        var refused: [String] = []
         var (hasColor, hasGround) = (false, false)
         for part in style.split(separator: UInt8(ascii: ";")) {
             guard let colon = part.firstIndex(of: UInt8(ascii: ":")) else { continue }
             let name = String(decoding: trimmed(part[..<colon]), as: UTF8.self).lowercased()
             let value = trimmed(part[(colon + 1)...])
-            guard properties.contains(name), isHarmless(value) else { continue }
+            guard properties.contains(name), isHarmless(value) else {
+                if name == "position" || properties.contains(name) { refused.append(name) }
+                continue
+            }
             // A negative margin would lay a text over its neighbours.
             if name.hasPrefix("margin"), value.contains(UInt8(ascii: "-")) { continue }
             if name == "color" { hasColor = true }
@@ -39,7 +44,7 @@ enum StylePolicy {
             output.append(contentsOf: value)
         }
         if hasGround, !hasColor { output.add(";color:#1d1d1f") }
-        return output
+        return (output, refused)
     }
 
     /// The text of a style sheet, if it can neither load anything nor end its element.
