@@ -53,11 +53,16 @@ final class PythonPeer: @unchecked Sendable {  // benchmarks run one after anoth
             def export(notebook):
                 try: return exporter.from_notebook_node(notebook)
                 except Exception: return None
-            return lambda: [export(notebook) for notebook in notebooks]
+            return lambda: [export(notebook) for notebook in whole]
         def percent(notebook):
             try: return jupytext.writes(notebook, fmt="py:percent")
             except Exception: return ""
-        scripts = [percent(notebook) for notebook in notebooks]
+        # With the lists of lines joined, as exporters expect it.
+        whole = [notebook for notebook in map(readable, texts) if notebook is not None]
+        def cells(script):
+            try: return jupytext.reads(script, fmt="py:percent")
+            except Exception: return None
+        scripts = [percent(notebook) for notebook in whole]
         operations = {
             "read: orjson": lambda: [orjson.loads(file) for file in files],
             "read: json": lambda: [json.loads(file) for file in files],
@@ -65,8 +70,8 @@ final class PythonPeer: @unchecked Sendable {  // benchmarks run one after anoth
             "write: orjson": lambda: [orjson.dumps(v, option=orjson.OPT_INDENT_2) for v in values],
             "write: json": lambda: [json.dumps(v, indent=1, ensure_ascii=False).encode() for v in values],
             "write: nbformat": lambda: [writable(notebook) for notebook in notebooks],
-            "percent: jupytext": lambda: [percent(notebook) for notebook in notebooks],
-            "import: jupytext": lambda: [jupytext.reads(script, fmt="py:percent") for script in scripts],
+            "percent: jupytext": lambda: [percent(notebook) for notebook in whole],
+            "import: jupytext": lambda: [cells(script) for script in scripts],
             "script: nbconvert": exporting(nbconvert.PythonExporter()),
             "markdown: nbconvert": exporting(nbconvert.MarkdownExporter()),
             "html: nbconvert": exporting(nbconvert.HTMLExporter()),
