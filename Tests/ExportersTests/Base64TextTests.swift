@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test(.enabled(if: Peer.isThere), .timeLimit(.minutes(1)), arguments: [false, true])
-    func `lax Base64 is what Python takes for it`(_ allowsNonASCII: Bool) throws {
+    func `lax Base64 is what Python takes for it`(_ allowsNonASCII: Bool) async throws {
         var random = SeededGenerator(seed: 7)
         let characters = Array("AQz9+/==\n é-")
         let texts =
@@ -28,7 +28,7 @@ import Testing
                     (0..<count).map { _ in characters.randomElement(using: &random) ?? "A" }
                 )
             }
-        let answer = try Peer.json(
+        let answer = try await Peer.json(
             """
             import binascii, json, sys
             def decode(text):

@@ -18,8 +18,23 @@ package enum Peer {
 
     /// Runs a program of Python that reads standard input, and gives what it writes.
     ///
+    /// It waits on a thread of its own: the tests' pool has as many as the machine has cores.
+    ///
     /// - Throws: ``Failure`` if there is no Python or the program wrote nothing.
-    package static func run(_ program: String, input: [UInt8] = []) throws -> [UInt8] {
+    package static func run(_ program: String, input: [UInt8] = []) async throws -> [UInt8] {
+        try await withCheckedThrowingContinuation { answered in
+            Thread.detachNewThread {
+                answered.resume(with: Result { try answer(of: program, to: input) })
+            }
+        }
+    }
+
+    /// Runs a program that writes JSON.
+    package static func json(_ program: String, input: [UInt8] = []) async throws -> JSONValue {
+        try await JSONValue(parsing: run(program, input: input))
+    }
+
+    private static func answer(of program: String, to input: [UInt8]) throws -> [UInt8] {
         guard let python else { throw Failure.missing }
         let process = Process()
         let output = Pipe()
@@ -34,10 +49,5 @@ package enum Peer {
         let answer = [UInt8](try output.fileHandleForReading.readToEnd() ?? Data())
         guard !answer.isEmpty else { throw Failure.silent }
         return answer
-    }
-
-    /// Runs a program that writes JSON.
-    package static func json(_ program: String, input: [UInt8] = []) throws -> JSONValue {
-        try JSONValue(parsing: run(program, input: input))
     }
 }

@@ -98,7 +98,7 @@ extension HTMLBuilder {
     }
 
     private mutating func addMarkdownOutput(_ text: String, at index: Int, isFolded: Bool) -> Bool {
-        guard !HTMLText.isBlank(text) else { return false }
+        guard !Blocks.isBlank(text.utf8) else { return false }
         output.add("<section class=\"markdown\" dir=\"auto\">\n")
         addMarkdown(text, attachments: [], isFolded: isFolded, output: index)
         output.add("</section>\n")
@@ -107,7 +107,7 @@ extension HTMLBuilder {
 
     /// Adds a formula; what isn't understood of LaTeX gives way to a good plain text.
     private mutating func addLaTeX(_ text: String, of data: MIMEBundle) -> Bool {
-        guard !HTMLText.isBlank(text) else { return false }
+        guard !Blocks.isBlank(text.utf8) else { return false }
         let start = output.count
         output.add("<p class=\"math\">")
         if TeXMath.append(Array(text.utf8)[...], to: &output) {

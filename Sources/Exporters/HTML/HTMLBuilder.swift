@@ -86,7 +86,7 @@ struct HTMLBuilder {
     }
 
     private mutating func addCode(_ cell: Cell, count: Int?, fold: String?) {
-        guard options.showsCode, let fold, !HTMLText.isBlank(cell.source) else { return }
+        guard options.showsCode, let fold, !Blocks.isBlank(cell.source.utf8) else { return }
         output.add("<section class=\"input\">\n")
         if options.showsPrompts, let count {
             output.add("<span class=\"prompt\" title=\"Run \(count)\">[\(count)]</span>\n")

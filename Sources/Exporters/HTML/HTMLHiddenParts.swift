@@ -7,18 +7,18 @@ struct HTMLHiddenParts {
 
     /// Reads what JupyterLab sets for a cell, and tags.
     init(of cell: Cell, _ policy: HTMLExporter.HiddenPartPolicy) {
-        self.init(metadata: cell.metadata, policy)
-        let jupyter = cell.metadata["jupyter"]
-        if jupyter?["source_hidden"]?.boolValue == true { hide(.source, policy) }
-        if jupyter?["outputs_hidden"]?.boolValue == true { hide(.outputs, policy) }
+        self.init(HiddenParts(of: cell), policy)
     }
 
     /// Reads the tags of an output, to which those for outputs apply.
     init(metadata: JSONObject, _ policy: HTMLExporter.HiddenPartPolicy) {
+        self.init(HiddenParts(ofOutput: metadata), policy)
+    }
+
+    private init(_ marks: HiddenParts, _ policy: HTMLExporter.HiddenPartPolicy) {
         guard policy != .shown else { return }
-        let tags = HiddenParts(ofOutput: metadata)
-        omitted = tags.omitted
-        for part in tags.collapsed { hide(part, policy) }
+        omitted = marks.omitted
+        for part in marks.collapsed { hide(part, policy) }
     }
 
     /// The words above a part that is folded, empty if it is shown, `nil` if it is left out.

@@ -53,7 +53,7 @@ struct HTMLPage {
     /// The title by option, metadata or the first heading, else `Notebook`.
     private static func title(options: HTMLExporter, notebook: Notebook) -> String {
         if let title = options.title { return title }
-        if let title = notebook.metadata["title"]?.stringValue, !HTMLText.isBlank(title) {
+        if let title = notebook.metadata["title"]?.stringValue, !Blocks.isBlank(title.utf8) {
             return title
         }
         for cell in notebook.cells.prefix(20) {

@@ -15,11 +15,6 @@ enum HTMLText {
 
     private static let isSpecial: [Bool] = replacements.map { !$0.isEmpty }
 
-    /// Tells whether there is nothing but white space.
-    static func isBlank(_ text: String) -> Bool {
-        text.utf8.allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
-    }
-
     /// Adds text so that it stands for itself, between tags and in a quoted attribute alike.
     ///
     /// - Parameters:

@@ -39,15 +39,7 @@ enum MathMarkup {
     /// Text with the characters escaped that mean something in markup, and without controls.
     static func escaped(_ text: String) -> [UInt8] {
         var output: [UInt8] = []
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "<"): output += "&lt;".utf8
-            case UInt8(ascii: ">"): output += "&gt;".utf8
-            case UInt8(ascii: "&"): output += "&amp;".utf8
-            case 0..<0x20 where byte != 0x09 && byte != 0x0A: output.append(0x20)
-            default: output.append(byte)
-            }
-        }
+        output.addEscaped(Array(text.utf8).map { $0 < 0x20 && $0 != 0x0A ? 0x20 : $0 }[...])
         return output
     }
 }

@@ -2,13 +2,18 @@ internal import NotebookModel
 
 /// A cell on its way into a script from which it can be read again.
 struct BetterCell {
-    private let cell: Cell
-    private let settings: JupytextSettings
-    private let filter: MetadataFilter?
+    private let cell: Cell.Content
+    private let text: SourceText
+    /// The metadata that the script holds.
+    let metadata: JSONObject
+    /// The metadata that the script doesn't hold, besides that about runs and windows.
+    let lostKeys: [String]
     /// Whether the cell is written with a hint.
-    var isHinted = false
-    /// Whether the lines, as they were written last, are surely read as the same cell.
+    private(set) var isHinted: Bool
+    /// Whether the lines are surely read as the same cell, if they are read by themselves.
     private(set) var isProven = false
+    /// The cell's lines; those of a cell of an unknown type are none.
+    private(set) var lines = PercentLines()
 
     /// The metadata about runs and windows, which scripts leave out.
     private static let passing = [
@@ -16,36 +21,47 @@ struct BetterCell {
     ]
 
     /// Takes a cell of a notebook, whose wish which metadata is written is respected.
-    init(_ cell: Cell, settings: JupytextSettings, filter: MetadataFilter?) {
+    init(_ cell: Cell.Content, settings: borrowing JupytextSettings, filter: MetadataFilter?) {
         self.cell = cell
-        self.settings = settings
-        self.filter = filter
-        isHinted = metadata[PercentHint.key] != nil || cell.source.utf8.contains(0)
+        text = SourceText(cell.source)
+        (metadata, lostKeys) = BetterCell.filtered(cell.metadata, filter)
+        isHinted =
+            metadata[PercentHint.key] != nil || (!text.isPlain && cell.source.utf8.contains(0))
+        render(settings)
     }
 
-    /// The metadata that the script holds.
-    var metadata: JSONObject {
-        var metadata = PythonJSON.distinct(cell.metadata)
-        for key in Self.passing { metadata[key] = nil }
-        guard let filter else { return metadata }
+    private static func filtered(
+        _ metadata: JSONObject,
+        _ filter: MetadataFilter?
+    ) -> (kept: JSONObject, lost: [String]) {
+        if metadata.isEmpty { return ([:], []) }
+        var metadata = PythonJSON.distinct(metadata)
+        for key in passing { metadata[key] = nil }
+        guard let filter else { return (metadata, []) }
         var kept = filter.cellMetadata(metadata) { _ in }
         for key in MetadataFilter.ownCellKeys where kept[key] == nil { kept[key] = metadata[key] }
-        return kept
+        return (kept, metadata.keys.filter { kept[$0] == nil })
     }
 
-    /// The metadata that the script doesn't hold, besides that about runs and windows.
-    var lostKeys: [String] {
-        if cell.metadata.isEmpty { return [] }
-        let kept = metadata
-        return PythonJSON.distinct(cell.metadata).keys
-            .filter { kept[$0] == nil && !Self.passing.contains($0) }
+    /// Whether the cell is of a type that scripts don't know.
+    var isUnknown: Bool {
+        if case .unknown = cell.kind { true } else { false }
+    }
+
+    /// What of the cell no script holds.
+    func losses(at index: Int) -> [ExportWarning] {
+        ExportWarning.losses(inScriptOf: cell.kind, at: index)
+    }
+
+    private var isCode: Bool {
+        if case .code = cell.kind { true } else { false }
     }
 
     /// The cell as it is to be read again.
-    var expected: Cell { BetterCell.make(cell.type, cell.source, metadata) }
+    var expected: Cell { BetterCell.make(cell.kind.type, cell.source, metadata) }
 
     /// How many blank lines follow, if the metadata says so.
-    var blankLines: Int? { PercentCell.blankLines(cell.metadata) }
+    var blankLines: Int? { isUnknown ? 0 : PercentCell.blankLines(cell.metadata) }
 
     static func make(_ type: String, _ source: String, _ metadata: JSONObject) -> Cell {
         switch type {
@@ -55,26 +71,31 @@ struct BetterCell {
         }
     }
 
-    /// The cell's lines.
-    mutating func rendered() -> PercentLines {
+    /// Writes the cell's lines with a hint.
+    mutating func addHint(_ settings: JupytextSettings) {
+        isHinted = true
+        render(settings)
+    }
+
+    private mutating func render(_ settings: JupytextSettings) {
         isProven = false
+        if isUnknown { return }
         if !isHinted {
-            let metadata = self.metadata
-            var script = PercentCell(cell, metadata: metadata, settings: settings)
-            let isRunning = script.isCode && script.isActive
-            let lines = script.rendered(safely: true)
+            var script = PercentCell(cell, text, metadata, settings)
+            let isRunning = script.isCode && script.isActive(settings)
+            lines = script.rendered(settings, safely: true)
             if !isRunning || PythonSyntax.isCell(lines.rest(from: 1)) {
-                isProven = PercentProof(cell: script, lines: lines).holds(for: metadata)
-                return lines
+                let proof = PercentProof(cell: script, lines: lines)
+                isProven = proof.holds(for: metadata, settings)
+                return
             }
             isHinted = true
         }
-        return hinted()
+        lines = hinted(settings)
     }
 
     /// The cell's lines with a hint in its marker.
-    private func hinted() -> PercentLines {
-        let metadata = self.metadata
+    private func hinted(_ settings: JupytextSettings) -> PercentLines {
         let shown = PercentHint.shown(cell.source)
         let source = shown.split(separator: 0x0A, omittingEmptySubsequences: false)
         var hint = PercentHint(lines: source.count)
@@ -89,7 +110,7 @@ struct BetterCell {
             tags: tags,
             byDefault: true
         )
-        if cell.isCode, isActive {
+        if isCode, isActive {
             let (code, magics) = BetterCell.code(source, settings)
             if PythonSyntax.isCell(code.bytes[...]) {
                 body = code
@@ -105,14 +126,14 @@ struct BetterCell {
         let expected = Array(cell.source.utf8)
         if Array(hint.text(of: body.all[...]).utf8) != expected { hint.source = cell.source }
         var type: String?
-        if !cell.isCode { type = cell.type == "markdown" ? "markdown" : "raw" }
+        if !isCode { type = cell.kind.type == "markdown" ? "markdown" : "raw" }
         let marker = CellOptions.written(
             options,
             type: type,
             hint: nil,
             usesJSON: settings.usesJSON
         )
-        let read = CellOptions(marker[...])
+        let read = CellOptions(marker.text[...])
         for member in metadata.members where !Self.isSame(read.metadata[member.key], member.value) {
             hint.metadata[member.key] = member.value
         }
@@ -120,7 +141,7 @@ struct BetterCell {
         if (read.type ?? "code") != (type ?? "code") { hint.type = type ?? "code" }
         var lines = PercentLines()
         let text = CellOptions.written(options, type: type, hint: hint, usesJSON: settings.usesJSON)
-        lines.append(Array("# %% ".utf8)[...], text[...])
+        lines.append(Array("# %% ".utf8)[...], text.text[...])
         for line in body.all { lines.append(line: line) }
         return lines
     }
@@ -155,13 +176,14 @@ struct BetterCell {
             return right.isEmpty
         }
         if left == nil || right == nil { return left == nil && right == nil }
+        if let left, let right, left.isIdentical(to: right) { return true }
         let writer = JSONWriter(sortsKeys: true, respellsNumbers: true)
         return left.map { writer.bytes(for: $0) } == right.map { writer.bytes(for: $0) }
     }
 
     /// Compares cells by what scripts hold of them, the members of metadata in any order.
     static func isSame(_ left: Cell, _ right: Cell, besides keys: [String] = []) -> Bool {
-        guard left.type == right.type, PercentHint.hasSameBytes(left.source, right.source)
+        guard left.type == right.type, left.source.hasSameBytes(as: right.source)
         else { return false }
         var (mine, other) = (left.metadata, right.metadata)
         for key in keys {

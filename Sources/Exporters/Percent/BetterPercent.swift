@@ -8,149 +8,176 @@ struct BetterPercent {
     private let notebook: Notebook
     private let metadata: JSONObject
     private let settings: JupytextSettings
+    private let isHeaderProven: Bool
     private var warnings: [ExportWarning] = []
-    private var cells: [BetterCell] = []
-    private var takesHeader = true
+    private var cells: [BetterCell]
+    private var header: PercentHeader
 
-    /// The pieces and the warnings in order.
+    /// The text and the warnings, the warnings first.
     private(set) var parts: [ExportPart] = []
 
     /// A script with the offset of each cell.
     private struct Draft {
-        var pieces: [[UInt8]]
-        var offsets: [Int]
+        var head: PercentLines
+        var texts: [PercentLines]
         var takesFirstCell: Bool
+        var bytes: [UInt8] = []
+        var offsets: [Int] = []
+    }
+
+    /// How a cell is read from the script.
+    private enum Reading {
+        /// Not from its place on.
+        case missing
+        /// As it was, by its proof.
+        case proven
+        case cell(Cell)
     }
 
     init(_ notebook: Notebook) {
         self.notebook = notebook
         metadata = JupytextMetadata.rearranged(notebook.metadata)
-        settings = JupytextSettings(metadata)
+        let settings = JupytextSettings(metadata)
         let wish = metadata["jupytext"]?["cell_metadata_filter"]
         let filter = wish.map { MetadataFilter($0) }
-        cells = notebook.cells.map { BetterCell($0, settings: settings, filter: filter) }
+        cells = notebook.cells.map { BetterCell($0.content, settings: settings, filter: filter) }
+        self.settings = settings
+        header = BetterPercent.header(notebook, metadata, settings, takesCell: true)
+        isHeaderProven = PercentProof.holds(for: metadata, settings)
         warnAboutLosses()
         var draft = write()
-        if !draft.takesFirstCell, PercentProof.holds(for: metadata, settings),
-            cells.allSatisfy(\.isProven)
-        {
-            finish(draft)
-            return
+        if !isProven(draft) {
+            var readings = read(draft)
+            // What is mended may move what follows, so a second look is taken.
+            var rounds = 0
+            while rounds < 3, mend(draft, readings) {
+                rounds += 1
+                draft = write()
+                readings = read(draft)
+            }
+            if rounds > 0 || cells.contains(where: \.isHinted) { check(readings) }
         }
-        var places = BetterPercent.places(in: draft, followsHints: false)
-        // What is mended may move what follows, so a second look is taken.
-        var rounds = 0
-        while rounds < 3, mend(draft, places) {
-            rounds += 1
-            draft = write()
-            places = BetterPercent.places(in: draft, followsHints: false)
-        }
-        if rounds > 0 || cells.contains(where: \.isHinted) { check(draft, places) }
-        finish(draft)
+        parts = warnings.map(ExportPart.warning)
+        if !draft.bytes.isEmpty { parts.append(.bytes(draft.bytes)) }
     }
 
-    private mutating func finish(_ draft: Draft) {
-        parts = warnings.map(ExportPart.warning)
-        parts += draft.pieces.filter { !$0.isEmpty }.map(ExportPart.bytes)
+    private func isProven(_ draft: Draft) -> Bool {
+        !draft.takesFirstCell && isHeaderProven
+            && cells.indices.allSatisfy { cells[$0].isProven || cells[$0].isUnknown }
     }
 
     private mutating func warnAboutLosses() {
-        for (index, cell) in notebook.cells.enumerated() {
-            if case .unknown(let type) = cell.kind {
-                warnings.append(ExportWarning(.unknownCell(type: type), cell: index))
-            }
+        for index in cells.indices {
+            warnings += cells[index].losses(at: index)
             for key in cells[index].lostKeys {
                 warnings.append(ExportWarning(.unexpressedMetadata(key: key), cell: index))
-            }
-            if !cell.attachments.isEmpty {
-                warnings.append(
-                    ExportWarning(.unexpressedMetadata(key: "attachments"), cell: index)
-                )
             }
         }
     }
 
-    private mutating func write() -> Draft {
-        let header = PercentHeader(
+    private static func header(
+        _ notebook: Notebook,
+        _ metadata: JSONObject,
+        _ settings: JupytextSettings,
+        takesCell: Bool
+    ) -> PercentHeader {
+        PercentHeader(
             notebook,
             metadata: metadata,
             settings: settings,
             isStrict: true,
-            takesCell: takesHeader
+            takesCell: takesCell
         ) { _ in }
-        let first = header.takesFirstCell ? 1 : 0
-        var texts: [PercentLines] = []
-        var given: [Int?] = []
-        for index in cells.indices.dropFirst(first) {
-            if case .unknown = notebook.cells[index].kind {
-                texts.append(PercentLines())
-                given.append(0)
-            } else {
-                texts.append(cells[index].rendered())
-                given.append(cells[index].blankLines)
-            }
+    }
+
+    private func write() -> Draft {
+        var texts = cells.map(\.lines)
+        var given = cells.map(\.blankLines)
+        if header.takesFirstCell {
+            // Nothing of it stands behind the header.
+            texts[0] = PercentLines()
+            given[0] = 0
         }
-        texts = BlankLines.added(to: texts, given: given)
+        BlankLines.add(to: &texts, given: given)
         var head = header.lines
-        head.appendBlank(header.blankLines ?? (header.hasYAML ? 1 : 0))
-        var draft = Draft(pieces: [head.bytes], offsets: [], takesFirstCell: first == 1)
-        if first == 1 { draft.offsets.append(0) }
-        var offset = head.bytes.count
+        head.blankLines = header.blankLines ?? (header.hasYAML ? 1 : 0)
+        var draft = Draft(head: head, texts: texts, takesFirstCell: header.takesFirstCell)
+        draft.bytes = head.joined(with: texts)
+        var offset = head.byteCount
+        draft.offsets.reserveCapacity(texts.count)
         for text in texts {
             draft.offsets.append(offset)
-            draft.pieces.append(text.bytes)
-            offset += text.bytes.count
+            offset += text.byteCount
         }
+        if header.takesFirstCell { draft.offsets[0] = 0 }
         // The last line feed ends the file, where jupytext counts one blank line.
-        if let last = draft.pieces.lastIndex(where: { !$0.isEmpty }),
-            draft.pieces[last].suffix(2).elementsEqual([0x0A, 0x0A])
-        {
-            draft.pieces[last].removeLast()
-        }
+        if draft.bytes.suffix(2).elementsEqual([0x0A, 0x0A]) { draft.bytes.removeLast() }
         return draft
     }
 
-    /// The cells that are read from a script, by the offset of their first line.
-    private static func places(in draft: Draft, followsHints: Bool) -> [Int: Cell] {
-        let bytes = Array(draft.pieces.joined())
-        var reader = PercentReader(bytes[...], followsHints: followsHints)
-        var places: [Int: Cell] = [:]
-        for place in reader.places() { places[reader.lines[place.start].startIndex] = place.cell }
-        return places
+    /// Reads a script again, but for the cells that are proven.
+    private func read(_ draft: Draft) -> [Reading] {
+        var readings = [Reading](repeating: .missing, count: cells.count)
+        var reader = PercentReader(draft.bytes[...], followsHints: false)
+        let trustsProofs = isHeaderProven && !draft.takesFirstCell
+        var line: Int
+        if trustsProofs {
+            reader.settings = settings
+            line = draft.head.count
+        } else {
+            let header = reader.start()
+            line = header.end
+            if draft.takesFirstCell, let cell = header.cell { readings[0] = .cell(cell) }
+        }
+        var index = draft.takesFirstCell ? 1 : 0
+        while line < reader.lines.count {
+            let offset = reader.lines[line].startIndex
+            while index < cells.count, draft.offsets[index] < offset || cells[index].isUnknown {
+                index += 1
+            }
+            let isAtCell = index < cells.count && draft.offsets[index] == offset
+            if isAtCell, trustsProofs, cells[index].isProven,
+                let end = reader.endOfCell(from: line, lines: draft.texts[index])
+            {
+                readings[index] = .proven
+                line = end
+            } else {
+                let reading = reader.readCell(at: line)
+                if isAtCell { readings[index] = .cell(reading.cell) }
+                line = reading.end
+            }
+        }
+        return readings
     }
 
-    private func isSame(
-        _ index: Int,
-        _ draft: Draft,
-        _ places: [Int: Cell],
-        besides keys: [String]
-    ) -> Bool {
-        guard let cell = places[draft.offsets[index]] else { return false }
-        return BetterCell.isSame(cell, cells[index].expected, besides: keys)
+    private func isSame(_ index: Int, _ readings: [Reading], besides keys: [String]) -> Bool {
+        switch readings[index] {
+        case .missing: false
+        case .proven: true
+        case .cell(let cell): BetterCell.isSame(cell, cells[index].expected, besides: keys)
+        }
     }
 
     /// Gives hints to the cells that are read wrong, and tells whether there are any.
-    private mutating func mend(_ draft: Draft, _ places: [Int: Cell]) -> Bool {
+    private mutating func mend(_ draft: Draft, _ readings: [Reading]) -> Bool {
         var isMended = false
-        for index in cells.indices where !cells[index].isHinted {
-            if case .unknown = notebook.cells[index].kind { continue }
-            if isSame(index, draft, places, besides: []) { continue }
+        for index in cells.indices where !cells[index].isHinted && !cells[index].isUnknown {
+            if isSame(index, readings, besides: []) { continue }
             isMended = true
             if index == 0, draft.takesFirstCell {
-                takesHeader = false
+                header = BetterPercent.header(notebook, metadata, settings, takesCell: false)
             } else {
-                cells[index].isHinted = true
+                cells[index].addHint(settings)
             }
         }
         return isMended
     }
 
     /// Warns of what is read wrong from the script as it is.
-    private mutating func check(_ draft: Draft, _ places: [Int: Cell]) {
-        for index in cells.indices {
-            if case .unknown = notebook.cells[index].kind { continue }
+    private mutating func check(_ readings: [Reading]) {
+        for index in cells.indices where !cells[index].isUnknown {
             let keys = cells[index].isHinted ? [PercentHint.key, "active"] : []
-            if !isSame(index, draft, places, besides: keys) {
+            if !isSame(index, readings, besides: keys) {
                 warnings.append(ExportWarning(.ambiguousSource, cell: index))
             }
         }

@@ -12,28 +12,25 @@ struct BlankLines {
         case open(UInt8)
     }
 
-    private var texts: [PercentLines]
     private var codeAnswers: [Bool?]
     /// For each cell the answers outside of strings and in those of both quotes.
     private var functionAnswers: [Bool?]
 
-    /// Puts blank lines behind the cells of a script.
+    /// Says how many blank lines stand behind each cell of a script.
     ///
     /// - Parameters:
     ///   - texts: The cells' lines in order.
     ///   - given: How many blank lines follow a cell if that isn't for the style to say.
-    /// - Returns: The cells' lines with the blank ones behind each.
-    static func added(to texts: [PercentLines], given: [Int?]) -> [PercentLines] {
-        var state = BlankLines(texts: texts)
+    static func add(to texts: inout [PercentLines], given: [Int?]) {
+        var state = BlankLines(count: texts.count)
         for index in texts.indices.reversed() {
-            state.texts[index].appendBlank(given[index] ?? state.count(behind: index))
+            texts[index].blankLines = 0
+            texts[index].blankLines = given[index] ?? state.count(behind: index, in: texts)
         }
-        return state.texts
     }
 
-    private init(texts: [PercentLines]) {
-        self.texts = texts
-        codeAnswers = Array(repeating: nil, count: texts.count + 1)
+    private init(count: Int) {
+        codeAnswers = Array(repeating: nil, count: count + 1)
         functionAnswers = Array(repeating: nil, count: 3 * codeAnswers.count)
     }
 
@@ -41,13 +38,13 @@ struct BlankLines {
         3 * index + (open == 0 ? 0 : open == 0x22 ? 1 : 2)
     }
 
-    private mutating func count(behind index: Int) -> Int {
+    private mutating func count(behind index: Int, in texts: [PercentLines]) -> Int {
         guard index + 1 < texts.count else { return 1 }
         if BlankLines.endsWithFunctionOrClass(texts[index]) {
-            return hasCode(from: index + 1) ? 2 : 1
+            return hasCode(from: index + 1, in: texts) ? 2 : 1
         }
-        return BlankLines.endsWithCode(texts[index]) && startsWithFunctionOrClass(from: index + 1)
-            ? 2 : 1
+        return BlankLines.endsWithCode(texts[index])
+            && startsWithFunctionOrClass(from: index + 1, in: texts) ? 2 : 1
     }
 
     /// Tells whether the last line at the margin, comments aside, starts a function or class.
@@ -91,7 +88,7 @@ struct BlankLines {
         return line.hasPrefix("def ") || line.hasPrefix("async ") || line.hasPrefix("class ")
     }
 
-    private mutating func hasCode(from start: Int) -> Bool {
+    private mutating func hasCode(from start: Int, in texts: [PercentLines]) -> Bool {
         var index = start
         var answer = codeAnswers[index]
         while answer == nil {
@@ -108,7 +105,10 @@ struct BlankLines {
         return answer ?? false
     }
 
-    private mutating func startsWithFunctionOrClass(from start: Int) -> Bool {
+    private mutating func startsWithFunctionOrClass(
+        from start: Int,
+        in texts: [PercentLines]
+    ) -> Bool {
         var path: [Int] = []
         var index = start
         var open: UInt8 = 0

@@ -15,6 +15,11 @@ struct CellOptions {
     init(_ bytes: ArraySlice<UInt8>) {
         let text = PythonLines.stripped(bytes)
         if text.isEmpty { return }
+        // Most cells that are no code say just that.
+        if text.count == 10, text.hasPrefix("[markdown]") {
+            type = "markdown"
+            return
+        }
         let brace = text.firstIndex(of: 0x7B)
         let equals = text.firstIndex(of: 0x3D)
         var title: ArraySlice<UInt8>
@@ -61,10 +66,10 @@ struct CellOptions {
             return
         }
         for name in ["markdown", "raw", "md"] {
-            let mark = Array("[\(name)]".utf8)
-            guard title.firstRange(of: mark) != nil else { continue }
+            let mark = "[\(name)]"
+            guard title.range(of: mark) != nil else { continue }
             var rest: [UInt8] = []
-            while let range = title.firstRange(of: mark) {
+            while let range = title.range(of: mark) {
                 rest += title[..<range.lowerBound]
                 title = title[range.upperBound...]
             }

@@ -12,17 +12,32 @@ struct FollowingCode {
     }
 
     /// The blank lines that the style asks for between lines and what starts at an index.
-    mutating func blankLines(behind body: ArraySlice<ArraySlice<UInt8>>, before index: Int) -> Int {
+    ///
+    /// - Parameters:
+    ///   - body: The lines.
+    ///   - hasTriples: Whether strings of several lines may be in them.
+    ///   - index: The index.
+    /// - Returns: The number of lines.
+    mutating func blankLines(
+        behind body: ArraySlice<ArraySlice<UInt8>>,
+        hasTriples: Bool,
+        before index: Int
+    ) -> Int {
         guard index < lines.count else { return 1 }
-        if FollowingCode.endsWithFunctionOrClass(body) { return hasCode(from: index) ? 2 : 1 }
+        if FollowingCode.endsWithFunctionOrClass(body, hasTriples) {
+            return hasCode(from: index) ? 2 : 1
+        }
         guard let last = body.last, !PythonLines.isBlank(last), last.first != 0x23 else { return 1 }
         return startsWithFunctionOrClass(from: index) ? 2 : 1
     }
 
     /// Tells whether the last line at the margin, comments aside, starts a function or class.
-    private static func endsWithFunctionOrClass(_ body: ArraySlice<ArraySlice<UInt8>>) -> Bool {
+    private static func endsWithFunctionOrClass(
+        _ body: ArraySlice<ArraySlice<UInt8>>,
+        _ hasTriples: Bool
+    ) -> Bool {
         // With strings of several lines the lines have to be read in order.
-        if body.contains(where: { QuoteTracker.mayMatter(in: $0.span) }) {
+        if hasTriples {
             var text = PercentLines()
             for line in body { text.append(line: line) }
             return BlankLines.endsWithFunctionOrClass(text)
@@ -86,7 +101,7 @@ struct FollowingCode {
                 }
                 path.append(state)
             }
-            quotes.read(line)
+            if QuoteTracker.mayMatter(in: line) { quotes.read(line) }
             if !isInside {
                 if isBlank {
                     if index > start, PythonLines.isBlank(lines[index - 1]) { answer = false }

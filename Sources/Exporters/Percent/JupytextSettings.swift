@@ -63,7 +63,8 @@ struct JupytextSettings {
         let language = main.isEmpty ? kernelLanguage(of: metadata) : main
         if language == "R" || language == "sas" { return language }
         if language.hasPrefix("C++") { return "c++" }
-        return language.lowercased().replacing("#", with: "sharp")
+        let name = language.lowercased()
+        return name.utf8.contains(0x23) ? name.replacing("#", with: "sharp") : name
     }
 
     /// The language of the kernel, `python` if there is none.

@@ -16,8 +16,12 @@ struct MetadataFilter {
         }
     }
 
-    private var additional: Names
-    private var excluded: Names
+    private let additional: Names
+    private let excluded: Names
+    /// What jupytext leaves out of the metadata of cells by itself.
+    private let ignored: [String]
+    /// Whether a name has a dot, and so is that of a member of a member.
+    private let namesInnerMembers: Bool
 
     /// Reads a filter of the notebook's metadata; what can't be one filters nothing.
     init(_ value: JSONValue?) {
@@ -25,15 +29,27 @@ struct MetadataFilter {
             self.init(text)
             return
         }
-        self.init("")
         switch value {
-        case .bool(true): additional = .all
-        case .bool(false): excluded = .all
+        case .bool(true): self.init(.all, .some([]))
+        case .bool(false): self.init(.some([]), .all)
         case .object(let object):
-            additional = MetadataFilter.names(object["additional"])
-            excluded = MetadataFilter.names(object["excluded"])
-        default: break
+            self.init(
+                MetadataFilter.names(object["additional"]),
+                MetadataFilter.names(object["excluded"])
+            )
+        default: self.init(.some([]), .some([]))
         }
+    }
+
+    private init(_ additional: Names, _ excluded: Names) {
+        self.additional = additional
+        self.excluded = excluded
+        let wished = additional.list
+        ignored =
+            wished.isEmpty
+            ? MetadataFilter.ignoredCellKeys
+            : MetadataFilter.ignoredCellKeys.filter { !wished.contains($0) }
+        namesInnerMembers = (wished + excluded.list).contains { $0.utf8.contains(0x2E) }
     }
 
     /// Reads a filter in its short form.
@@ -50,7 +66,7 @@ struct MetadataFilter {
         let names = lists.map { list in
             list.contains("all") ? Names.all : .some(list.filter { !$0.isEmpty })
         }
-        (additional, excluded) = (names[0], names[1])
+        self.init(names[0], names[1])
     }
 
     /// The filter in its short form, as it is written into a header.
@@ -86,11 +102,6 @@ struct MetadataFilter {
         }
         var metadata = metadata
         if let tags = metadata["tags"], !PythonJSON.isTrue(tags) { metadata["tags"] = nil }
-        let wished = additional.list
-        let ignored =
-            wished.isEmpty
-            ? MetadataFilter.ignoredCellKeys
-            : MetadataFilter.ignoredCellKeys.filter { !wished.contains($0) }
         return subset(metadata, excluding: exclusions + ignored, unsupported: unsupported)
     }
 
@@ -144,7 +155,7 @@ struct MetadataFilter {
             if kept == nil, excluded.contains(member.key) { continue }
             if kept?.contains(member.key) ?? true { result.members.append(member) }
         }
-        for (key, names) in MetadataFilter.secondLevel(kept ?? []) {
+        for (key, names) in secondLevel(kept ?? []) {
             guard MetadataFilter.isValidKey(key), case .object(let inner)? = metadata[key] else {
                 continue
             }
@@ -154,7 +165,7 @@ struct MetadataFilter {
             for key in excluded { result[key] = nil }
         }
         if result.isEmpty { return result }
-        for (key, names) in MetadataFilter.secondLevel(excluded) {
+        for (key, names) in secondLevel(excluded) {
             guard case .object(let inner)? = result[key] else { continue }
             result[key] = .object(subset(inner, excluding: names, unsupported: unsupported))
         }
@@ -162,8 +173,9 @@ struct MetadataFilter {
     }
 
     /// The names with a dot, grouped by what stands before it.
-    private static func secondLevel(_ names: [String]) -> [(key: String, names: [String])] {
+    private func secondLevel(_ names: [String]) -> [(key: String, names: [String])] {
         var groups: [(key: String, names: [String])] = []
+        guard namesInnerMembers else { return groups }
         for name in names {
             guard let dot = name.utf8.firstIndex(of: 0x2E) else { continue }
             let key = String(name[..<dot])

@@ -3,28 +3,34 @@ internal import NotebookModel
 extension PercentCell {
     /// Makes the cell's lines: its marker and its text.
     ///
-    /// - Parameter isSafe: Whether what follows the marker is written so that it is read as the
-    ///   same, where jupytext may write something else.
+    /// - Parameters:
+    ///   - settings: What the notebook says.
+    ///   - isSafe: Whether what follows the marker is written so that it is read as the same,
+    ///     where jupytext may write something else.
     /// - Returns: The lines, no blank ones behind.
-    mutating func rendered(safely isSafe: Bool = false) -> PercentLines {
+    mutating func rendered(
+        _ settings: JupytextSettings,
+        safely isSafe: Bool = false
+    ) -> PercentLines {
         if settings.language == "go", language == "go" { source = source.map(GoMagic.escaped) }
-        let isRunning = isActive
+        let isRunning = isActive(settings)
         if type == "raw", metadata["active"]?.stringValue == "" { metadata["active"] = nil }
         let isCode = self.isCode
-        if !isCode { metadata["cell_type"] = .string(type) }
-        let options = isSafe ? safeOptions() : takeOptions()
+        if !isCode, !isSafe, !metadata.isEmpty { metadata["cell_type"] = .string(type) }
+        let options = isSafe ? safeOptions(settings) : takeOptions(settings)
         var lines = PercentLines()
         lines.reserve(options.count + text.bytes.count + text.bytes.count / 8 + 64)
         let isPlain = text.isPlain && !isHeaded && language == "python"
-        let indent = isCode && isRunning ? self.indent(isPlain: isPlain) : []
-        let isEmptyOrPercent = options.isEmpty || options.first == 0x25
-        lines.append(indent, Array((isEmptyOrPercent ? "# %%" : "# %% ").utf8)[...], options[...])
+        lines.append(
+            marker: options,
+            indent: isCode && isRunning ? self.indent(isPlain: isPlain) : []
+        )
         if isPlain, quotes == nil || (isCode && isRunning) {
             if !isCode || !isRunning {
                 lines.append(commentsFor: text.bytes)
                 lines.isFreeOfTriples = true
             } else {
-                if !text.bytes.isEmpty { appendPlainCode(to: &lines) }
+                if !text.bytes.isEmpty { appendPlainCode(to: &lines, settings) }
                 lines.isFreeOfTriples = !text.hasTriples
             }
             return lines
@@ -32,7 +38,8 @@ extension PercentCell {
         if !isCode || !isRunning {
             appendText(to: &lines)
         } else if source.count != 1 || !source[0].isEmpty {
-            appendCode(to: &lines)
+            appendCode(to: &lines, settings)
+            lines.isFreeOfTriples = !text.hasTriples
         }
         return lines
     }
@@ -46,18 +53,20 @@ extension PercentCell {
     }
 
     /// What follows `%%`, in a form that is read as the same.
-    private func safeOptions() -> [UInt8] {
-        CellOptions.written(
+    private mutating func safeOptions(_ settings: JupytextSettings) -> [UInt8] {
+        let options = CellOptions.written(
             metadata,
             type: isCode ? nil : type,
             hint: nil,
             usesJSON: settings.usesJSON
         )
+        hasExactOptions = options.isExact
+        return options.text
     }
 
     /// What follows `%%`: depth, title and type, then the rest of the metadata.
-    private mutating func takeOptions() -> [UInt8] {
-        if metadata.isEmpty { return [] }
+    private mutating func takeOptions(_ settings: JupytextSettings) -> [UInt8] {
+        if metadata.isEmpty { return isCode ? [] : SurrogateText.encoded("[\(type)]") }
         if metadata.count == 1, let type = metadata["cell_type"] {
             return SurrogateText.encoded("[\(PercentCell.text(of: type))]")
         }
@@ -72,24 +81,28 @@ extension PercentCell {
             let name = metadata.removeValue(forKey: "region_name") ?? type
             words.append("[\(PercentCell.text(of: name))]")
         }
-        var parts: [[UInt8]] = []
         let name = words.joined(separator: " ")
-        if !name.isEmpty { parts.append(SurrogateText.encoded(name)) }
         for key in MetadataFilter.ownCellKeys { metadata[key] = nil }
+        var options = SurrogateText.encoded(name)
         if settings.usesJSON {
-            if !metadata.isEmpty { parts.append(PythonJSON.dumps(.object(metadata))) }
-        } else {
-            for member in metadata.members {
-                if member.key == "incorrectly_encoded_metadata" {
-                    parts.append(SurrogateText.encoded(PercentCell.text(of: member.value)))
-                } else if member.value.isNull {
-                    parts.append(Array(member.key.utf8))
-                } else {
-                    parts.append(Array(member.key.utf8) + [0x3D] + PythonJSON.dumps(member.value))
-                }
+            if !metadata.isEmpty {
+                if !options.isEmpty { options.append(0x20) }
+                PythonJSON.append(.object(metadata), respelled: true, to: &options)
+            }
+            return options
+        }
+        for (index, member) in metadata.members.enumerated() {
+            if index > 0 || !options.isEmpty { options.append(0x20) }
+            if member.key == "incorrectly_encoded_metadata" {
+                options += SurrogateText.encoded(PercentCell.text(of: member.value))
+            } else {
+                options.append(contentsOf: member.key.utf8)
+                if member.value.isNull { continue }
+                options.append(0x3D)
+                PythonJSON.append(member.value, respelled: true, to: &options)
             }
         }
-        return Array(parts.joined(separator: [0x20]))
+        return options
     }
 
     private static func depth(_ value: JSONValue) -> Int {
@@ -111,7 +124,7 @@ extension PercentCell {
     }
 
     /// Adds code whose lines are those between line feeds.
-    private func appendPlainCode(to lines: inout PercentLines) {
+    private func appendPlainCode(to lines: inout PercentLines, _ settings: JupytextSettings) {
         let bytes = text.bytes
         var quotes = QuoteTracker(language: language)
         let magic = settings.magic(for: language)
@@ -139,7 +152,7 @@ extension PercentCell {
         if kept <= bytes.count { lines.append(linesIn: kept..<bytes.count, of: bytes) }
     }
 
-    private mutating func appendCode(to lines: inout PercentLines) {
+    private mutating func appendCode(to lines: inout PercentLines, _ settings: JupytextSettings) {
         var quotes = QuoteTracker(language: language)
         let tracksQuotes = source.contains { QuoteTracker.mayMatter(in: $0) }
         let magic = settings.magic(for: language)

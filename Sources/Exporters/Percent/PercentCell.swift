@@ -18,7 +18,8 @@ struct PercentCell {
     var blankLines: Int?
     /// Quotes for text that is no code, if wished.
     var quotes: String?
-    let settings: JupytextSettings
+    /// Whether what stands behind the marker is read as the metadata, as far as that is known.
+    var hasExactOptions = false
 
     /// Takes a cell apart.
     ///
@@ -26,9 +27,12 @@ struct PercentCell {
     ///   - cell: The cell.
     ///   - settings: What the notebook says.
     ///   - unsupported: Takes the names of metadata that can't be written.
-    init(_ cell: Cell, settings: JupytextSettings, unsupported: (String) -> Void) {
-        self.settings = settings
-        type = cell.type
+    init(
+        _ cell: borrowing Cell.Content,
+        settings: borrowing JupytextSettings,
+        unsupported: (String) -> Void
+    ) {
+        type = cell.kind.type
         text = SourceText(cell.source)
         var all = cell.metadata
         // What a program trusts is not for files; nbformat drops it on reading.
@@ -37,23 +41,27 @@ struct PercentCell {
         language = all["language"]?.stringValue ?? settings.language
         blankLines = PercentCell.blankLines(all)
         quotes = all["cell_marker"].map { $0.stringValue ?? "" } ?? settings.cellMarkers
-        takeLanguage()
+        takeLanguage(settings)
         if case .raw = cell.kind, metadata["active"] == nil, !hasActiveTag {
             metadata["active"] = .string("")
         }
     }
 
     /// Takes a cell apart whose metadata is known already.
-    init(_ cell: Cell, metadata: JSONObject, settings: JupytextSettings) {
-        self.settings = settings
-        type = cell.type
-        text = SourceText(cell.source)
+    init(
+        _ cell: borrowing Cell.Content,
+        _ text: SourceText,
+        _ metadata: JSONObject,
+        _ settings: borrowing JupytextSettings
+    ) {
+        type = cell.kind.type
+        self.text = text
         self.metadata = metadata
         for key in MetadataFilter.ownCellKeys { self.metadata[key] = nil }
         language = metadata["language"]?.stringValue ?? settings.language
         blankLines = PercentCell.blankLines(metadata)
         quotes = metadata["cell_marker"].map { $0.stringValue ?? "" } ?? settings.cellMarkers
-        takeLanguage()
+        takeLanguage(settings)
         if case .raw = cell.kind, metadata["active"] == nil, !hasActiveTag {
             self.metadata["active"] = .string("")
         }
@@ -78,10 +86,12 @@ struct PercentCell {
     }
 
     /// Takes `%%language arguments` off the source and notes it.
-    private mutating func takeLanguage() {
-        guard text.bytes.first == (settings.language == "csharp" ? 0x23 : 0x25),
+    private mutating func takeLanguage(_ settings: JupytextSettings) {
+        guard let byte = text.bytes.first, byte == 0x23 || byte == 0x25 else { return }
+        guard byte == (settings.language == "csharp" ? 0x23 : 0x25),
             text.bytes.count > 1, text.bytes[1] == (settings.language == "csharp" ? 0x21 : 0x25),
-            let first = source.first, let (name, arguments) = magic(in: first)
+            let first = source.first,
+            let (name, arguments) = PercentCell.magic(in: first, settings)
         else { return }
         isHeaded = true
         source.removeFirst()
@@ -92,7 +102,10 @@ struct PercentCell {
         }
     }
 
-    private func magic(in line: ArraySlice<UInt8>) -> (name: String, arguments: String)? {
+    private static func magic(
+        in line: ArraySlice<UInt8>,
+        _ settings: JupytextSettings
+    ) -> (name: String, arguments: String)? {
         if settings.language == "csharp" {
             guard line.hasPrefix("#!") else { return nil }
             let name = PythonLines.stripped(line.dropFirst(2))
@@ -131,7 +144,7 @@ struct PercentCell {
     }
 
     /// Whether the lines are to run in a script, so that they aren't comments.
-    var isActive: Bool {
+    func isActive(_ settings: JupytextSettings) -> Bool {
         let isSame = PercentLanguage.isSame(language, settings.language)
         return ActiveCell.isActive(in: "py", metadata: metadata, tags: tags, byDefault: isSame)
     }

@@ -86,12 +86,6 @@ struct PercentHint {
         return result
     }
 
-    /// Compares texts byte by byte.
-    static func hasSameBytes(_ left: String, _ right: String) -> Bool {
-        guard left.utf8.count == right.utf8.count else { return false }
-        return Array(left.utf8) == Array(right.utf8)
-    }
-
     private static func withoutComment(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         let text = PythonLines.leftStripped(line)
         return ArraySlice(Array(line[..<text.startIndex]) + Array(PercentReader.uncommented(text)))

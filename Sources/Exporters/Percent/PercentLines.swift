@@ -1,16 +1,20 @@
-/// Lines of a script, each with a line feed behind it.
+internal import NotebookModel
+
+/// Lines of a script, each with a line feed behind it, and how many empty ones follow.
 ///
 /// A line may hold line feeds itself, as the first one of a quoted text does: blank lines between
 /// cells are counted by what jupytext takes as one line.
 struct PercentLines {
-    /// The text.
+    /// The text, without the blank lines behind it.
     private(set) var bytes: [UInt8] = []
     private var starts: [Int] = []
+    /// How many empty lines follow the text.
+    var blankLines = 0
     /// Whether no line outside of comments has triple quotes, as far as that is known.
     var isFreeOfTriples = false
 
-    /// How many lines there are.
-    var count: Int { starts.count }
+    /// How many lines there are, the empty ones behind the text included.
+    var count: Int { starts.count + blankLines }
 
     /// A line without its end.
     subscript(index: Int) -> ArraySlice<UInt8> {
@@ -20,6 +24,7 @@ struct PercentLines {
     /// Where a line without its end stands in the text.
     @inline(__always)
     func range(of index: Int) -> Range<Int> {
+        if index >= starts.count { return bytes.count..<bytes.count }
         let end = index + 1 < starts.count ? starts[index + 1] : bytes.count
         return starts[index]..<(end - 1)
     }
@@ -46,8 +51,27 @@ struct PercentLines {
         index < starts.count ? bytes[starts[index]...] : []
     }
 
+    /// The text with others behind it, each with the empty lines behind it.
+    func joined(with texts: [PercentLines]) -> [UInt8] {
+        var document: [UInt8] = []
+        document.reserveCapacity(texts.indices.reduce(byteCount) { $0 + texts[$1].byteCount })
+        append(to: &document)
+        for index in texts.indices { texts[index].append(to: &document) }
+        return document
+    }
+
+    private func append(to document: inout [UInt8]) {
+        document.append(contentsOf: bytes)
+        for _ in 0..<blankLines { document.append(0x0A) }
+    }
+
+    /// How many bytes the text has with the empty lines behind it.
+    var byteCount: Int { bytes.count + blankLines }
+
+    /// Makes room for a text of so many bytes, with lines of a usual length.
     mutating func reserve(_ count: Int) {
         bytes.reserveCapacity(count)
+        starts.reserveCapacity(count / 16 + 2)
     }
 
     /// Adds the lines of a text which line feeds part, as comments.
@@ -82,12 +106,8 @@ struct PercentLines {
     }
 
     /// Where the line feed behind a place in a text stands, or the end of the text.
-    @inline(__always)
     static func end(ofLineAt start: Int, in text: [UInt8]) -> Int {
-        let span = text.span
-        var index = start
-        while index < span.count, span[index] != 0x0A { index += 1 }
-        return index
+        ByteScanner.firstIndex(of: 0x0A, in: text.span, from: start)
     }
 
     /// Adds a line that consists of parts.
@@ -104,6 +124,22 @@ struct PercentLines {
         bytes.append(0x0A)
     }
 
+    /// Adds the line that starts a cell.
+    ///
+    /// - Parameters:
+    ///   - options: What stands behind `# %%`.
+    ///   - indent: White space in front of it.
+    mutating func append(marker options: [UInt8], indent: ArraySlice<UInt8>) {
+        starts.append(bytes.count)
+        bytes.append(contentsOf: indent)
+        bytes.append(contentsOf: "# %%".utf8)
+        if let first = options.first {
+            if first != 0x25 { bytes.append(0x20) }
+            bytes.append(contentsOf: options)
+        }
+        bytes.append(0x0A)
+    }
+
     /// Adds a line as a comment, with a space behind the sign unless the line is empty.
     mutating func append(comment line: ArraySlice<UInt8>) {
         starts.append(bytes.count)
@@ -111,10 +147,5 @@ struct PercentLines {
         if !line.isEmpty { bytes.append(0x20) }
         bytes.append(contentsOf: line)
         bytes.append(0x0A)
-    }
-
-    /// Adds empty lines.
-    mutating func appendBlank(_ count: Int) {
-        for _ in 0..<max(count, 0) { append(line: []) }
     }
 }

@@ -2,8 +2,8 @@ internal import NotebookModel
 
 /// The proof that jupytext reads a cell as it was, by a look at its bytes.
 ///
-/// In a script with such cells only, none has to be read again to know that. What is not proven
-/// isn't wrong yet.
+/// In a script with such cells only, none has to be read again to know that; beside others, only
+/// where it ends. What is not proven isn't wrong yet.
 struct PercentProof {
     /// The cell as it was before it was written.
     let cell: PercentCell
@@ -41,13 +41,15 @@ struct PercentProof {
 
     /// Tells whether the cell is read as it was.
     ///
-    /// - Parameter metadata: The metadata that the script holds.
+    /// - Parameters:
+    ///   - metadata: The metadata that the script holds.
+    ///   - settings: What the notebook says.
     /// - Returns: Whether that is proven.
-    func holds(for metadata: JSONObject) -> Bool {
+    func holds(for metadata: JSONObject, _ settings: JupytextSettings) -> Bool {
         guard cell.text.isPlain, !cell.isHeaded, cell.language == "python", cell.quotes == nil,
             hasSimpleMarker(metadata)
         else { return false }
-        return cell.type == "code" ? isCodeRead() : isTextRead()
+        return cell.type == "code" ? isCodeRead(settings) : isTextRead(settings)
     }
 
     private func hasSimpleMarker(_ metadata: JSONObject) -> Bool {
@@ -59,13 +61,11 @@ struct PercentProof {
             return false
         }
         if PercentCell.tags(metadata).contains(where: { $0.hasPrefix("active-") }) { return false }
-        guard case .options(let start)? = CellMark(lines[0]) else { return false }
-        let options = CellOptions(lines[0][start...])
-        return options.broken == nil && options.type == (cell.type == "code" ? nil : cell.type)
-            && BetterCell.isSame(.object(options.metadata), .object(metadata))
+        guard cell.hasExactOptions, case .options? = CellMark(lines[0]) else { return false }
+        return true
     }
 
-    private func isCodeRead() -> Bool {
+    private func isCodeRead(_ settings: JupytextSettings) -> Bool {
         if lines.count == 1 { return true }
         if lines.isBlank(lines.count - 1) { return false }
         for index in 1..<lines.count where mayBeMark(lines.range(of: index), sign: { $0 == 0x23 }) {
@@ -83,14 +83,14 @@ struct PercentProof {
         guard isChanged else { return true }
         let read = PercentReader.withoutMagicComments(
             Array(lines.all.dropFirst()),
-            cell.settings,
+            settings,
             "python"
         )
         return PercentReader.joined(read) == cell.text.bytes
     }
 
-    private func isTextRead() -> Bool {
-        let magic = cell.settings.magic(for: "python")
+    private func isTextRead(_ settings: JupytextSettings) -> Bool {
+        let magic = settings.magic(for: "python")
         var fence: FenceTracker?
         for index in 1..<lines.count {
             let line = lines[index]

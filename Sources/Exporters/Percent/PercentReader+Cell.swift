@@ -37,8 +37,7 @@ extension PercentReader {
         let end = max(endOfBody(from: start, to: next), bodyStart)
         let body = lines[bodyStart..<end]
         var source = content(body, &head)
-        let blankLines = end < lines.count ? next - end + (next >= lines.count ? 1 : 0) : 1
-        if blankLines != following.blankLines(behind: body, before: next) {
+        if let blankLines = unusualBlankLines(behind: body, before: next) {
             head.metadata["lines_to_next_cell"] = .number(blankLines)
         }
         if let language = head.language { restore(language, to: &source, &head) }
@@ -143,7 +142,7 @@ extension PercentReader {
     }
 
     /// The index behind the last line that belongs to the text of a cell.
-    private func endOfBody(from start: Int, to next: Int) -> Int {
+    func endOfBody(from start: Int, to next: Int) -> Int {
         func isBlank(_ index: Int) -> Bool { PythonLines.isBlank(lines[index]) }
         if next - start >= 3, isBlank(next - 1), isBlank(next - 2), !isBlank(next - 3) {
             return next - 2
@@ -195,7 +194,7 @@ extension PercentReader {
         let comment = Array((PercentLanguage.comments[language] ?? "#").utf8)
         var continues = false
         for (index, line) in body.enumerated() {
-            defer { quotes.read(line) }
+            defer { if QuoteTracker.mayMatter(in: line) { quotes.read(line) } }
             guard !quotes.isInside, continues || magic.matches(line) else { continue }
             continues = language == "python" && PercentCell.continuesMagic(line)
             result[index] = withoutComment(line, comment)

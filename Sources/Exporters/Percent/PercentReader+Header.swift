@@ -30,7 +30,8 @@ extension PercentReader {
         }
         guard var cell else { return (end, nil) }
         let rule = Array("---".utf8)
-        if blankLines != following.blankLines(behind: [rule[...]], before: end) {
+        let usual = following.blankLines(behind: [rule[...]], hasTriples: false, before: end)
+        if blankLines != usual {
             cell.metadata["lines_to_next_cell"] = .number(blankLines)
         }
         return (end, cell)
@@ -118,7 +119,7 @@ extension PercentReader {
             return nil
         }
         var rest = line
-        while let range = rest.firstRange(of: Array("coding".utf8)) {
+        while let range = rest.range(of: "coding") {
             rest = rest[range.upperBound...]
             guard rest.first == 0x3A || rest.first == 0x3D else { continue }
             let name = rest.dropFirst().drop { $0 == 0x20 || $0 == 0x09 }.prefix { byte in

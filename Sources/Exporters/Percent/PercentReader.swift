@@ -53,11 +53,19 @@ struct PercentReader {
         )
     }
 
+    /// Reads what stands before the first cell, and takes the settings from there.
+    ///
+    /// - Returns: The index of the line behind and the cell that a part of the header makes.
+    mutating func start() -> (end: Int, cell: Cell?) {
+        let header = readHeader()
+        settings = JupytextSettings(JupytextMetadata.rearranged(metadata))
+        return header
+    }
+
     /// Reads the cells.
     mutating func places() -> [Place] {
         var places: [Place] = []
-        var (index, headerCell) = readHeader()
-        settings = JupytextSettings(JupytextMetadata.rearranged(metadata))
+        var (index, headerCell) = start()
         if let headerCell { places.append(Place(cell: headerCell, start: 0, end: index)) }
         var usesJSON = false
         while index < lines.count {

@@ -1,8 +1,8 @@
 internal import NotebookModel
 
-/// A notebook as the script that jupytext writes, in pieces.
+/// A notebook as the script that jupytext writes.
 struct PercentScript {
-    /// The pieces and the warnings in order.
+    /// The text and the warnings, the warnings first.
     private(set) var parts: [ExportPart] = []
 
     /// Writes a notebook.
@@ -13,24 +13,27 @@ struct PercentScript {
         let header = PercentHeader(notebook, metadata: metadata, settings: settings) { key in
             warnings.append(ExportWarning(.unexpressedMetadata(key: key)))
         }
-        let cells = notebook.cells.dropFirst(header.takesFirstCell ? 1 : 0)
         var texts: [PercentLines] = []
         var blankLines: [Int?] = []
-        for (index, cell) in zip(cells.indices, cells) {
+        texts.reserveCapacity(notebook.cells.count)
+        blankLines.reserveCapacity(notebook.cells.count)
+        for index in notebook.cells.indices.dropFirst(header.takesFirstCell ? 1 : 0) {
+            let cell = notebook.cells[index].content
+            warnings += ExportWarning.losses(inScriptOf: cell.kind, at: index)
             var script = PercentCell(cell, settings: settings) { key in
                 warnings.append(ExportWarning(.unexpressedMetadata(key: key), cell: index))
             }
             blankLines.append(script.blankLines)
-            texts.append(script.rendered())
+            texts.append(script.rendered(settings))
         }
-        texts = BlankLines.added(to: texts, given: blankLines)
+        BlankLines.add(to: &texts, given: blankLines)
         var head = header.lines
         let isEmpty = texts.allSatisfy { $0.count == 0 }
-        head.appendBlank(header.blankLines ?? (isEmpty ? 1 : header.hasYAML ? 1 : 0))
-        parts = warnings.map(ExportPart.warning)
-        var pieces = ([head] + texts).map(\.bytes).filter { !$0.isEmpty }
+        head.blankLines = header.blankLines ?? (isEmpty ? 1 : header.hasYAML ? 1 : 0)
+        var document = head.joined(with: texts)
         // Lines are joined by line feeds: the last one has none.
-        if let last = pieces.indices.last { pieces[last].removeLast() }
-        parts += pieces.filter { !$0.isEmpty }.map(ExportPart.bytes)
+        if !document.isEmpty { document.removeLast() }
+        parts = warnings.map(ExportPart.warning)
+        if !document.isEmpty { parts.append(.bytes(document)) }
     }
 }

@@ -31,18 +31,83 @@ enum PythonJSON {
 
     /// Writes a value as `json.dumps` does: on one line, in ASCII.
     static func dumps(_ value: JSONValue) -> [UInt8] {
-        JSONWriter(
-            spacesAfterColons: true,
-            spacesAfterCommas: true,
-            escapesNonASCII: true,
-            respellsNumbers: true
-        ).bytes(for: normalized(value))
+        var output: [UInt8] = []
+        append(value, respelled: true, to: &output)
+        return output
     }
 
     /// Writes a value on one line, in ASCII, with its numbers as they are spelled.
     static func exact(_ value: JSONValue) -> [UInt8] {
-        JSONWriter(spacesAfterColons: true, spacesAfterCommas: true, escapesNonASCII: true)
-            .bytes(for: value)
+        var output: [UInt8] = []
+        append(value, respelled: false, to: &output)
+        return output
+    }
+
+    /// Appends a value on one line, in ASCII.
+    ///
+    /// - Parameters:
+    ///   - value: The value.
+    ///   - isRespelled: Whether it is written as `json.dumps` does after reading.
+    ///   - output: What it is appended to.
+    static func append(_ value: JSONValue, respelled isRespelled: Bool, to output: inout [UInt8]) {
+        if appendSimple(value, to: &output) { return }
+        let writer = JSONWriter(
+            spacesAfterColons: true,
+            spacesAfterCommas: true,
+            escapesNonASCII: true,
+            respellsNumbers: isRespelled
+        )
+        writer.append(isRespelled ? normalized(value) : value, to: &output)
+    }
+
+    /// Appends plain text, a truth value or a list or object of few of those, for which a writer is
+    /// too much.
+    ///
+    /// - Returns: Whether it is such a value; if not, the output is as before.
+    private static func appendSimple(
+        _ value: JSONValue,
+        depth: Int = 0,
+        to output: inout [UInt8]
+    ) -> Bool {
+        let count = output.count
+        var isSimple = depth < 4
+        switch value {
+        case .bool(let bool): output.append(contentsOf: (bool ? "true" : "false").utf8)
+        case .string(let text): isSimple = appendPlain(text, to: &output)
+        case .array(let values):
+            output.append(0x5B)
+            for (index, value) in values.enumerated() where isSimple {
+                if index > 0 { output.append(contentsOf: [0x2C, 0x20]) }
+                isSimple = appendSimple(value, depth: depth + 1, to: &output)
+            }
+            output.append(0x5D)
+        case .object(let object):
+            isSimple = isSimple && object.count <= 12 && !repeatsKeys(object)
+            output.append(0x7B)
+            for (index, member) in object.members.enumerated() where isSimple {
+                if index > 0 { output.append(contentsOf: [0x2C, 0x20]) }
+                isSimple = appendPlain(member.key, to: &output)
+                output.append(contentsOf: [0x3A, 0x20])
+                isSimple = isSimple && appendSimple(member.value, depth: depth + 1, to: &output)
+            }
+            output.append(0x7D)
+        case .null, .number: isSimple = false
+        }
+        if !isSimple { output.removeSubrange(count...) }
+        return isSimple
+    }
+
+    private static func appendPlain(_ text: String, to output: inout [UInt8]) -> Bool {
+        guard text.utf8.allSatisfy(isPlain) else { return false }
+        output.append(0x22)
+        output.append(contentsOf: text.utf8)
+        output.append(0x22)
+        return true
+    }
+
+    /// Tells whether a byte stands for itself in a string of JSON.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x7F && byte != 0x22 && byte != 0x5C
     }
 
     /// Tells whether Python takes the value as true.

@@ -247,7 +247,7 @@ struct PythonLiteralReader {
             value <= 0x10FFFF
         else { return false }
         position = digits.endIndex
-        content += Array(CodePoints.text(of: [value]).utf8)
+        content += Array(LoneSurrogate.text(of: [value]).utf8)
         return true
     }
 }

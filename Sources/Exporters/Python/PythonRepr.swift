@@ -1,8 +1,8 @@
+internal import NotebookModel
+
 /// String literals as Python's `repr` writes them.
 enum PythonRepr {
     private static let digits = Array("0123456789abcdef".utf8)
-    /// The first of the stand-ins for lone surrogates (``Cell/source``).
-    private static let firstSurrogate: UInt32 = 0x10F800
 
     /// Appends the literal of a text: in single quotes, unless it holds those and no double ones.
     static func append(_ text: some Sequence<UInt8>, to output: inout [UInt8]) {
@@ -43,7 +43,7 @@ enum PythonRepr {
     }
 
     private static func appendEscape(_ value: UInt32, to output: inout [UInt8]) {
-        let value = value >= firstSurrogate ? value - firstSurrogate + 0xD800 : value
+        let value = value >= LoneSurrogate.first ? value - LoneSurrogate.first + 0xD800 : value
         let (letter, width): (UInt8, UInt32) =
             value < 0x100
             ? (UInt8(ascii: "x"), 2)
@@ -94,6 +94,6 @@ enum PythonRepr {
 
     private static func scalar(of value: UInt32) -> Unicode.Scalar? {
         let isSurrogate = (0xD800...0xDFFF).contains(value)
-        return Unicode.Scalar(isSurrogate ? value - 0xD800 + firstSurrogate : value)
+        return Unicode.Scalar(isSurrogate ? value - 0xD800 + LoneSurrogate.first : value)
     }
 }

@@ -30,12 +30,8 @@ public struct PlainExporter: NotebookExporter, Hashable {
     ) throws(Failure) {
         var script = PlainScript(language: ScriptLanguage.better(notebook))
         for (index, cell) in notebook.cells.enumerated() {
-            if !cell.attachments.isEmpty {
-                let warning = ExportWarning.Kind.unexpressedMetadata(key: "attachments")
-                try receive(.warning(ExportWarning(warning, cell: index)))
-            }
-            if case .unknown(let type) = cell.kind {
-                try receive(.warning(ExportWarning(.unknownCell(type: type), cell: index)))
+            for loss in ExportWarning.losses(inScriptOf: cell, at: index) {
+                try receive(.warning(loss))
             }
             let text = script.text(of: cell)
             if !text.isEmpty { try receive(.bytes(text)) }

@@ -80,14 +80,10 @@ public struct ScriptExporter: NotebookExporter, Hashable {
         var script = BetterScript(notebook, magics: magics)
         if !script.header.isEmpty { try receive(.bytes(script.header)) }
         for (index, cell) in notebook.cells.enumerated() {
-            if !cell.attachments.isEmpty {
-                let warning = ExportWarning.Kind.unexpressedMetadata(key: "attachments")
-                try receive(.warning(ExportWarning(warning, cell: index)))
+            for loss in ExportWarning.losses(inScriptOf: cell, at: index) {
+                try receive(.warning(loss))
             }
-            if case .unknown(let type) = cell.kind {
-                try receive(.warning(ExportWarning(.unknownCell(type: type), cell: index)))
-                continue
-            }
+            if case .unknown = cell.kind { continue }
             let (text, isAmbiguous) = script.text(of: cell)
             try receive(.bytes(text))
             if isAmbiguous { try receive(.warning(ExportWarning(.ambiguousSource, cell: index))) }
@@ -102,12 +98,8 @@ public struct ScriptExporter: NotebookExporter, Hashable {
         var script = CompatibleScript(notebook)
         if !script.header.isEmpty { try receive(.bytes(script.header)) }
         for (index, cell) in notebook.cells.enumerated() {
-            if !cell.attachments.isEmpty {
-                let warning = ExportWarning.Kind.unexpressedMetadata(key: "attachments")
-                try receive(.warning(ExportWarning(warning, cell: index)))
-            }
-            if case .unknown(let type) = cell.kind {
-                try receive(.warning(ExportWarning(.unknownCell(type: type), cell: index)))
+            for loss in ExportWarning.losses(inScriptOf: cell, at: index) {
+                try receive(.warning(loss))
             }
             let text = script.text(of: cell)
             if !text.isEmpty { try receive(.bytes(text)) }

@@ -28,9 +28,7 @@ public struct ScriptImporter: NotebookImporter, Hashable {
     /// - Returns: The notebook, of format 4.5 and for Python 3; there are no warnings.
     /// - Throws: ``ImportError`` if the script is no text.
     public func read(_ bytes: [UInt8]) throws(ImportError) -> ImportedNotebook {
-        if let offset = ScriptReader.firstInvalidByte(of: bytes) {
-            throw .notUTF8(offset: offset)
-        }
+        if let offset = UTF8Text.firstInvalidOffset(bytes) { throw .notUTF8(offset: offset) }
         var notebook = Notebook(
             cells: ScriptReader(bytes).cells(),
             metadata: [

@@ -61,18 +61,14 @@ struct ScriptLanguage: Hashable {
     }
 
     private static func comment(of language: String) -> String {
-        switch language.lowercased() {
-        case "r", "julia", "ruby", "perl", "bash", "sh", "shell", "zsh", "tcl", "powershell",
-            "pwsh",
-            "coconut", "sagemath", "sage", "elixir", "octave", "gnuplot", "nim", "crystal":
-            "#"
-        case "c", "c++", "c++11", "c++14", "c++17", "c++20", "c#", "csharp", "f#", "fsharp", "java",
-            "javascript", "typescript", "scala", "kotlin", "groovy", "rust", "go", "swift", "php",
-            "dart":
-            "//"
-        case "sql", "haskell", "lua", "ada": "--"
-        case "matlab", "latex", "tex", "prolog", "erlang": "%"
-        case "clojure", "scheme", "lisp", "common-lisp", "racket", "hy": ";;"
+        let sign = PercentLanguage.comments[PercentLanguage.usualName(language)]
+        if let sign, ["#", "//", "--", "%", ";;"].contains(sign) { return sign }
+        // Those that jupytext does not know.
+        return switch language.lowercased() {
+        case "c", "kotlin", "swift", "php", "dart": "//"
+        case "sql", "ada": "--"
+        case "latex", "tex", "prolog", "erlang": "%"
+        case "lisp", "common-lisp", "racket", "hy": ";;"
         default: "#"
         }
     }

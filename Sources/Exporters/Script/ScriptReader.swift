@@ -39,20 +39,6 @@ struct ScriptReader {
         }
     }
 
-    /// The place of the first byte that is no UTF-8.
-    static func firstInvalidByte(of bytes: [UInt8]) -> Int? {
-        var offset = 0
-        var iterator = bytes.makeIterator()
-        var parser = Unicode.UTF8.ForwardParser()
-        while true {
-            switch parser.parseScalar(from: &iterator) {
-            case .valid(let scalar): offset += scalar.count
-            case .error: return offset
-            case .emptyInput: return nil
-            }
-        }
-    }
-
     private mutating func readHeader() {
         if lines.first?.starts(with: "#!".utf8) == true {
             start = 1

@@ -1,3 +1,5 @@
+internal import NotebookModel
+
 /// The decoding of Base64 by the rules of those who wrote it.
 struct Base64Text {
     /// What may stand beside digits.
@@ -10,13 +12,6 @@ struct Base64Text {
         /// in bytes.
         case python(allowsNonASCII: Bool)
     }
-
-    private static let values: [UInt8] = {
-        var values = [UInt8](repeating: 0xFF, count: 256)
-        let digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-        for (value, digit) in digits.utf8.enumerated() { values[Int(digit)] = UInt8(value) }
-        return values
-    }()
 
     private let rule: Rule
     private var output: [UInt8]
@@ -39,60 +34,28 @@ struct Base64Text {
     ///   - rule: What may stand beside them.
     /// - Returns: The bytes, or `nil` if the rule forbids something or a group is not complete.
     static func decode(_ text: String, _ rule: Rule) -> [UInt8]? {
-        let bytes = Array(text.utf8)
-        let values = values
-        var decoder = Base64Text(rule, capacity: bytes.count / 4 * 3 + 3)
+        text.withBytes { digits in
+            var decoder = Base64Text(rule, capacity: digits.count / 4 * 3 + 4)
+            return decoder.decode(digits)
+        }
+    }
+
+    private mutating func decode(_ digits: Span<UInt8>) -> [UInt8]? {
+        let values = Base64.values
         var index = 0
-        while index < bytes.count {
-            if decoder.count == 0, decoder.padding == 0 {
-                index = decoder.takeGroups(of: bytes, at: index, values)
-                guard index < bytes.count else { break }
+        while true {
+            if count == 0, padding == 0 {
+                Base64.decodeGroups(digits, from: &index, to: &output, at: &end)
             }
-            let byte = bytes[index]
+            guard index < digits.count else { return finish(before: digits, from: index) }
+            let byte = digits[index]
             index += 1
             if byte == UInt8(ascii: "=") {
-                guard decoder.takePadding() else { continue }
-                return decoder.finish(before: bytes[index...])
+                if takePadding() { return finish(before: digits, from: index) }
+            } else {
+                guard take(byte, values[Int(byte)]) else { return nil }
             }
-            guard decoder.take(byte, values[Int(byte)]) else { return nil }
         }
-        return decoder.finish(before: [])
-    }
-
-    /// Takes groups of four digits as long as nothing stands between them.
-    private mutating func takeGroups(of bytes: [UInt8], at start: Int, _ values: [UInt8]) -> Int {
-        var end = end
-        let index = Base64Text.decodeGroups(bytes.span, start, values.span, &output, &end)
-        self.end = end
-        return index
-    }
-
-    private static func decodeGroups(
-        _ digits: Span<UInt8>,
-        _ start: Int,
-        _ values: Span<UInt8>,
-        _ output: inout [UInt8],
-        _ end: inout Int
-    ) -> Int {
-        // So that no single look into the table has to be checked.
-        guard values.count == 256 else { return start }
-        var target = output.mutableSpan
-        var index = start
-        var next = end
-        while index + 4 <= digits.count, next + 3 <= target.count {
-            let first = values[Int(digits[index])]
-            let second = values[Int(digits[index + 1])]
-            let third = values[Int(digits[index + 2])]
-            let fourth = values[Int(digits[index + 3])]
-            guard first | second | third | fourth < 64 else { break }
-            target[next] = first << 2 | second >> 4
-            target[next + 1] = second << 4 | third >> 2
-            target[next + 2] = third << 6 | fourth
-            next += 3
-            index += 4
-        }
-        end = next
-        return index
     }
 
     /// Takes one byte that is no padding; false if it is an error.
@@ -134,13 +97,15 @@ struct Base64Text {
         }
     }
 
-    private mutating func finish(before rest: ArraySlice<UInt8>) -> [UInt8]? {
+    private mutating func finish(before rest: Span<UInt8>, from index: Int) -> [UInt8]? {
         switch rule {
         case .whole:
             guard count != 1, padding <= 2 else { return nil }
         case .python(let allowsNonASCII):
             guard count == 0 || count + padding >= 4 else { return nil }
-            guard allowsNonASCII || rest.allSatisfy({ $0 < 0x80 }) else { return nil }
+            if !allowsNonASCII, (index..<rest.count).contains(where: { rest[$0] >= 0x80 }) {
+                return nil
+            }
         }
         output.removeSubrange(end...)
         return output

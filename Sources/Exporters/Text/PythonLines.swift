@@ -122,4 +122,17 @@ extension ArraySlice<UInt8> {
     func hasPrefix(_ text: String) -> Bool {
         starts(with: text.utf8)
     }
+
+    /// Where the bytes of a short text stand first.
+    func range(of text: String) -> Range<Int>? {
+        let count = text.utf8.count
+        var start = startIndex
+        while start + count <= endIndex {
+            if self[start] == text.utf8.first, self[start...].hasPrefix(text) {
+                return start..<(start + count)
+            }
+            start += 1
+        }
+        return nil
+    }
 }

@@ -1,11 +1,13 @@
+internal import NotebookModel
+
 /// Bytes that should be text in UTF-8.
 enum UTF8Text {
     /// Where the first byte stands that is not part of a character, if there is one.
     static func firstInvalidOffset(_ bytes: [UInt8]) -> Int? {
-        var index = 0
+        var index = ByteScanner.endOfASCII(in: bytes.span, from: 0)
         while index < bytes.count {
             if bytes[index] < 0x80 {
-                index += 1
+                index = ByteScanner.endOfASCII(in: bytes.span, from: index)
                 continue
             }
             let length = length(bytes[index])

@@ -96,16 +96,8 @@ struct YAMLEmitter {
         of object: JSONObject,
         sorted: Bool
     ) -> [(key: [UInt32], value: JSONValue)] {
-        var places: [[UInt32]: Int] = [:]
-        var members: [(key: [UInt32], value: JSONValue)] = []
-        for member in object.members {
-            let key = CodePoints.of(member.key)
-            if let place = places[key] {
-                members[place].value = member.value
-            } else {
-                places[key] = members.count
-                members.append((key, member.value))
-            }
+        let members = PythonJSON.distinct(object).members.map { member in
+            (key: LoneSurrogate.codePoints(of: member.key), value: member.value)
         }
         return sorted ? members.sorted { $0.key.lexicographicallyPrecedes($1.key) } : members
     }

@@ -1,3 +1,5 @@
+internal import NotebookModel
+
 extension YAMLReader {
     /// Reads a literal (`|`) or folded (`>`) scalar.
     mutating func blockScalar(minimum: Int) throws(YAMLError) -> String {
@@ -35,7 +37,7 @@ extension YAMLReader {
         case false?: break
         case nil: if !lines.isEmpty, isEnded || trailing > 0 { content.append(0x0A) }
         }
-        return CodePoints.text(of: content)
+        return LoneSurrogate.text(of: content)
     }
 
     /// The lines of a block without their indent, and whether the last one has an end.

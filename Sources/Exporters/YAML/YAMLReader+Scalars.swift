@@ -83,7 +83,7 @@ extension YAMLReader {
         while let next = peek() {
             if next == quote {
                 position += 1
-                guard quote == 0x27, peek() == 0x27 else { return CodePoints.text(of: content) }
+                guard quote == 0x27, peek() == 0x27 else { return LoneSurrogate.text(of: content) }
                 content.append(0x27)
                 position += 1
             } else if quote == 0x22, next == 0x5C {

@@ -202,7 +202,11 @@ struct YAMLReader {
     /// Tells whether a key with its colon starts here, on one line.
     private func startsKey() -> Bool {
         var reader = self
-        guard (try? reader.simpleKey()) != nil else { return false }
+        if peek() == 0x22 || peek() == 0x27 {
+            guard (try? reader.simpleKey()) != nil else { return false }
+        } else {
+            guard (try? reader.skipPlainKey()) != nil else { return false }
+        }
         reader.skipSpaces()
         return reader.isIndicator(":")
     }
@@ -214,6 +218,12 @@ struct YAMLReader {
             if lineStart != start { throw failure("a key is longer than its line") }
             return key
         }
+        let range = try skipPlainKey()
+        return try name(YAMLScalar.value(of: Array(text[range])))
+    }
+
+    /// Goes over a key that isn't quoted, and tells where it stands without the spaces behind it.
+    private mutating func skipPlainKey() throws(YAMLError) -> Range<Int> {
         let begin = position
         try checkPlainStart(isFlow: false)
         while !isBreakOrEnd(), !isIndicator(":") {
@@ -222,7 +232,7 @@ struct YAMLReader {
         }
         var end = position
         while end > begin, text[end - 1] == 0x20 || text[end - 1] == 0x09 { end -= 1 }
-        return try name(YAMLScalar.value(of: Array(text[begin..<end])))
+        return begin..<end
     }
 
     /// The name that a node gives as a key of an object.

@@ -3,7 +3,8 @@ internal import NotebookModel
 extension YAMLScalar {
     /// The value of a plain scalar; a date stays text.
     static func value(of text: [UInt32]) -> JSONValue {
-        let string = CodePoints.text(of: text)
+        let string = LoneSurrogate.text(of: text)
+        if isSimple(text) { return .string(string) }
         switch YAMLTag(text) {
         case .null: return .null
         case .bool: return .bool(["yes", "true", "on"].contains(string.lowercased()))

@@ -19,7 +19,7 @@ struct YAMLScalar {
     init(_ value: JSONValue) {
         switch value {
         case .string(let string):
-            self.init(text: CodePoints.of(string))
+            self.init(text: LoneSurrogate.codePoints(of: string))
         case .bool(let bool):
             self.init(word: bool ? "true" : "false")
         case .number(let number):
@@ -32,6 +32,7 @@ struct YAMLScalar {
     /// Makes a scalar of a string.
     init(text: [UInt32]) {
         self.text = text
+        if YAMLScalar.isSimple(text) { return }
         analyze()
         // What would be read as something else than text is quoted.
         if YAMLTag(text) != .string { allowsPlain = false }
@@ -40,6 +41,18 @@ struct YAMLScalar {
     /// Makes a scalar of a word that is plain.
     private init(word: String) {
         text = word.unicodeScalars.map(\.value)
+    }
+
+    /// Tells whether a text is surely plain and text: letters, digits and a few signs behind a
+    /// letter, and longer than a word that means something else.
+    static func isSimple(_ text: [UInt32]) -> Bool {
+        guard text.count > 5, let first = text.first, let last = text.last else { return false }
+        return (0x61...0x7A).contains(first | 0x20) && last != 0x20
+            && text.allSatisfy { codePoint in
+                (0x61...0x7A).contains(codePoint | 0x20) || (0x30...0x39).contains(codePoint)
+                    || codePoint == 0x20 || codePoint == 0x28 || codePoint == 0x29
+                    || codePoint == 0x2D || codePoint == 0x2E || codePoint == 0x5F
+            }
     }
 
     /// Tells whether the text can be the key of a mapping on one line.

@@ -65,24 +65,3 @@ enum PythonLiteral {
         return String(repeating: "0", count: width - digits.count) + digits
     }
 }
-
-extension LoneSurrogate {
-    /// The code points that a string stands for, surrogates among them.
-    fileprivate static func codePoints(of string: String) -> [UInt32] {
-        var codePoints: [UInt32] = []
-        for scalar in string.unicodeScalars {
-            guard scalar.value >= first else {
-                codePoints.append(scalar.value)
-                continue
-            }
-            let surrogate = 0xD800 + (scalar.value - first)
-            if surrogate >= 0xDC00, let high = codePoints.last, (0xD800...0xDBFF).contains(high) {
-                codePoints[codePoints.count - 1] =
-                    0x10000 + ((high - 0xD800) << 10) + (surrogate - 0xDC00)
-            } else {
-                codePoints.append(surrogate)
-            }
-        }
-        return codePoints
-    }
-}

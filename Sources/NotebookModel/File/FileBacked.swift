@@ -18,11 +18,15 @@ struct FileBacked<Value: Sendable>: Sendable {
     var untouched: FilePart<Value>? { own == nil ? part : nil }
 
     var value: Value {
-        get {
-            if let own { return own }
-            // One of both initializers has run, and only `_modify` takes the value away, for itself.
-            guard let part else { preconditionFailure("neither a value nor a part of a file") }
-            return part.value
+        _read {
+            if let own {
+                yield own
+            } else {
+                // One of both initializers has run, and only `_modify` takes the value away, for
+                // itself.
+                guard let part else { preconditionFailure("neither a value nor a part of a file") }
+                yield part.value
+            }
         }
         _modify {
             var value = value

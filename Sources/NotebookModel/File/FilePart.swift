@@ -22,15 +22,19 @@ final class FilePart<Value: Sendable>: Sendable {
         self.read = read
     }
 
-    /// What the part says.
+    /// What the part says, lent and not copied.
     var value: Value {
-        if let box = known.withLock({ $0 }) { return box.value }
+        _read { yield box.value }
+    }
+
+    private var box: Box {
+        if let box = known.withLock({ $0 }) { return box }
         // Not under the lock: who comes meanwhile reads it, too, and all go on with the first one.
         let box = Box(read(file, range))
         return known.withLock { known in
             let first = known ?? box
             known = first
             return first
-        }.value
+        }
     }
 }

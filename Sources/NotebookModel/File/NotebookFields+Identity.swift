@@ -65,7 +65,8 @@ extension Array {
 }
 
 extension JSONValue {
-    func isIdentical(to other: JSONValue) -> Bool {
+    /// Whether the two are written the same, members in the same order.
+    package func isIdentical(to other: JSONValue) -> Bool {
         switch (self, other) {
         case (.string(let left), .string(let right)): left.hasSameBytes(as: right)
         case (.array(let left), .array(let right)):

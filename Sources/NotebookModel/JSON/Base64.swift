@@ -1,10 +1,11 @@
 /// Base64 (RFC 4648, section 4), as notebooks carry images.
 public enum Base64 {
-    private static let alphabet = Array(
+    static let alphabet = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
     )
 
-    private static let values: [UInt8] = {
+    /// What each digit stands for; 255 for bytes that are none.
+    package static let values: [UInt8] = {
         var values = [UInt8](repeating: 0xFF, count: 256)
         for (value, digit) in alphabet.enumerated() { values[Int(digit)] = UInt8(value) }
         return values
@@ -37,21 +38,38 @@ public enum Base64 {
     /// - Parameter text: The digits.
     /// - Returns: The bytes, or `nil` if anything else stands in the text or a digit is left alone.
     public static func decode(_ text: String) -> [UInt8]? {
+        text.withBytes { digits in
+            var output = [UInt8](repeating: 0, count: digits.count / 4 * 3 + 4)
+            guard let end = decode(digits, to: &output) else { return nil }
+            output.removeLast(output.count - end)
+            return output
+        }
+    }
+
+    /// Decodes digits to where there is room for them, and tells where they end.
+    private static func decode(_ digits: Span<UInt8>, to output: inout [UInt8]) -> Int? {
         let values = values
-        var output: [UInt8] = []
-        output.reserveCapacity(text.utf8.count / 4 * 3 + 3)
         var bits: UInt32 = 0
         var count = 0
         var padding = 0
-        for byte in Array(text.utf8) {
+        var index = 0
+        var end = 0
+        while true {
+            if count == 0, padding == 0 {
+                decodeGroups(digits, from: &index, to: &output, at: &end)
+            }
+            guard index < digits.count else { break }
+            let byte = digits[index]
             let value = values[Int(byte)]
+            index += 1
             if value < 64, padding == 0 {
                 bits = bits << 6 | UInt32(value)
                 count += 1
                 if count == 4 {
-                    output.append(UInt8(bits >> 16 & 0xFF))
-                    output.append(UInt8(bits >> 8 & 0xFF))
-                    output.append(UInt8(bits & 0xFF))
+                    for shift in [16, 8, 0] as [UInt32] {
+                        output[end] = UInt8(truncatingIfNeeded: bits >> shift)
+                        end += 1
+                    }
                     bits = 0
                     count = 0
                 }
@@ -62,12 +80,10 @@ public enum Base64 {
             }
         }
         guard count != 1, padding <= 2 else { return nil }
-        if count == 2 { output.append(UInt8(bits >> 4 & 0xFF)) }
-        if count == 3 {
-            output.append(UInt8(bits >> 10 & 0xFF))
-            output.append(UInt8(bits >> 2 & 0xFF))
-        }
-        return output
+        if count > 0 { bits <<= 6 * UInt32(4 - count) }
+        if count >= 2 { output[end] = UInt8(truncatingIfNeeded: bits >> 16) }
+        if count == 3 { output[end + 1] = UInt8(truncatingIfNeeded: bits >> 8) }
+        return end + max(count - 1, 0)
     }
 
     /// The number of bytes that the digits decode to, without decoding them.

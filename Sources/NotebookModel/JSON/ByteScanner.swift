@@ -1,5 +1,23 @@
-/// Searches for the bytes that end a run of plain text, sixteen at a time.
-enum ByteScanner {
+/// Searches for bytes, sixteen at a time.
+package enum ByteScanner {
+    /// The first position of a byte from one on, or the end.
+    package static func firstIndex(
+        of byte: UInt8,
+        in bytes: Span<UInt8>,
+        from start: Int = 0
+    ) -> Int {
+        let text = unsafe bytes.bytes
+        let wanted = SIMD16(repeating: byte)
+        var index = start
+        while index &+ ByteBlock.count <= bytes.count {
+            let place = ByteBlock.first(ByteBlock(text, at: index).bytes .== wanted)
+            index &+= place
+            if place < ByteBlock.count { return index }
+        }
+        while index < bytes.count, bytes[index] != byte { index &+= 1 }
+        return index
+    }
+
     /// The first position at which a JSON string needs care, noting whether there was more than
     /// ASCII.
     ///
@@ -33,6 +51,21 @@ enum ByteScanner {
             }
             index &+= 1
         }
+        return index
+    }
+
+    /// The first position of a byte beyond ASCII from one on, or the end.
+    package static func endOfASCII(in bytes: Span<UInt8>, from start: Int) -> Int {
+        let text = unsafe bytes.bytes
+        var index = start
+        while index &+ ByteBlock.count <= bytes.count {
+            let place = ByteBlock.first(
+                ByteBlock(text, at: index).bytes .>= SIMD16(repeating: 0x80)
+            )
+            index &+= place
+            if place < ByteBlock.count { return index }
+        }
+        while index < bytes.count, bytes[index] < 0x80 { index &+= 1 }
         return index
     }
 

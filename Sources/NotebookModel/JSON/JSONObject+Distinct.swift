@@ -34,7 +34,7 @@ extension JSONObject {
 
 extension String {
     /// Compares byte by byte, as Python and JSON do, where Swift takes equivalent texts as equal.
-    func hasSameBytes(as other: String) -> Bool {
+    package func hasSameBytes(as other: String) -> Bool {
         utf8.count == other.utf8.count
             && withBytes { own in
                 other.withBytes { ByteScanner.areEqual(own, $0) }

@@ -53,7 +53,7 @@ public struct JSONObject: Sendable, Hashable {
                 } else {
                     members.append(Member(key: key, value: newValue))
                 }
-            } else {
+            } else if lastIndex(of: key) != nil {
                 members.removeAll { JSONObject.same($0.key, key) }
             }
         }
@@ -84,10 +84,9 @@ public struct JSONObject: Sendable, Hashable {
         members.lastIndex { JSONObject.same($0.key, key) }
     }
 
-    /// Compares two keys by their bytes, the cheap tests first.
+    /// Compares two keys by their bytes.
     private static func same(_ left: String, _ right: String) -> Bool {
-        left.utf8.count == right.utf8.count && left == right
-            && left.utf8.elementsEqual(right.utf8)
+        left.hasSameBytes(as: right)
     }
 }
 

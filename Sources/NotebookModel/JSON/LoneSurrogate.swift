@@ -4,9 +4,9 @@
 /// range stand as the stand-ins of their two surrogates. The mapping is one to one: a high stand-in
 /// followed by a low one can only be a genuine character, since in a JSON text such a pair is no
 /// lone surrogate.
-enum LoneSurrogate {
+package enum LoneSurrogate {
     /// The first of the stand-ins.
-    static let first: UInt32 = 0x10F800
+    package static let first: UInt32 = 0x10F800
 
     /// The first byte of every stand-in in UTF-8; few other characters have it.
     static let leadByte: UInt8 = 0xF4

@@ -1,7 +1,7 @@
 extension String {
     /// Calls a body with the text in UTF-8, which is not copied if the text has its bytes in a row.
     @inline(__always)
-    func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+    package func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
         // The span can't outlive the call, nor can the buffer end before it.
         let result = unsafe utf8.withContiguousStorageIfAvailable { buffer in
             unsafe body(Span(_unsafeElements: buffer))

@@ -68,7 +68,7 @@ extension Cell {
 
 extension Cell.Kind {
     /// The name of the type as files have it.
-    var type: String {
+    package var type: String {
         switch self {
         case .code: "code"
         case .markdown: "markdown"

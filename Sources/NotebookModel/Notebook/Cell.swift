@@ -13,17 +13,20 @@ public struct Cell: Sendable, Hashable {
     }
 
     /// What a cell says.
-    struct Content: Sendable, Hashable {
-        var kind: Kind
-        var source: String
+    package struct Content: Sendable, Hashable {
+        package var kind: Kind
+        package var source: String
         var id: String?
-        var metadata: JSONObject
+        package var metadata: JSONObject
         var otherMembers: JSONObject
     }
 
     private(set) var backing: FileBacked<Content>
 
-    var content: Content { backing.value }
+    /// All that the cell says, to be asked for once where much of it is needed.
+    package var content: Content {
+        _read { yield backing.value }
+    }
 
     /// The id, 1 to 64 of `a-z A-Z 0-9 - _`; required from format 4.5 on, absent before.
     public var id: String? {

@@ -23,18 +23,18 @@ extension Notebook {
 
     /// Gives an id to every cell that has none, and none that is taken, here or elsewhere.
     mutating func addMissingIDs(besides taken: Set<String>) {
-        addMissingIDs(besides: taken) { $0.makeID(type: $1.type, source: $1.source) }
+        addMissingIDs(besides: taken) { $0.makeID(type: $1.kind.type, source: $1.source) }
     }
 
     private mutating func addMissingIDs(
         besides taken: Set<String>,
-        make: (inout CellIDMaker, Cell) -> String
+        make: (inout CellIDMaker, Cell.Content) -> String
     ) {
         nbformatMinor = max(nbformatMinor, 5)
         var maker = CellIDMaker(taken: taken)
-        for index in cells.indices
-        where cells[index].id == nil && cells[index].otherMembers["id"] == nil {
-            cells[index].id = make(&maker, cells[index])
+        for index in cells.indices {
+            guard cells[index].id == nil, cells[index].otherMembers["id"] == nil else { continue }
+            cells[index].id = make(&maker, cells[index].content)
         }
     }
 }

@@ -34,41 +34,41 @@ struct CommonMarkPeerTests {
         _ texts: [String],
         _ extensions: CommonMarkExtensions = [],
         rules: [JSONValue] = []
-    ) throws -> JSONValue {
+    ) async throws -> JSONValue {
         var renderer = CommonMarkRenderer()
         renderer.options.extensions = extensions
         let pairs = texts.map {
             JSONValue.array([.string($0), .string(renderer.render($0))])
         }
         let input = JSONValue.array([.array(rules), .array(pairs)])
-        let answer = try Peer.json(Self.program, input: input.compactBytes())
+        let answer = try await Peer.json(Self.program, input: input.compactBytes())
         #expect(answer[0]?.intValue == texts.count)
         return answer[1] ?? .null
     }
 
-    @Test func `the corpus' cells are rendered as by markdown-it`() throws {
+    @Test func `the corpus' cells are rendered as by markdown-it`() async throws {
         var cells: [String] = []
         for name in Corpus.names {
             let notebook = try Notebook(reading: Corpus.bytes(name))
             cells += notebook.cells.filter { $0.type == "markdown" }.map(\.source)
         }
         #expect(cells.count > 500 || Corpus.names.isEmpty)
-        #expect(try differences(cells) == .array([]))
+        #expect(try await differences(cells) == .array([]))
     }
 
     @Test(arguments: 1...4)
-    func `random documents are rendered as by markdown-it`(_ seed: UInt64) throws {
+    func `random documents are rendered as by markdown-it`(_ seed: UInt64) async throws {
         var source = RandomMarkdown(seed: seed, fragments: RandomMarkdown.commonMark)
-        let found = try differences((0..<5_000).map { _ in source.next() })
+        let found = try await differences((0..<5_000).map { _ in source.next() })
         #expect(found == .array([]))
     }
 
     @Test(arguments: 1...2)
-    func `random tables are rendered as by markdown-it`(_ seed: UInt64) throws {
+    func `random tables are rendered as by markdown-it`(_ seed: UInt64) async throws {
         var source = RandomMarkdown(seed: seed, fragments: RandomMarkdown.tables)
         let texts = (0..<5_000).map { _ in source.next() }
         let rules: [JSONValue] = ["table", "strikethrough"]
-        let found = try differences(texts, [.tables, .strikethrough], rules: rules)
+        let found = try await differences(texts, [.tables, .strikethrough], rules: rules)
         #expect(found == .array([]))
     }
 }

@@ -6,6 +6,14 @@ import Testing
 @testable import Exporters
 
 /// What a real browser does with our pages.
+@Suite struct BrowserTests {
+    /// Where everything must be tested, nothing is left out for want of a browser.
+    @Test(.enabled(if: ProcessInfo.processInfo.environment["CI"] == "true"))
+    func `the browser is there in CI`() {
+        #expect(Browser.path != nil)
+    }
+}
+
 @Suite(.serialized, .enabled(if: Browser.path != nil), .timeLimit(.minutes(5)))
 struct HTMLBrowserTests {
     private let policy = "http-equiv=\"Content-Security-Policy\""

@@ -58,21 +58,24 @@ struct HTMLPageParsingTests {
         json.dump(answer, sys.stdout)
         """
 
-    private func problems(of notebooks: [Notebook]) throws -> [[JSONValue]] {
+    private func problems(of notebooks: [Notebook]) async throws -> [[JSONValue]] {
         let pages = notebooks.map { JSONValue.string(HTMLExporter().export($0).text) }
-        let answer = try Peer.json(Self.program, input: JSONValue.array(pages).compactBytes())
+        let answer = try await Peer.json(Self.program, input: JSONValue.array(pages).compactBytes())
         return (answer.arrayValue ?? []).map { $0.arrayValue ?? [] }
     }
 
-    @Test func `the pages of the corpus hold nothing that runs or loads, and nest well`() throws {
+    @Test func `the pages of the corpus hold nothing that runs or loads, and nest well`()
+        async throws
+    {
         let notebooks = try Corpus.names.map { try Notebook(reading: Corpus.bytes($0)) }
-        let problems = try problems(of: notebooks)
+        let problems = try await problems(of: notebooks)
         #expect(problems.count == notebooks.count)
         for (name, problems) in zip(Corpus.names, problems) { #expect(problems == [], "\(name)") }
     }
 
-    @Test func `hostile notebooks give pages that hold nothing that runs or loads`() throws {
-        for problems in try problems(of: [HostileNotebook.notebook, HostileNotebook.tagSoup]) {
+    @Test func `hostile notebooks give pages that hold nothing that runs or loads`() async throws {
+        for problems in try await problems(of: [HostileNotebook.notebook, HostileNotebook.tagSoup])
+        {
             #expect(problems == [])
         }
     }

@@ -161,7 +161,7 @@ struct MarkdownStructureTests {
         return parts
     }
 
-    private func expectSameBlocks(_ notebooks: [(name: String, notebook: Notebook)]) throws {
+    private func expectSameBlocks(_ notebooks: [(name: String, notebook: Notebook)]) async throws {
         let exporter = MarkdownExporter(documentName: "my (näme)", hidesMarkedParts: false)
         let input = notebooks.map { item -> JSONValue in
             let text = exporter.export(item.notebook).text
@@ -169,7 +169,7 @@ struct MarkdownStructureTests {
                 "document": .string(text), "parts": .array(parts(of: item.notebook, exporter)),
             ]
         }
-        let answer = try Peer.json(
+        let answer = try await Peer.json(
             MarkdownStructureTests.program,
             input: JSONValue.array(input).compactBytes()
         )
@@ -180,14 +180,14 @@ struct MarkdownStructureTests {
         }
     }
 
-    @Test func `documents of the corpus have the blocks of their cells`() throws {
-        try expectSameBlocks(
+    @Test func `documents of the corpus have the blocks of their cells`() async throws {
+        try await expectSameBlocks(
             Corpus.names.map { ($0, try Notebook(reading: Corpus.bytes($0))) }
         )
     }
 
-    @Test func `documents of hostile notebooks have the blocks of their cells`() throws {
-        try expectSameBlocks(
+    @Test func `documents of hostile notebooks have the blocks of their cells`() async throws {
+        try await expectSameBlocks(
             (0..<UInt64(400)).map { seed in
                 var generator = HostileNotebookGenerator(seed: seed)
                 return ("seed \(seed)", try Notebook(reading: generator.notebook()))
@@ -195,7 +195,7 @@ struct MarkdownStructureTests {
         )
     }
 
-    @Test func `cells of any Markdown stay apart`() throws {
+    @Test func `cells of any Markdown stay apart`() async throws {
         let parts = [
             "- ", "* ", "1. ", "23) ", "> ", "  ", "    ", "\t", "\n", "\n", "\n", "\n\n", "a",
             "b c",
@@ -205,7 +205,7 @@ struct MarkdownStructureTests {
             "\r", "<b x='1'>\n", "</b>\n", "-\n", "-\t",
         ]
         var random = SeededGenerator(seed: 1)
-        try expectSameBlocks(
+        try await expectSameBlocks(
             (0..<400).map { number in
                 let cells = (0..<Int.random(in: 1...12, using: &random)).map { _ in
                     let count = Int.random(in: 1...12, using: &random)

@@ -59,12 +59,12 @@ enum Nbconvert {
     ///   - name: What the command takes for the name of each, or `nil` for nbconvert's API.
     /// - Returns: The documents, `nil` for notebooks that nbconvert can't convert.
     /// - Throws: What ``Peer`` throws.
-    static func markdown(of notebooks: [[UInt8]], name: String?) throws -> [Document?] {
+    static func markdown(of notebooks: [[UInt8]], name: String?) async throws -> [Document?] {
         let texts = notebooks.map { JSONValue.string(String(decoding: $0, as: UTF8.self)) }
         let request: JSONValue = [
             "name": name.map(JSONValue.string) ?? .null, "notebooks": .array(texts),
         ]
-        let answer = try Peer.json(program, input: request.compactBytes())
+        let answer = try await Peer.json(program, input: request.compactBytes())
         return answer.arrayValue?.map { answer in
             guard let text = bytes(answer["text"]) else { return nil }
             let files = answer["files"]?.objectValue?.compactMap { file in

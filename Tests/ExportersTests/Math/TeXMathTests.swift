@@ -136,7 +136,7 @@ import Testing
         }
     }()
 
-    @Test(.enabled(if: Peer.isThere)) func `what is written is well-formed XML`() throws {
+    @Test(.enabled(if: Peer.isThere)) func `what is written is well-formed XML`() async throws {
         let markup = Self.random.compactMap { TeXMath.mathML($0, isDisplayed: true) }
         #expect(markup.count > 400)
         let program = """
@@ -148,7 +148,7 @@ import Testing
             print(json.dumps(bad))
             """
         let input = JSONValue.array(markup.map { .string(String(decoding: $0, as: UTF8.self)) })
-        let answer = try Peer.json(program, input: JSONWriter().bytes(for: input))
+        let answer = try await Peer.json(program, input: JSONWriter().bytes(for: input))
         #expect(answer == .array([]))
     }
 

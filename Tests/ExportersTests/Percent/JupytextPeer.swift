@@ -5,7 +5,7 @@ import NotebookTestSupport
 /// What jupytext writes and reads, asked for many notebooks at once.
 enum JupytextPeer {
     /// The text of each notebook without the line of jupytext's version, or `nil` if it raises.
-    static func writes(_ notebooks: [Notebook]) throws -> [String?] {
+    static func writes(_ notebooks: [Notebook]) async throws -> [String?] {
         let program = """
             import json, re, sys, warnings
             warnings.simplefilter("ignore")
@@ -24,7 +24,7 @@ enum JupytextPeer {
                     answers.append(None)
             print(json.dumps(answers))
             """
-        return try ask(program, notebooks.map { json($0).description }).map(\.stringValue)
+        return try await ask(program, notebooks.map { json($0).description }).map(\.stringValue)
     }
 
     /// A notebook as JSON with the members of metadata in their order.
@@ -61,9 +61,9 @@ enum JupytextPeer {
         return ""
     }
 
-    static func ask(_ program: String, _ inputs: [String]) throws -> [JSONValue] {
+    static func ask(_ program: String, _ inputs: [String]) async throws -> [JSONValue] {
         let input = JSONValue.array(inputs.map(JSONValue.string)).compactBytes()
-        return try Peer.json(program, input: input).arrayValue ?? []
+        return try await Peer.json(program, input: input).arrayValue ?? []
     }
 }
 
@@ -96,7 +96,7 @@ extension JupytextPeer {
     }
 
     /// The cells of each text, or `nil` if jupytext raises.
-    static func reads(_ texts: [String]) throws -> [[PlainCell]?] {
+    static func reads(_ texts: [String]) async throws -> [[PlainCell]?] {
         let program = """
             import json, sys, warnings
             warnings.simplefilter("ignore")
@@ -112,7 +112,7 @@ extension JupytextPeer {
                     answers.append(None)
             print(json.dumps(answers))
             """
-        return try ask(program, texts).map { answer in
+        return try await ask(program, texts).map { answer in
             answer.arrayValue?.map { cell in
                 PlainCell(
                     type: cell[0]?.stringValue ?? "",

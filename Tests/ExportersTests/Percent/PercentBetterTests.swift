@@ -55,10 +55,10 @@ struct PercentBetterTests {
     }
 
     @Test(.enabled(if: Peer.isThere))
-    func `jupytext reads the same cells but where a warning says so`() throws {
+    func `jupytext reads the same cells but where a warning says so`() async throws {
         let notebooks = try Self.notebooks()
         let documents = notebooks.map { PercentExporter().export($0) }
-        let answers = try JupytextPeer.reads(documents.map(\.text))
+        let answers = try await JupytextPeer.reads(documents.map(\.text))
         var warned = 0
         var total = 0
         for (number, (notebook, answer)) in zip(notebooks, answers).enumerated() {
@@ -88,7 +88,7 @@ struct PercentBetterTests {
     }
 
     @Test(.enabled(if: Peer.isThere))
-    func `what is written is Python`() throws {
+    func `what is written is Python`() async throws {
         let program = """
             import ast, json, sys, warnings
             warnings.simplefilter("ignore")
@@ -104,7 +104,7 @@ struct PercentBetterTests {
             print(json.dumps(answers))
             """
         let texts = try Self.notebooks().map { PercentExporter().export($0).text }
-        for (number, answer) in try JupytextPeer.ask(program, texts).enumerated() {
+        for (number, answer) in try await JupytextPeer.ask(program, texts).enumerated() {
             #expect(answer == "", "notebook \(number)")
         }
     }

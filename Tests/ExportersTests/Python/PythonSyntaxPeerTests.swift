@@ -27,9 +27,9 @@ struct PythonSyntaxPeerTests {
         var valid = 0
     }
 
-    private func compare(_ texts: [String]) throws -> Difference {
+    private func compare(_ texts: [String]) async throws -> Difference {
         let input = JSONValue.array(texts.map(JSONValue.string)).compactBytes()
-        let answer = try Peer.json(PythonSyntaxPeerTests.program, input: input)
+        let answer = try await Peer.json(PythonSyntaxPeerTests.program, input: input)
         let results = try #require(answer.arrayValue)
         var difference = Difference()
         for (text, result) in zip(texts, results) {
@@ -49,18 +49,18 @@ struct PythonSyntaxPeerTests {
         }
     }
 
-    @Test func `the cells of the corpus compile when Python says so`() throws {
+    @Test func `the cells of the corpus compile when Python says so`() async throws {
         let cells = try corpusCells()
         let transformed = cells.map {
             String(decoding: IPythonTransformer.transform(Array($0.utf8)), as: UTF8.self)
         }
-        let difference = try compare(cells + transformed)
+        let difference = try await compare(cells + transformed)
         #expect(difference.valid > 1_000)
         #expect(difference.accepted == [])
         #expect(difference.refused == [])
     }
 
-    @Test func `changed cells compile only when Python says so`() throws {
+    @Test func `changed cells compile only when Python says so`() async throws {
         let cells = try corpusCells().map { Array($0.utf8) }.filter { $0.count < 4_000 }
         let pieces = HostileCells.pieces + PythonSamples.fragments
         var generator = SeededGenerator(seed: 3)
@@ -81,13 +81,13 @@ struct PythonSyntaxPeerTests {
                 texts.append(String(decoding: changed, as: UTF8.self))
             }
         }
-        let difference = try compare(texts)
+        let difference = try await compare(texts)
         #expect(difference.valid > texts.count / 10)
         #expect(difference.accepted == [])
         #expect(Double(difference.refused.count) < 0.002 * Double(difference.valid))
     }
 
-    @Test func `statements put together at random compile only when Python says so`() throws {
+    @Test func `statements put together at random compile only when Python says so`() async throws {
         var generator = SeededGenerator(seed: 4)
         let all = PythonSamples.fragments + PythonSamples.statements
         let texts = (0..<20_000).map { _ in
@@ -95,7 +95,7 @@ struct PythonSyntaxPeerTests {
                 all[Int.random(in: 0..<all.count, using: &generator)]
             }.joined(separator: Bool.random(using: &generator) ? " " : "\n")
         }
-        let difference = try compare(texts + PythonSamples.statements)
+        let difference = try await compare(texts + PythonSamples.statements)
         #expect(difference.accepted == [])
         // Rare and refused to be safe: `global` in a module, a backslash or a form feed before the
         // first token of a line.
@@ -103,7 +103,7 @@ struct PythonSyntaxPeerTests {
         #expect(difference.refused.filter { text in !safe.contains { text.contains($0) } } == [])
     }
 
-    @Test func `the modules of Python's library compile`() throws {
+    @Test func `the modules of Python's library compile`() async throws {
         let list = """
             import sys, json, glob, os
             texts = []
@@ -111,9 +111,9 @@ struct PythonSyntaxPeerTests {
                 texts.append(open(path, encoding="utf-8", errors="replace").read())
             json.dump(texts, sys.stdout)
             """
-        let texts = try #require(try Peer.json(list).arrayValue).compactMap(\.stringValue)
+        let texts = try #require(try await Peer.json(list).arrayValue).compactMap(\.stringValue)
         #expect(texts.count > 150)
-        let difference = try compare(texts)
+        let difference = try await compare(texts)
         #expect(difference.accepted == [])
         #expect(difference.refused.map { $0.prefix(200) } == [])
     }

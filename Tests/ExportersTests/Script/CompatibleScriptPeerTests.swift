@@ -24,10 +24,10 @@ struct CompatibleScriptPeerTests {
         """
 
     /// Compares ours with nbconvert's; returns how many notebooks nbconvert could convert.
-    private func compare(_ notebooks: [Notebook], names: [String]) throws -> Int {
+    private func compare(_ notebooks: [Notebook], names: [String]) async throws -> Int {
         let texts = notebooks.map { String(decoding: $0.jsonBytes(), as: UTF8.self) }
         let input = JSONValue.array(texts.map(JSONValue.string)).compactBytes()
-        let answer = try Peer.json(CompatibleScriptPeerTests.program, input: input)
+        let answer = try await Peer.json(CompatibleScriptPeerTests.program, input: input)
         let results = try #require(answer.arrayValue)
         var compared = 0
         for (index, result) in results.enumerated() {
@@ -50,14 +50,14 @@ struct CompatibleScriptPeerTests {
         return compared
     }
 
-    @Test func `the corpus becomes what nbconvert makes of it`() throws {
+    @Test func `the corpus becomes what nbconvert makes of it`() async throws {
         let notebooks = try Corpus.names.map { try Notebook(reading: Corpus.bytes($0)) }
-        #expect(try compare(notebooks, names: Corpus.names) > Corpus.names.count * 8 / 10)
+        #expect(try await compare(notebooks, names: Corpus.names) > Corpus.names.count * 8 / 10)
     }
 
-    @Test func `hostile notebooks become what nbconvert makes of them`() throws {
+    @Test func `hostile notebooks become what nbconvert makes of them`() async throws {
         var maker = HostileNotebooks(seed: 7)
         let notebooks = (0..<500).map { _ in maker.next() }
-        #expect(try compare(notebooks, names: notebooks.indices.map(String.init)) > 250)
+        #expect(try await compare(notebooks, names: notebooks.indices.map(String.init)) > 250)
     }
 }

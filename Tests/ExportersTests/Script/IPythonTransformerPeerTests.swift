@@ -21,9 +21,9 @@ struct IPythonTransformerPeerTests {
         """
 
     /// Compares ours with IPython's; returns how many cells IPython could transform.
-    private func compare(_ cells: [String]) throws -> Int {
+    private func compare(_ cells: [String]) async throws -> Int {
         let input = JSONValue.array(cells.map(JSONValue.string)).compactBytes()
-        let answer = try Peer.json(IPythonTransformerPeerTests.program, input: input)
+        let answer = try await Peer.json(IPythonTransformerPeerTests.program, input: input)
         let expected = try #require(answer.arrayValue)
         var compared = 0
         for (cell, theirs) in zip(cells, expected) {
@@ -40,19 +40,19 @@ struct IPythonTransformerPeerTests {
         return compared
     }
 
-    @Test func `every code cell of the corpus becomes what IPython makes of it`() throws {
+    @Test func `every code cell of the corpus becomes what IPython makes of it`() async throws {
         var cells: [String] = []
         for name in Corpus.names {
             let notebook = try Notebook(reading: Corpus.bytes(name))
             cells += notebook.cells.filter(\.isCode).map(\.source)
         }
-        #expect(try compare(cells) > cells.count * 9 / 10)
+        #expect(try await compare(cells) > cells.count * 9 / 10)
     }
 
     @Test(arguments: [14, 20])
-    func `hostile cells become what IPython makes of them`(_ seed: UInt64) throws {
+    func `hostile cells become what IPython makes of them`(_ seed: UInt64) async throws {
         var cells = HostileCells(seed: seed)
         let all = (0..<8_000).map { _ in cells.next(pieces: Int(seed)) }
-        #expect(try compare(all) > 1_500)
+        #expect(try await compare(all) > 1_500)
     }
 }

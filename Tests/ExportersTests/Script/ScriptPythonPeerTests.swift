@@ -20,9 +20,9 @@ struct ScriptPythonPeerTests {
         json.dump(results, sys.stdout)
         """
 
-    private func refused(_ texts: [String]) throws -> [String] {
+    private func refused(_ texts: [String]) async throws -> [String] {
         let input = JSONValue.array(texts.map(JSONValue.string)).compactBytes()
-        let answer = try Peer.json(ScriptPythonPeerTests.program, input: input)
+        let answer = try await Peer.json(ScriptPythonPeerTests.program, input: input)
         let results = try #require(answer.arrayValue)
         #expect(results.count == texts.count)
         return zip(texts, results).compactMap { text, error in
@@ -40,16 +40,16 @@ struct ScriptPythonPeerTests {
         ]
     }
 
-    @Test func `the scripts of the corpus compile`() throws {
+    @Test func `the scripts of the corpus compile`() async throws {
         let texts = try Corpus.names.flatMap { forms(try Notebook(reading: Corpus.bytes($0))) }
         #expect(texts.count > 60)
-        #expect(try refused(texts) == [])
+        #expect(try await refused(texts) == [])
     }
 
-    @Test func `the scripts of hostile notebooks compile`() throws {
+    @Test func `the scripts of hostile notebooks compile`() async throws {
         var maker = HostileNotebooks(seed: 5)
         let texts = (0..<2_000).flatMap { _ in forms(maker.next()) }
         #expect(texts.count > 3_000)
-        #expect(try refused(texts) == [])
+        #expect(try await refused(texts) == [])
     }
 }

@@ -36,7 +36,7 @@ import Testing
     @Suite(.enabled(if: Peer.isThere), .timeLimit(.minutes(2)))
     struct BesidePyYAML {
         /// What PyYAML reads, and `nil` where it finds an error.
-        private func load(_ texts: [String]) throws -> [JSONValue] {
+        private func load(_ texts: [String]) async throws -> [JSONValue] {
             let program = """
                 import datetime, json, math, sys, yaml
                 def plain(value):
@@ -53,7 +53,7 @@ import Testing
                 print(json.dumps(answers))
                 """
             let input = JSONValue.array(texts.map(JSONValue.string)).compactBytes()
-            return try Peer.json(program, input: input).arrayValue ?? []
+            return try await Peer.json(program, input: input).arrayValue ?? []
         }
 
         private func sorted(_ value: JSONValue) -> String {
@@ -63,8 +63,9 @@ import Testing
             )
         }
 
-        @Test func `headers as people write them are read as PyYAML reads them`() throws {
-            for (text, answer) in zip(YAMLReaderTests.texts, try load(YAMLReaderTests.texts)) {
+        @Test func `headers as people write them are read as PyYAML reads them`() async throws {
+            for (text, answer) in zip(YAMLReaderTests.texts, try await load(YAMLReaderTests.texts))
+            {
                 let own = try? YAMLReader.read(text.utf8)
                 // What this reader refuses, by intention.
                 if own == nil, text.contains("&x") || text.contains("!!") || text.contains("? -") {
@@ -74,11 +75,11 @@ import Testing
             }
         }
 
-        @Test func `what PyYAML writes is read`() throws {
+        @Test func `what PyYAML writes is read`() async throws {
             var values = HostileValues(seed: 7)
             let inputs = (0..<2_000).map { _ in JSONValue.object(values.object(depth: 3)) }
             let texts = inputs.map { String(decoding: YAMLWriter().bytes(for: $0), as: UTF8.self) }
-            for (text, answer) in zip(texts, try load(texts)) {
+            for (text, answer) in zip(texts, try await load(texts)) {
                 let own = try? YAMLReader.read(text.utf8)
                 #expect(own.map(sorted) == answer[0].map(sorted), "\(text)")
             }

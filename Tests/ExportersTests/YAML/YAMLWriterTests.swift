@@ -36,7 +36,7 @@ import Testing
 
     @Suite(.enabled(if: Peer.isThere), .timeLimit(.minutes(2)))
     struct BesidePyYAML {
-        @Test func `any value is written as PyYAML writes it`() throws {
+        @Test func `any value is written as PyYAML writes it`() async throws {
             var values = HostileValues(seed: 1)
             var inputs: [JSONValue] = HostileValues.words.map { .object(["k": .string($0)]) }
             inputs += HostileValues.words.map { .object([$0: ["v"]]) }
@@ -47,7 +47,7 @@ import Testing
                     for value in json.load(sys.stdin)]))
                 """
             let answers = try #require(
-                Peer.json(
+                await Peer.json(
                     program,
                     input: JSONValue.array(inputs).compactBytes()
                 ).arrayValue

@@ -189,7 +189,7 @@ import Testing
     }
 
     @Test(.enabled(if: Peer.isThere), arguments: [4, 5])
-    func `what edits leave is valid for nbformat`(_ minor: Int) throws {
+    func `what edits leave is valid for nbformat`(_ minor: Int) async throws {
         var cells: [Cell] = [.image([1], id: "i"), .code("a\n\nb", executionCount: 1, id: "c")]
         cells.append(.markdown("# t", id: "m"))
         if minor < 5 { for index in cells.indices { cells[index].id = nil } }
@@ -201,7 +201,7 @@ import Testing
         try notebook.changeType(of: 1, to: .raw)
         try notebook.replaceCell(2, with: .code("n"))
         notebook.clearOutputs()
-        let complaints = try Peer.json(
+        let complaints = try await Peer.json(
             """
             import json, sys, warnings, nbformat
             warnings.simplefilter("error")

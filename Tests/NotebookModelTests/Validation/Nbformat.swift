@@ -19,10 +19,11 @@ struct Nbformat {
     ///
     /// `validate` raises or it doesn't: that is the question. It changes what it is given (it adds
     /// ids), so it gets a copy.
-    static func judge(_ notebooks: [JSONValue], namingParts: Bool = true) throws -> [Nbformat] {
+    static func judge(_ notebooks: [JSONValue], namingParts: Bool = true) async throws -> [Nbformat]
+    {
         let lines = notebooks.map { $0.compactBytes() }.joined(separator: [0x0A])
         let program = "naming_parts = \(namingParts ? "True" : "False")\n" + program
-        let answers = try Peer.json(program, input: Array(lines))
+        let answers = try await Peer.json(program, input: Array(lines))
         return try #require(answers.arrayValue).map { answer in
             let verdict = answer["verdict"]?.stringValue.flatMap(Verdict.init)
             return Nbformat(

@@ -11,33 +11,36 @@ import Testing
 
     private static let corpus = Corpus.names.isEmpty ? [] : Corpus.names + Corpus.older
 
-    @Test func `nbformat takes the crafted notebooks`() throws {
+    @Test func `nbformat takes the crafted notebooks`() async throws {
         let notebooks = CraftedNotebook.all
-        for (notebook, judgement) in zip(notebooks, try Nbformat.judge(notebooks.map(\.value))) {
+        for (notebook, judgement) in zip(
+            notebooks,
+            try await Nbformat.judge(notebooks.map(\.value))
+        ) {
             #expect(judgement.verdict == .valid, "\(notebook.name)")
         }
     }
 
     @Test(.enabled(if: !corpus.isEmpty))
-    func `the corpus is valid where nbformat says so`() throws {
-        try expectAgreement(
+    func `the corpus is valid where nbformat says so`() async throws {
+        try await expectAgreement(
             on: NbformatAgreementTests.corpus.map {
                 Specimen(value: try JSONValue(parsing: Corpus.bytes($0)), origin: $0)
             }
         )
     }
 
-    @Test func `changed crafted notebooks are valid where nbformat says so`() throws {
+    @Test func `changed crafted notebooks are valid where nbformat says so`() async throws {
         let notebooks = CraftedNotebook.all.map { Specimen(value: $0.value, origin: $0.name) }
-        try expectAgreement(onChanges: 200, of: notebooks)
+        try await expectAgreement(onChanges: 200, of: notebooks)
     }
 
     @Test(.enabled(if: !corpus.isEmpty))
-    func `changed notebooks of the corpus are valid where nbformat says so`() throws {
+    func `changed notebooks of the corpus are valid where nbformat says so`() async throws {
         let notebooks = try NbformatAgreementTests.corpus.map {
             Specimen(value: try JSONValue(parsing: Corpus.bytes($0)).trimmed, origin: $0)
         }
-        try expectAgreement(onChanges: 40, of: notebooks, namingParts: false)
+        try await expectAgreement(onChanges: 40, of: notebooks, namingParts: false)
     }
 
     /// Changes each notebook that often, and looks at the changed and the repaired ones.
@@ -45,7 +48,7 @@ import Testing
         onChanges count: Int,
         of notebooks: [Specimen],
         namingParts: Bool = true
-    ) throws {
+    ) async throws {
         var mutants: [Specimen] = []
         for (index, notebook) in notebooks.enumerated() {
             var mutator = NotebookMutator(seed: UInt64(index))
@@ -55,17 +58,17 @@ import Testing
                 mutants.append(Specimen(value: mutant.value, origin: origin))
             }
         }
-        try expectAgreement(on: mutants, namingParts: namingParts)
+        try await expectAgreement(on: mutants, namingParts: namingParts)
         let repaired = mutants.compactMap { mutant -> Specimen? in
             let repaired = RepairedNotebook(repairing: mutant.value)
             guard !repaired.repairs.isEmpty else { return nil }
             return Specimen(value: repaired.value, origin: "\(mutant.origin), repaired")
         }
-        try expectAgreement(on: repaired, namingParts: false)
+        try await expectAgreement(on: repaired, namingParts: false)
     }
 
-    private func expectAgreement(on specimens: [Specimen], namingParts: Bool = true) throws {
-        let judgements = try Nbformat.judge(specimens.map(\.value), namingParts: namingParts)
+    private func expectAgreement(on specimens: [Specimen], namingParts: Bool = true) async throws {
+        let judgements = try await Nbformat.judge(specimens.map(\.value), namingParts: namingParts)
         try #require(judgements.count == specimens.count)
         for (specimen, judgement) in zip(specimens, judgements) {
             let value = specimen.value

@@ -33,7 +33,7 @@ struct ConversionPeerTests {
     private func convert(
         _ notebooks: [(name: String, bytes: [UInt8])],
         to version: NotebookVersion
-    ) throws -> Int {
+    ) async throws -> Int {
         var pairs: [UInt8] = []
         for (_, bytes) in notebooks {
             var notebook = try Notebook(reading: bytes)
@@ -42,7 +42,7 @@ struct ConversionPeerTests {
             pairs += (pairs.isEmpty ? "[" : "],").utf8
             pairs += "[".utf8 + bytes + ",".utf8 + notebook.jsonBytes()
         }
-        let answer = try Peer.json(Self.validate, input: pairs + "]]".utf8)
+        let answer = try await Peer.json(Self.validate, input: pairs + "]]".utf8)
         let verdicts = try #require(answer.arrayValue)
         try #require(verdicts.count == notebooks.count)
         var valid = 0
@@ -56,18 +56,18 @@ struct ConversionPeerTests {
     @Test(.enabled(if: !Corpus.names.isEmpty), arguments: NotebookVersion.allCases)
     func `a valid notebook of the corpus is valid in every version`(
         _ version: NotebookVersion
-    ) throws {
+    ) async throws {
         let notebooks = try (Corpus.names + Corpus.older).map { ($0, try Corpus.bytes($0)) }
-        let valid = try convert(notebooks, to: version)
+        let valid = try await convert(notebooks, to: version)
         #expect(valid == 34)
     }
 
     @Test(arguments: NotebookVersion.allCases)
     func `a notebook with what only its version allows is valid in every version`(
         _ version: NotebookVersion
-    ) throws {
+    ) async throws {
         let notebooks = Self.extremes.enumerated().map { ("\($0.offset)", Array($0.element.utf8)) }
-        #expect(try convert(notebooks, to: version) == Self.extremes.count)
+        #expect(try await convert(notebooks, to: version) == Self.extremes.count)
     }
 
     /// Notebooks that a later or an earlier version forbids.

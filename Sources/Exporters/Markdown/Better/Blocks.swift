@@ -1,3 +1,5 @@
+internal import NotebookModel
+
 /// What has to be known about text to put it into a Markdown document (CommonMark 0.31).
 enum Blocks {
     /// Tells whether there is nothing but white space.
@@ -7,7 +9,7 @@ enum Blocks {
 
     /// The text with LF for every line end, since CommonMark takes CR for one as well.
     static func unixLineEnds(_ text: [UInt8]) -> [UInt8] {
-        guard text.contains(0x0D) else { return text }
+        guard ByteScanner.firstIndex(of: 0x0D, in: text.span) < text.count else { return text }
         var bytes = text
         var count = 0
         var previous: UInt8 = 0
@@ -47,11 +49,11 @@ enum Blocks {
     static func fence(for text: [UInt8]) -> [UInt8] {
         let mark = UInt8(ascii: "`")
         var longest = 2
-        var rest = text[...]
-        while let start = rest.firstIndex(of: mark) {
-            let end = rest[start...].firstIndex { $0 != mark } ?? rest.endIndex
+        var start = ByteScanner.firstIndex(of: mark, in: text.span)
+        while start < text.count {
+            let end = text[start...].firstIndex { $0 != mark } ?? text.count
             longest = max(longest, end - start)
-            rest = rest[end...]
+            start = ByteScanner.firstIndex(of: mark, in: text.span, from: end)
         }
         return [UInt8](repeating: mark, count: longest + 1)
     }

@@ -3,10 +3,10 @@ enum PythonStringCheck {
     /// Tells whether the escapes and the characters of a string literal are allowed.
     static func isValid(_ literal: ArraySlice<UInt8>) -> Bool {
         guard let quote = literal.firstIndex(where: PythonLexis.isQuote) else { return false }
-        let prefix = literal[..<quote].map { $0 | 0x20 }
-        let isBytes = prefix.contains(UInt8(ascii: "b"))
+        let prefix = literal[..<quote]
+        let isBytes = prefix.contains { $0 | 0x20 == UInt8(ascii: "b") }
         if isBytes, literal.contains(where: { $0 >= 0x80 }) { return false }
-        if prefix.contains(UInt8(ascii: "r")) { return true }
+        if prefix.contains(where: { $0 | 0x20 == UInt8(ascii: "r") }) { return true }
         return hasValidEscapes(literal[quote...], isBytes: isBytes)
     }
 

@@ -22,41 +22,48 @@ enum PythonSymbol: String, CaseIterable, Hashable {
     case orAssign = "|=", xorAssign = "^=", leftAssign = "<<=", rightAssign = ">>="
     case matrixAssign = "@="
 
-    /// The keywords and operators by their text, in a table with open addressing: every word of
-    /// the code is looked up.
-    private static let table: [(key: UInt64, symbol: PythonSymbol)?] = {
-        var table = [(key: UInt64, symbol: PythonSymbol)?](repeating: nil, count: 512)
-        for symbol in allCases where !symbol.rawValue.hasSuffix(">") || symbol.rawValue.count < 3 {
-            let key = key(Array(symbol.rawValue.utf8)[...])
-            var slot = slot(of: key)
-            while table[slot] != nil { slot = (slot + 1) % 512 }
-            table[slot] = (key, symbol)
-        }
-        return table
-    }()
+    /// The keywords and operators by their text, with open addressing: every word of the code is
+    /// looked up.
+    struct Table {
+        private var keys = [UInt64](repeating: 0, count: 512)
+        private var symbols = [PythonSymbol](repeating: .error, count: 512)
 
-    private static func slot(of key: UInt64) -> Int {
-        Int((key &* 0x9E37_79B9_7F4A_7C15) >> 55)
-    }
-
-    /// The keyword or operator with this text.
-    init?(text: ArraySlice<UInt8>) {
-        guard text.count <= 8 else { return nil }
-        let key = PythonSymbol.key(text)
-        var slot = PythonSymbol.slot(of: key)
-        while let entry = PythonSymbol.table[slot] {
-            if entry.key == key {
-                self = entry.symbol
-                return
+        fileprivate init() {
+            for symbol in allCases
+            where !symbol.rawValue.hasSuffix(">") || symbol.rawValue.count < 3 {
+                let text = Array(symbol.rawValue.utf8)
+                let key = Table.key(text[...], 0..<text.count)
+                var slot = Table.slot(of: key)
+                while keys[slot] != 0 { slot = (slot + 1) % 512 }
+                keys[slot] = key
+                symbols[slot] = symbol
             }
-            slot = (slot + 1) % 512
         }
-        return nil
+
+        /// The keyword or operator that stands at a range of a text.
+        subscript(text: ArraySlice<UInt8>, range: Range<Int>) -> PythonSymbol? {
+            guard range.count <= 8 else { return nil }
+            let key = Table.key(text, range)
+            var slot = Table.slot(of: key)
+            while keys[slot] != key {
+                if keys[slot] == 0 { return nil }
+                slot = (slot + 1) % 512
+            }
+            return symbols[slot]
+        }
+
+        private static func slot(of key: UInt64) -> Int {
+            Int((key &* 0x9E37_79B9_7F4A_7C15) >> 55)
+        }
+
+        private static func key(_ text: ArraySlice<UInt8>, _ range: Range<Int>) -> UInt64 {
+            var key: UInt64 = 0
+            for index in range { key = key << 8 | UInt64(text[index]) }
+            return key
+        }
     }
 
-    private static func key(_ text: ArraySlice<UInt8>) -> UInt64 {
-        text.reduce(0) { $0 << 8 | UInt64($1) }
-    }
+    static let table = Table()
 
     /// Tells whether this joins two operands and is no comparison.
     ///

@@ -1,3 +1,5 @@
+internal import NotebookModel
+
 /// The tokens of a text as the grammar needs them, with the indentation of blocks.
 struct PythonSymbols {
     /// A token.
@@ -8,9 +10,10 @@ struct PythonSymbols {
 
     private(set) var items: [Item] = []
     private let bytes: ArraySlice<UInt8>
+    private let table = PythonSymbol.table
     /// The columns of the open blocks, with tabs to multiples of 8, and with tabs as 1.
     private var indents: [(column: Int, plain: Int)] = [(0, 0)]
-    private var brackets: [UInt8] = []
+    private var brackets: [PythonSymbol] = []
     private var isLineStart = true
 
     /// Collects the tokens; `nil` if the text can't be Python for what the tokens themselves are.
@@ -19,7 +22,8 @@ struct PythonSymbols {
     /// that fits no block, a null or a backslash before nothing.
     init?(_ bytes: ArraySlice<UInt8>) {
         self.bytes = bytes
-        if bytes.contains(0) { return nil }
+        if ByteScanner.firstIndex(of: 0, in: bytes.span) < bytes.count { return nil }
+        items.reserveCapacity(bytes.count / 4 + 8)
         var last = PythonToken(kind: .newline, range: bytes.startIndex..<bytes.startIndex)
         var indentation: Range<Int>?
         for token in PythonTokenizer(bytes) {
@@ -83,10 +87,9 @@ struct PythonSymbols {
     }
 
     private mutating func add(_ token: PythonToken, after last: PythonToken) -> Bool {
-        let text = bytes[token.range]
         switch token.kind {
         case .name:
-            let symbol = PythonSymbol(text: text) ?? .name
+            let symbol = table[bytes, token.range] ?? .name
             if last.kind == .number, last.range.upperBound == token.range.lowerBound {
                 let mayFollow: [PythonSymbol] = [.and, .else, .for, .if, .in, .is, .not, .or]
                 guard mayFollow.contains(symbol) else { return false }
@@ -98,7 +101,7 @@ struct PythonSymbols {
             }
             append(.number, token.range)
         case .string:
-            guard PythonStringCheck.isValid(text) else { return false }
+            guard PythonStringCheck.isValid(bytes[token.range]) else { return false }
             append(.string, token.range)
         case .formattedStart:
             append(.formattedStart, token.range)
@@ -107,7 +110,7 @@ struct PythonSymbols {
         case .formattedEnd:
             append(.formattedEnd, token.range)
         case .operator:
-            guard let symbol = PythonSymbol(text: text), follow(text) else { return false }
+            guard let symbol = table[bytes, token.range], follow(symbol) else { return false }
             append(symbol, token.range)
         default:
             return false
@@ -115,15 +118,15 @@ struct PythonSymbols {
         return true
     }
 
-    private mutating func follow(_ text: ArraySlice<UInt8>) -> Bool {
-        guard text.count == 1, let byte = text.first else { return true }
-        switch byte {
-        case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
-            brackets.append(byte)
+    /// Keeps the open brackets up to date; false if a closing one fits none or they are too many.
+    private mutating func follow(_ symbol: PythonSymbol) -> Bool {
+        switch symbol {
+        case .openParenthesis, .openBracket, .openBrace:
+            brackets.append(symbol)
             return brackets.count < 200
-        case UInt8(ascii: ")"): return brackets.popLast() == UInt8(ascii: "(")
-        case UInt8(ascii: "]"): return brackets.popLast() == UInt8(ascii: "[")
-        case UInt8(ascii: "}"): return brackets.popLast() == UInt8(ascii: "{")
+        case .closeParenthesis: return brackets.popLast() == .openParenthesis
+        case .closeBracket: return brackets.popLast() == .openBracket
+        case .closeBrace: return brackets.popLast() == .openBrace
         default: return true
         }
     }
