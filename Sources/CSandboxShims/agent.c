@@ -10,6 +10,10 @@ static const unsigned char analysis_py[] = {
 #embed "agent/analysis.py"
 };
 
+static const unsigned char archives_py[] = {
+#embed "agent/archives.py"
+};
+
 static const unsigned char bootstrap_py[] = {
 #embed "agent/bootstrap.py"
 };
@@ -130,8 +134,16 @@ static const unsigned char names_py[] = {
 #embed "agent/names.py"
 };
 
+static const unsigned char network_py[] = {
+#embed "agent/network.py"
+};
+
 static const unsigned char numerics_py[] = {
 #embed "agent/numerics.py"
+};
+
+static const unsigned char packages_py[] = {
+#embed "agent/packages.py"
 };
 
 static const unsigned char paths_py[] = {
@@ -237,6 +249,7 @@ static const unsigned char worker_py[] = {
 static const struct sandbox_embedded_file modules[] = {
     {"allowance", allowance_py, sizeof allowance_py},
     {"analysis", analysis_py, sizeof analysis_py},
+    {"archives", archives_py, sizeof archives_py},
     {"bootstrap", bootstrap_py, sizeof bootstrap_py},
     {"calls", calls_py, sizeof calls_py},
     {"cellmagics", cellmagics_py, sizeof cellmagics_py},
@@ -267,7 +280,9 @@ static const struct sandbox_embedded_file modules[] = {
     {"memory", memory_py, sizeof memory_py},
     {"merge", merge_py, sizeof merge_py},
     {"names", names_py, sizeof names_py},
+    {"network", network_py, sizeof network_py},
     {"numerics", numerics_py, sizeof numerics_py},
+    {"packages", packages_py, sizeof packages_py},
     {"paths", paths_py, sizeof paths_py},
     {"places", places_py, sizeof places_py},
     {"plots", plots_py, sizeof plots_py},

@@ -21,12 +21,37 @@
 struct outcome {
     volatile int error;
     volatile int step;
+    int report;  // only with the thread sanitizer
 };
+
+// The thread sanitizer makes a fork of vfork: then the child has memory of its own, and tells its failure through a
+// pipe that exec closes.
+#if __has_feature(thread_sanitizer)
+#define FORKS 1
+#else
+#define FORKS 0
+#endif
 
 static void fail(struct outcome *outcome, enum sandbox_spawn_step step) {
     outcome->error = errno;
     outcome->step = step;
+    if (FORKS && write(outcome->report, outcome, sizeof *outcome) < 0) _exit(126);
     _exit(127);
+}
+
+static pid_t fork_child(struct outcome *outcome, int *end) {
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0) return -1;
+    pid_t child = fork();
+    *end = ends[0];
+    outcome->report = ends[1];
+    if (child != 0) close(ends[1]);
+    return child;
+}
+
+static void await_exec(struct outcome *outcome, int end) {
+    while (read(end, outcome, sizeof *outcome) < 0 && errno == EINTR) {}
+    close(end);
 }
 
 static void join_cgroups(const struct sandbox_spawn_request *request, struct outcome *outcome) {
@@ -63,6 +88,14 @@ static void close_from(int first) {
     for (int i = first; i < (int)files.rlim_cur; i++) close(i);
 }
 
+static void close_others(int first, struct outcome *outcome) {
+    if (!FORKS) return close_from(first);
+    int report = fcntl(outcome->report, F_DUPFD_CLOEXEC, first);
+    if (report != first) dup3(report, first, O_CLOEXEC);
+    outcome->report = first;
+    close_from(first + 1);
+}
+
 /// Lifts every source above the targets first, so that no dup2 overwrites one still to come or
 /// lands on itself and keeps close-on-exec.
 static void place_descriptors(const struct sandbox_spawn_request *request, struct outcome *outcome) {
@@ -74,7 +107,7 @@ static void place_descriptors(const struct sandbox_spawn_request *request, struc
     }
     for (int i = 0; i < count; i++)
         if (dup2(lifted[i], i) < 0) fail(outcome, SANDBOX_SPAWN_DESCRIPTORS);
-    close_from(count);
+    close_others(count, outcome);
 }
 
 static void drop_user(const struct sandbox_spawn_request *request, struct outcome *outcome) {
@@ -106,12 +139,15 @@ static void run_child(const struct sandbox_spawn_request *request, struct outcom
 
 int sandbox_spawn(const struct sandbox_spawn_request *request, pid_t *pid,
                   enum sandbox_spawn_step *step) {
-    struct outcome outcome = {0, 0};
+    struct outcome outcome = {0, 0, -1};
+    int end = -1;
     sigset_t all, before;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
-    pid_t child = vfork();
+    // The child of vfork must not leave this function.
+    pid_t child = FORKS ? fork_child(&outcome, &end) : vfork();
     if (child == 0) run_child(request, &outcome);
+    if (FORKS && child > 0) await_exec(&outcome, end);
     int error = child < 0 ? errno : outcome.error;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     *step = child < 0 ? SANDBOX_SPAWN_FORK : outcome.step;

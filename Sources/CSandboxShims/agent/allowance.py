@@ -15,11 +15,15 @@ class Allowance:
         self.count = self.room = settings.get("displayCount")
         self.dropped = 0
 
+    def is_full(self):
+        """Whether no more outputs may stand at once."""
+        return self.room is not None and self.room < 1
+
     def admits(self, size, kind=None):
         """Takes a message of so many bytes, or counts it as dropped."""
         size += OVERHEAD
         adds = kind not in ("clear_output", "update_display_data")
-        if (adds and self.room is not None and self.room < 1) or \
+        if (adds and self.is_full()) or \
                 (self.bytes is not None and self.bytes < size):
             self.dropped += 1
             return False

@@ -25,7 +25,18 @@ def replay(executor, request, number):
     replay(executor, request, number)
 
 
-CALLS = {"analyze": analyze, "variables": variables, "replay": replay}
+def extract(executor, request, _):
+    from .archives import extract
+    return extract(executor, request)
+
+
+def install(executor, request, _):
+    from .packages import install
+    return install(executor, request)
+
+
+CALLS = {"analyze": analyze, "variables": variables, "replay": replay, "extract": extract,
+         "install": install}
 
 
 class Muted:

@@ -10,26 +10,61 @@ from .relay import Relay
 
 RUNNING, STOPPING, PROBING = "running", "stopping", "probing"
 OUTCOMES = ("ok", "raised", "exited", "interrupted")
-LATE_CAP = 64 << 10  # bytes of text between two cells
+LATE_CAP = 64 << 10  # bytes of earlier cells' text during one, and between two
 TELLING = 0.02  # seconds of a cell after which its memory is looked at: no shorter one fills any
 
 
 class Cell:
-    def __init__(self, number, timeout, send, settings):
+    def __init__(self, number, request, send, settings):
         self.number = number
         self.began = monotonic()
-        self.deadline = None if timeout is None else self.began + timeout
+        timeout = request.get("timeout")
+        self.limit = None if timeout is None else self.began + timeout
+        self.quiet = request.get("quiet")  # seconds in which something has to come from it
+        self.due = None if self.quiet is None else self.began + self.quiet
+        self.pauses = request.get("pauses")  # whether `limit` rests while it waits for input
+        self.asked = None  # since when it waits for input
+        self.exceeded = None
         self.state = RUNNING
+        self.settle()
         self.reason = None  # why it is being stopped: interrupted or timedOut
         self.result = None  # what the worker said, while it is probed
         self.relay = Relay(send, number, settings.get("outputBytes"))
         self.displays = Allowance({"displayBytes": settings.get("displayBytes")})
         self.ended = None
+        self.questions = 0  # that were not answered
+
+    def settle(self):
+        """Sets the deadline to the limit that comes first."""
+        asking = self.asked is not None
+        limits = [None if asking and self.pauses else self.limit, None if asking else self.due]
+        self.deadline = min((each for each in limits if each is not None), default=None)
+
+    def sign(self):
+        """Something came from it."""
+        if self.quiet is not None and self.state is RUNNING:
+            self.due = monotonic() + self.quiet
+            self.settle()
+
+    def ask(self):
+        if self.asked is None and self.state is RUNNING:
+            self.asked = monotonic()
+            self.settle()
+
+    def answered(self):
+        if self.asked is not None and self.state is RUNNING:
+            if self.pauses and self.limit is not None:
+                self.limit += monotonic() - self.asked
+            self.asked = None
+            self.settle()
+            self.sign()
 
     def stop(self, reason, grace):
         """Begins to end it; says whether this was news."""
         if self.state is not RUNNING:
             return False
+        if reason == "timedOut":
+            self.exceeded = "total" if self.deadline == self.limit else "quiet"
         self.state, self.reason = STOPPING, reason
         self.deadline = monotonic() + grace
         return True
@@ -48,6 +83,8 @@ class Cell:
             "stdoutBytes": relay.counts[frames.STDOUT], "stderrBytes": relay.counts[frames.STDERR],
         }
         message.update(result)
+        if message["outcome"] == "timedOut":
+            message["limit"] = self.exceeded
         if message["duration"] >= TELLING or children or message["outcome"] != "ok":
             message["memory"] = memory.reading()
         message["displaysDropped"] = self.displays.dropped + result.get("displaysDropped", 0)

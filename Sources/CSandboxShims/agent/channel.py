@@ -19,6 +19,10 @@ class Channel:
         self.interrupts = interrupts
         self.lock = RLock()
         self.stream, self.cell, self.count = STDOUT, 0, 0  # the run, as the supervisor knows it
+        self.home = 0  # the running cell
+        self.marked = False  # whether a mark was sent since the last cell's end
+        self.settled = True  # whether the supervisor has seen that end for sure
+        self.mixed = False  # whether an earlier cell's text came since this one began
         self.serial = 0
         self.replies = FrameBuffer()
         self.displays = Allowance({})
@@ -40,16 +44,18 @@ class Channel:
         """A cell begins: both sides assume its first run, unless a late one is open."""
         CELL.set(cell)
         with self.lock:
-            if self.stream == STDOUT and self.cell == 0 and self.count == 0:
-                self.cell = cell
-            else:
+            self.home, self.mixed = cell, False
+            if self.marked or self.count:
                 self._switch(STDOUT, cell)
+            else:
+                self.cell = cell
         self.displays = Allowance(settings)
 
     def end(self, cell, payload):
         with self.lock:
             self._send(frames.DONE, cell, payload)
             self.stream, self.cell, self.count = STDOUT, 0, 0
+            self.home, self.marked, self.settled = 0, False, False
 
     def write(self, stream, descriptor, data):
         """Text as it is written, after a mark if the one before was of another run."""
@@ -61,11 +67,22 @@ class Channel:
             cell = CELL.get(None)
             if cell is None:
                 cell = self.origin()
+            if cell != self.home:
+                self._let_settle()
             if stream != self.stream or cell != self.cell:
                 self._switch(stream, cell)
             count = posix.write(descriptor, data)
             self.count += count
+            if cell != self.home:  # what children write from now on is not this text's cell's
+                self._switch(STDOUT, self.home)
             return count
+
+    def _let_settle(self):
+        """At a cell's end the supervisor reads all text that is there: what is not its must wait."""
+        self.mixed = True
+        if not self.settled:
+            self._await(frames.FENCE, b"")
+            self.settled = True
 
     def current(self):
         """The cell that the code here belongs to."""
@@ -84,6 +101,7 @@ class Channel:
     def _switch(self, stream, cell):
         self._send(frames.MARK, cell, frames.SWITCH.pack(stream, self.count))
         self.stream, self.cell, self.count = stream, cell, 0
+        self.marked = True
 
     def _send(self, kind, identifier, payload=b""):
         data = frame(kind, identifier, payload)
@@ -107,8 +125,16 @@ class Channel:
                 self._send(frames.DISPLAY_BEGIN, cell, frames.LENGTH.pack(size))
                 for at in range(0, size, CHUNK):
                     self._send(frames.DISPLAY_PART, cell, payload[at:at + CHUNK])
-            if message["type"] != "execute_result":  # the last thing that a cell does
+            # A result is the last thing that a cell does, and needs no fence if all text is its.
+            if message["type"] != "execute_result" or self.mixed:
                 self._await(frames.FENCE, b"")
+
+    def has_room(self):
+        """Whether another display may stand; if not, it counts as dropped."""
+        if self.diverted is not None or self.forked or not self.displays.is_full():
+            return True
+        self.displays.dropped += 1
+        return False
 
     def ask(self, prompt, password):
         """The host's reply to an input request."""

@@ -7,8 +7,10 @@ THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXP
            "NUMEXPR_MAX_THREADS", "VECLIB_MAXIMUM_THREADS", "BLIS_NUM_THREADS",
            "POLARS_MAX_THREADS")
 INHERITED = ("PATH", "LD_LIBRARY_PATH")  # where the image's own programs and libraries are
+PACKAGES = "/.packages"  # in the home directory
 
 is_complete = False
+users = None  # the directory of the user's modules, once it is on the path
 
 
 def complete():
@@ -16,9 +18,28 @@ def complete():
     global is_complete
     if not is_complete:
         is_complete = True
-        import site
-        site.main()
-        link_fonts()
+        hidden = users in sys.path  # there may be files with the names of what `site` imports
+        if hidden:
+            sys.path.remove(users)
+        try:
+            import site
+            site.main()
+            link_fonts()
+        finally:
+            if hidden:
+                sys.path.insert(0, users)
+        find_packages()
+
+
+def find_packages():
+    """Lets what `install` has installed be imported, before the runtime's own."""
+    place = posix.environ.get(b"HOME", b"").decode() + PACKAGES
+    try:
+        posix.stat(place)
+    except OSError:
+        return
+    if place not in sys.path:
+        sys.path.insert(1, place)
 
 
 def defer():

@@ -5,7 +5,8 @@ from . import cells, frames, reaper
 from .frames import FENCED, STDERR, STDOUT, Malformed
 from .jsonlite import dumps, loads
 
-EVENT_READS = 32  # reads of the worker's events in one turn
+EVENT_READS = 8  # reads of the worker's events in one turn: time limits wait no longer
+QUESTIONS = 1000  # of a cell without an answer; whoever is interrupted while he asks may ask again
 
 
 class Events:
@@ -25,8 +26,11 @@ class Events:
                     merger.settle(self.number)
                     return
         except Exception as error:  # whatever a hostile worker makes fail here ends it
-            sys.stderr.write("the worker broke the protocol: %r\n" % error)
-            self.replace_worker({"outcome": "killed", "signal": 9}, "workerKill")
+            self.blame(error)
+
+    def blame(self, error):
+        sys.stderr.write("the worker broke the protocol: %r\n" % error)
+        self.replace_worker({"outcome": "killed", "signal": 9}, "workerKill")
 
     @property
     def number(self):
@@ -37,7 +41,10 @@ class Events:
         return identifier if identifier <= self.last else 0
 
     def emit(self, stream, cell, data):
-        (self.cell.relay if self.cell else self.late).write(stream, cell, data)
+        if self.cell:
+            self.cell.sign()
+        relay = self.cell.relay if self.cell and cell == self.cell.number else self.late
+        relay.write(stream, cell, data)
 
     def catch_up(self):
         """Everything written so far goes before what comes next."""
@@ -62,6 +69,8 @@ class Events:
         if self.display:
             raise Malformed("a display within a display")
         self.catch_up()
+        if self.cell:
+            self.cell.sign()
         if size > 0:
             keep = self.cell.displays.admits(size) if self.cell else size <= cells.LATE_CAP
             self.display = (size, self.known(identifier), keep)
@@ -80,7 +89,11 @@ class Events:
         if not self.cell:
             self.worker.answer(frames.ANSWER, identifier, b'{"refused": "no cell is running"}')
             return
+        self.cell.questions += 1
+        if self.cell.questions > QUESTIONS:
+            raise Malformed("questions that don't wait for answers")
         asked = loads(payload)
+        self.cell.ask()
         self.host.send(frames.INPUT_REQUEST, self.cell.number, dumps({
             "request": identifier, "prompt": str(asked.get("prompt")),
             "password": bool(asked.get("password"))}))

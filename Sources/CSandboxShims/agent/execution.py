@@ -28,6 +28,7 @@ class Executor:
         self.flags = PyCF_ALLOW_TOP_LEVEL_AWAIT
         self.sources = {}  # text and cell of each file name
         self.main = sys.modules["__main__"] = type(sys)("__main__")
+        self.modules = dict(sys.modules)
         self.namespace = self.main.__dict__
         self.namespace["__builtins__"] = builtins
         self.count = 0
@@ -74,6 +75,8 @@ class Executor:
                 self.interrupts.running = True
                 result = self.attempt(request, number)
             finally:
+                sys.settrace(None)
+                sys.setprofile(None)
                 self.interrupts.running = False
         except BaseException as error:  # an interrupt at the very end
             self.interrupts.running = False
@@ -103,14 +106,19 @@ class Executor:
                 sys.modules["_sandbox_agent.plots"].show_left_open()
             except BaseException as error:
                 result = result or self.failure(error)
+        self.streams.flush()
         return result or {"outcome": "ok"}
 
     def failure(self, error):
         if isinstance(error, SystemExit):
             return exited(error)
-        from .tracebacks import describe
+        try:
+            from .tracebacks import describe
+            description = describe(error, self.sources)
+        except Exception:  # the code took away what it needs
+            description = nameless(error)
         outcome = "interrupted" if isinstance(error, KeyboardInterrupt) else "raised"
-        return {"outcome": outcome, "error": describe(error, self.sources)}
+        return {"outcome": outcome, "error": description}
 
     def tidy(self):
         """After the answer: the next cell finds everything where it should be."""
@@ -121,6 +129,8 @@ class Executor:
         now = vars(builtins)
         if not self.builtins.items() <= now.items():
             now.update(self.builtins)
+        if "sys" not in sys.modules:  # it removed them all
+            sys.modules.update(self.modules)
         sys.modules["__main__"] = self.main
 
     def _end_child(self, result):
@@ -231,13 +241,20 @@ def silenced(code, statement):
     return rest.lstrip(b" \t)").startswith(b";")
 
 
+def nameless(error):
+    """An exception of which only the class can be told."""
+    name = str(type.__getattribute__(type(error), "__qualname__"))
+    return {"name": name, "value": "", "traceback": [name], "frames": []}
+
+
 def exited(error):
     """A `SystemExit` as the shell sees it."""
     code = error.code
     if code is None:
         return {"outcome": "exited", "status": 0, "exitValue": "None"}
     if isinstance(code, int):
-        return {"outcome": "exited", "status": code & 0xFF, "exitValue": str(int(code))}
+        status = code & 0xFF if -1 << 63 <= code < 1 << 63 else 255  # as Python converts it
+        return {"outcome": "exited", "status": status, "exitValue": str(int(code))}
     try:
         text = str(code)
     except Exception:

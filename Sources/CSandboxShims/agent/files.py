@@ -11,6 +11,7 @@ from .uploads import Upload
 PIECE = CHUNK - HEAD.size  # bytes of a file in one frame, which then fills a pipe just once
 LISTING = 3 << 20  # bytes of names in one reply
 STEPS = 16  # before anything else is looked at
+PARK = "park"  # what a job yields that waits for credit
 BACKLOG = 4  # urgent frames waiting at which downloads pause
 
 
@@ -19,13 +20,15 @@ class Files:
         self.host, self.root = host, root
         self.uploads = {}
         self.jobs = {}  # generators by request; each turn runs one step of each
+        self.windows = {}  # bytes that the host will take of a download, where it says so
+        self.parked = {}  # jobs that wait for more of that
 
     def request(self, number, message):
         operation = self.OPERATIONS.get(message.get("op"))
         try:
             if operation is None:
                 raise Refused("badPath", "there is no such operation")
-            if number in self.jobs or number in self.uploads:
+            if number in self.jobs or number in self.uploads or number in self.parked:
                 raise Refused("exists", "the request's number is in use")
             job = operation(self, number, message)
         except (OSError, Refused) as error:
@@ -45,12 +48,14 @@ class Files:
         number = next(iter(self.jobs))
         job = self.jobs.pop(number)
         try:
-            next(job)
-            self.jobs[number] = job
+            where = self.parked if next(job) == PARK else self.jobs
+            where[number] = job
+            return
         except StopIteration:
             pass
         except (OSError, Refused) as error:
             self.reply(number, refusal(error))
+        self.windows.pop(number, None)
 
     def reply(self, number, message):
         self.host.send_urgent(frames.REPLY, number, dumps(message))
@@ -59,8 +64,8 @@ class Files:
 
     def put(self, number, message):
         size = message.get("size")
-        if not isinstance(size, int) or size < 0:
-            raise Refused("tooLarge", "an upload needs its size")
+        if size is not None and (not isinstance(size, int) or size < 0):
+            raise Refused("tooLarge", "that is no size")
         directory, name = parent(self.root, message.get("path"), create=True)
         hidden = temporary()
         flags = posix.O_WRONLY | posix.O_CREAT | posix.O_EXCL | posix.O_NOFOLLOW | posix.O_CLOEXEC
@@ -99,11 +104,18 @@ class Files:
     def cancel(self, number):
         if number in self.uploads:
             self.drop(number)
-        elif number in self.jobs:
-            self.jobs.pop(number).close()
+        elif number in self.jobs or number in self.parked:
+            (self.jobs.pop(number, None) or self.parked.pop(number)).close()
+            self.windows.pop(number, None)
         else:
             return
         self.reply(number, refusal(Refused("cancelled", "cancelled by the host")))
+
+    def credit(self, number, message):
+        if number in self.windows:
+            self.windows[number] += max(0, int(message.get("bytes", 0)))
+            if number in self.parked:
+                self.jobs[number] = self.parked.pop(number)
 
     def drop(self, number):
         self.uploads.pop(number).discard()
@@ -128,6 +140,9 @@ class Files:
             posix.close(descriptor)
             raise
         self.reply(number, {"size": status.st_size})
+        window = message.get("window")
+        if window is not None:
+            self.windows[number] = window
         job = self.download(number, descriptor, status.st_size)
         next(job)  # from here on its end closes the descriptor
         return job
@@ -140,7 +155,12 @@ class Files:
             while sent < size:
                 while not self.host.idle():
                     yield
-                count = min(PIECE, size - sent)
+                count = min(PIECE, size - sent, self.windows.get(number, PIECE))
+                if count <= 0:
+                    yield PARK
+                    continue
+                if number in self.windows:
+                    self.windows[number] -= count
                 self.host.send_file(frames.DATA_OUT, number, descriptor, sent, count)
                 sent += count
             while not self.host.idle():

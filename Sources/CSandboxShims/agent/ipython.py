@@ -52,6 +52,9 @@ class Shell:
         import subprocess
         status = subprocess.call(self.expand(command), shell=True)
         self.user_ns["_exit_code"] = status
+        if any(word.rpartition("/")[2].startswith("pip") for word in command.split()[:3]):
+            from . import network
+            network.explain(status)
 
     def getoutput(self, command):
         """The lines that a shell command printed."""

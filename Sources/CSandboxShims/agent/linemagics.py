@@ -157,7 +157,8 @@ def reset_selective(shell, line):
 @magic("pip")
 def pip(shell, line):
     import subprocess
-    subprocess.call([sys.executable, "-m", "pip"] + shlex.split(line))
+    from . import network
+    network.explain(subprocess.call([sys.executable, "-m", "pip"] + shlex.split(line)))
 
 
 @magic("run")

@@ -7,6 +7,7 @@ from matplotlib.backend_bases import FigureManagerBase, _Backend
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from . import display
+from .channel import shared
 
 NAME = "module://_sandbox_agent.plots"
 WINDOWS = ("qt", "tk", "gtk", "wx", "macosx", "nbagg", "webagg", "widget", "ipympl", "notebook")
@@ -61,7 +62,8 @@ def show_left_open():
 def emit(manager):
     figure = manager.canvas.figure
     try:
-        if not getattr(figure, "_sandbox_shown", False) and not empty(figure) and not _silent():
+        if not getattr(figure, "_sandbox_shown", False) and not empty(figure) and not _silent() \
+                and shared().has_room():  # drawing takes long
             display.send("display_data", {"image/png": png(figure), "text/plain": repr(figure)}, {})
     finally:
         Gcf.destroy(manager.num)
@@ -107,6 +109,7 @@ def capture(pyplot, executor):
         switch(NAME)
 
     pyplot.switch_backend = switch_backend
+    pyplot.install_repl_displayhook = lambda: None  # it would look for all of IPython
     from matplotlib import rcParams
     dict.__setitem__(rcParams, "backend", NAME)
     switch(NAME)

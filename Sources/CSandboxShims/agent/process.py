@@ -32,7 +32,7 @@ class Worker:
         self.stdout, self.stderr, self.events, self.commands, self.answers = ours
         self.readable = {self.stdout: STDOUT, self.stderr: STDERR}
         self.frames = FrameBuffer()
-        self.outgoing = {self.commands: b"", self.answers: b""}
+        self.outgoing = {self.commands: bytearray(), self.answers: bytearray()}
 
     def close(self):
         for descriptor in (*self.readable, self.events, self.commands, self.answers):
@@ -45,22 +45,26 @@ class Worker:
         self._write(self.answers, frame(kind, identifier, payload))
 
     def _write(self, descriptor, data):
-        self.outgoing[descriptor] += data
-        if len(self.outgoing[descriptor]) > UNREAD:
+        waiting = self.outgoing[descriptor]
+        is_first = not waiting
+        waiting += data
+        if len(waiting) > UNREAD:
             raise Malformed("the worker does not read")
-        self.push(descriptor)
+        if is_first:
+            self.push(descriptor)
 
     def push(self, descriptor):
         """Writes on; true when nothing is left."""
         data = self.outgoing[descriptor]
         try:
             while data:
-                data = data[posix.write(descriptor, data):]
+                with memoryview(data) as view:
+                    count = posix.write(descriptor, view)
+                del data[:count]
         except BlockingIOError:
             pass
         except BrokenPipeError:  # its death is noticed by reaping
-            data = b""
-        self.outgoing[descriptor] = data
+            data.clear()
         return not data
 
     def blocked(self):

@@ -1,6 +1,6 @@
 """Ending and counting what the worker started."""
 import posix
-from _signal import SIGKILL
+from _signal import SIGCONT, SIGKILL, SIGSTOP
 from time import monotonic, sleep
 
 ALONE = posix.getpid() == 1  # only then is everything that kill(-1) reaches ours
@@ -51,16 +51,23 @@ def signal_everything(worker):
         pass
 
 
-def kill_others(worker):
-    """Ends what the worker started, and what that starts meanwhile, but not the worker."""
-    for _ in range(100):
+def kill_others(worker, patience=1.0):
+    """Ends what the worker started, and what that starts meanwhile, but not the worker.
+
+    What is killed dies when it gets a processor, which takes a while where many share one.
+    """
+    deadline = monotonic() + patience
+    if ALONE and living(worker):
+        _kill(-1, SIGSTOP)  # all at once: one after the other a fork bomb would run away from us
+    while True:
         others = living(worker)
-        if not others:
-            return
+        if not others or monotonic() > deadline:
+            break
         for process in others:
             _kill(process)
         sleep(0.0005)
         reap()
+    _kill(worker, SIGCONT)
 
 
 def living(worker):
@@ -95,9 +102,9 @@ def _stat(process):
         posix.close(descriptor)
 
 
-def _kill(process):
+def _kill(process, signal=SIGKILL):
     try:
-        posix.kill(process, SIGKILL)
+        posix.kill(process, signal)
     except (ProcessLookupError, PermissionError):
         pass
 

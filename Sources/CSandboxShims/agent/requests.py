@@ -70,8 +70,8 @@ class Requests:
         request = loads(payload)
         if self.worker is None:
             self.start_worker()
-        self.late.finish()
-        self.cell = cells.Cell(identifier, request.get("timeout"), self.host.send, self.settings)
+        self.renew_late()
+        self.cell = cells.Cell(identifier, request, self.host.send, self.settings)
         self.last = identifier
         if self.merger.unmarked:
             self.merger.reset(identifier)
@@ -96,7 +96,12 @@ class Requests:
     def input_reply(self, identifier, payload):
         reply = loads(payload)
         if self.cell and self.cell.number == identifier:
-            self.worker.answer(frames.ANSWER, reply.get("request", 0) & 0xFFFFFFFF, payload)
+            self.cell.questions -= 1
+            self.cell.answered()
+            try:
+                self.worker.answer(frames.ANSWER, reply.get("request", 0) & 0xFFFFFFFF, payload)
+            except Malformed as error:  # it asks and does not read
+                self.blame(error)
 
     def ping(self, identifier, _):
         self.host.send_urgent(frames.PONG, identifier)
@@ -119,6 +124,10 @@ class Requests:
         if self.files:
             self.files.cancel(identifier)
 
+    def file_credit(self, identifier, payload):
+        if self.files:
+            self.files.credit(identifier, loads(payload))
+
     def shutdown(self, _, __):
         return False
 
@@ -126,5 +135,5 @@ class Requests:
         frames.CONFIGURE: configure, frames.EXECUTE: execute, frames.INTERRUPT: interrupt,
         frames.RESTART: restart, frames.INPUT_REPLY: input_reply, frames.PING: ping,
         frames.FILE: file, frames.DATA: file_data, frames.END: file_end,
-        frames.CANCEL: file_cancel, frames.SHUTDOWN: shutdown,
+        frames.CANCEL: file_cancel, frames.SHUTDOWN: shutdown, frames.CREDIT: file_credit,
     }

@@ -2,20 +2,23 @@
 import io
 import posix
 import sys
+from io import BufferedReader, TextIOWrapper
 
 from .frames import STDERR, STDOUT
 
 
 class TextPipe(io.RawIOBase):
-    """Hands each write to the channel at once. Closing it closes no descriptor."""
+    """Hands each write to the channel at once. It can't be closed: whatever was put around it, such as a
+    stream of another encoding, closes it when it is forgotten."""
 
     def __init__(self, channel, stream, descriptor, name):
         self.channel, self.stream, self.descriptor, self.name = channel, stream, descriptor, name
         self.mode = "wb"
 
+    def close(self):
+        pass
+
     def write(self, data):
-        if self.closed:
-            raise ValueError("write to closed file")
         if not isinstance(data, bytes):
             data = bytes(data)
         size = len(data)
@@ -72,18 +75,28 @@ class Streams:
         posix.dup2(self.nothing, 0)
         posix.dup2(self.channel.text[0], 1)
         posix.dup2(self.channel.text[1], 2)
-        if self.stdout is None or self.stdout.closed:
-            self.stdout = sys.__stdout__ = self._text(STDOUT, 1, "<stdout>")
-        if self.stderr is None or self.stderr.closed:
-            self.stderr = sys.__stderr__ = self._text(STDERR, 2, "<stderr>", "backslashreplace")
-        if self.stdin is None or self.stdin.closed:
-            questions = io.BufferedReader(Questions(self.answer))
-            self.stdin = sys.__stdin__ = io.TextIOWrapper(questions, "utf-8", "surrogateescape")
-        sys.stdout, sys.stderr, sys.stdin = self.stdout, self.stderr, self.stdin
+        if not sound(self.stdout, "surrogateescape"):
+            self.stdout = self._text(STDOUT, 1, "<stdout>", "surrogateescape")
+        if not sound(self.stderr, "backslashreplace"):
+            self.stderr = self._text(STDERR, 2, "<stderr>", "backslashreplace")
+        if not sound(self.stdin, "surrogateescape"):
+            questions = BufferedReader(Questions(self.answer))
+            self.stdin = TextIOWrapper(questions, "utf-8", "surrogateescape")
+        sys.stdout = sys.__stdout__ = self.stdout
+        sys.stderr = sys.__stderr__ = self.stderr
+        sys.stdin = sys.__stdin__ = self.stdin
 
-    def _text(self, stream, descriptor, name, errors="surrogateescape"):
+    def flush(self):
+        """What the code's own streams still hold belongs to its cell."""
+        for name in ("stdout", "stderr"):
+            try:
+                getattr(sys, name).flush()
+            except Exception:  # it may be anything, or nothing
+                pass
+
+    def _text(self, stream, descriptor, name, errors):
         pipe = TextPipe(self.channel, stream, descriptor, name)
-        return io.TextIOWrapper(pipe, "utf-8", errors, write_through=True)
+        return TextIOWrapper(pipe, "utf-8", errors, write_through=True)
 
     def answer(self, prompt, password):
         """A line from the host, None at the end of the input."""
@@ -107,3 +120,20 @@ class Streams:
         if text is None:
             raise EOFError("the input has ended")
         return text[:-1] if text.endswith("\n") else text
+
+
+def sound(stream, errors):
+    """Whether the stream can be used on, as it was made; what was changed is changed back."""
+    try:
+        if stream is None or stream.closed:
+            return False
+        changed = vars(stream)
+        if changed:
+            changed.clear()
+        if stream.readable():
+            return stream.encoding == "utf-8" and stream.errors == errors
+        stream.reconfigure(encoding="utf-8", errors=errors, newline=None, line_buffering=False,
+                           write_through=True)
+        return True
+    except Exception:  # detached, for example
+        return False

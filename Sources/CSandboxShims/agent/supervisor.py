@@ -178,11 +178,16 @@ class Supervisor(Requests, Events):
         self.lookout = lookout()
         cell.relay.finish()
         self.display = None
-        self.late = Relay(self.host.send, 0, cells.LATE_CAP)
+        self.renew_late()
         self.merger.reset(0)
         self.host.send(frames.FINISHED, cell.number, message)
         if self.waiting and state == "kept":
             self.next_cell()
+
+    def renew_late(self):
+        """Text of earlier cells has an allowance of its own, during each cell and between two."""
+        self.late.finish()
+        self.late = Relay(self.host.send, 0, cells.LATE_CAP)
 
     def next_cell(self):
         if self.waiting and not self.cell:

@@ -2,6 +2,9 @@
 import traceback
 from types import TracebackType
 
+from . import network
+from .execution import nameless
+
 for each in ("ast", "tokenize", "unicodedata", "_colorize"):  # what `traceback` imports at need
     try:
         __import__(each)
@@ -22,8 +25,7 @@ def describe(error, sources):
     try:
         return _describe(error, sources)
     except Exception:  # a hostile exception: its class is all that can be trusted
-        name = type.__getattribute__(type(error), "__qualname__")
-        return {"name": str(name), "value": "", "traceback": [str(name)], "frames": []}
+        return nameless(error)
 
 
 def _describe(error, sources):
@@ -36,11 +38,13 @@ def _describe(error, sources):
         if lines and reason:
             lines += ["", reason, ""]
         if hidden and index == hidden[0] and not hidden[1]:
-            lines += ["… %d frames …" % hidden[2], ""]
+            lines += ["… {:,} frames …".format(hidden[2]), ""]
         rendered, described = _render(link, kept[index], hidden if hidden and
                                       hidden[0] == index else None, sources)
         lines += rendered
         frames = described
+    if any(network.is_behind(link) for link, _ in chain) and network.is_disabled():
+        lines.append(network.NOTE)
     name = _name(type(error))
     return {"name": name, "value": _value(error), "traceback": lines, "frames": frames}
 
@@ -148,7 +152,7 @@ def _render(error, steps, hidden, sources):
         lines.append("Traceback (most recent call last):")
     for index, (summary, (_, repeats, size)) in enumerate(zip(described.stack, steps)):
         if hidden and index == hidden[1] and index:
-            lines.append("  … %d frames …" % hidden[2])
+            lines.append("  … {:,} frames …".format(hidden[2]))
         for text in traceback.StackSummary.from_list([summary]).format():
             lines += text.rstrip("\n").split("\n")
         if repeats:

@@ -5,7 +5,7 @@ from .paths import Refused
 
 
 class Upload:
-    """A file that appears under its name when it is complete."""
+    """A file that appears under its name when it is complete; its size may be unknown before."""
 
     def __init__(self, directory, hidden, name, descriptor, size):
         self.directory, self.hidden, self.name = directory, hidden, name
@@ -13,13 +13,13 @@ class Upload:
 
     def write(self, data):
         self.count += len(data)
-        if self.count > self.size:
+        if self.size is not None and self.count > self.size:
             raise Refused("tooLarge", "more bytes came than were announced")
         while data:
             data = data[posix.write(self.descriptor, data):]
 
     def finish(self):
-        if self.count != self.size:
+        if self.size not in (None, self.count):
             raise Refused("io", "%d of %d bytes came" % (self.count, self.size))
         posix.rename(self.hidden, self.name, src_dir_fd=self.directory, dst_dir_fd=self.directory)
         self.close()

@@ -35,7 +35,10 @@ def main(stdout, stderr, events, commands, answers, entered):
     reseed.run()
     if not entered:
         posix.chdir(settings["workspace"])
-    sys.path.insert(0, _here() or settings["workspace"])
+    environment.users = _here() or settings["workspace"]
+    sys.path.insert(0, environment.users)
+    if environment.is_complete:
+        environment.find_packages()
     sys.argv = [""]
     hooks.install()
     serve(inbox, Executor(settings, channel, streams, interrupts))
