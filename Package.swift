@@ -71,7 +71,7 @@ let package = Package(
         ),
         .testTarget(
             name: "SandboxConformance",
-            dependencies: ["SandboxCore", "NotebookModel"],
+            dependencies: ["SandboxCore", "NotebookModel", "Exporters", "NotebookTestSupport"],
             swiftSettings: strict
         ),
         .testTarget(

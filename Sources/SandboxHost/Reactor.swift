@@ -7,7 +7,7 @@ import Darwin
 import Glibc
 #endif
 
-/// One thread that waits for descriptors and starts processes.
+/// One thread that waits for descriptors and times, and starts processes.
 ///
 /// It lives as long as the program. That matters beyond economy: the kernel's parent-death signal,
 /// which `bwrap --die-with-parent` asks for, follows the parent *thread*, and threads of Swift's
@@ -37,6 +37,7 @@ package final class Reactor: Sendable {
         var work: [@Sendable () -> Void] = []
         var isStale = true
         var nextRestEnd: ContinuousClock.Instant?
+        var timers = TimerQueue<@Sendable () -> Void>()
     }
 
     private let state = Mutex(State())
@@ -76,6 +77,27 @@ package final class Reactor: Sendable {
         change { $0.entries[descriptor] = nil }
     }
 
+    /// Calls `action` on the reactor's thread after that time, in which the machine's sleep doesn't
+    /// count; it must not block.
+    ///
+    /// - Returns: By what it can be cancelled.
+    package func setTimer(
+        after delay: Duration,
+        _ action: @escaping @Sendable () -> Void
+    ) -> UInt64 {
+        let due = SuspendingClock.now + delay
+        let (id, isFirst) = state.withLock { state in
+            let before = state.timers.nextDue
+            return (state.timers.add(action, at: due), before.map { due < $0 } ?? true)
+        }
+        if isFirst { wake() }
+        return id
+    }
+
+    package func cancelTimer(_ id: UInt64) {
+        state.withLock { $0.timers.cancel(id) }
+    }
+
     /// Runs `body` on the reactor's thread.
     ///
     /// It must not block for long.
@@ -94,6 +116,10 @@ package final class Reactor: Sendable {
             body(&state)
             state.isStale = true
         }
+        wake()
+    }
+
+    private func wake() {
         var byte: UInt8 = 0
         // A full pipe already wakes the thread.
         _ = write(wakeWriter, &byte, 1)
@@ -106,11 +132,15 @@ package final class Reactor: Sendable {
             let (work, patience) = state.withLock { state in
                 if let end = state.nextRestEnd, end <= .now { state.isStale = true }
                 if state.isStale { polled = list(&state) }
-                defer { state.work = [] }
-                return (state.work, state.nextRestEnd.map { ContinuousClock.now.duration(to: $0) })
+                let work = state.work + state.timers.takeDue(at: .now)
+                state.work = []
+                let rest = state.nextRestEnd.map { ContinuousClock.now.duration(to: $0) }
+                let timer = state.timers.nextDue.map { SuspendingClock.now.duration(to: $0) }
+                return (work, [rest, timer].compactMap { $0 }.min())
             }
             for item in work { item() }
-            let microseconds = patience.map { max(0, $0 / .microseconds(1)) } ?? -1
+            // Rounded up: a timer that is nearly due would be asked for again and again.
+            let microseconds = patience.map { max(0, ($0 / .microseconds(1)).rounded(.up)) } ?? -1
             guard sandbox_poll(&polled, polled.count, Int64(microseconds)) > 0 else { continue }
             if polled[0].revents != 0 { drainWakes() }
             for item in polled.dropFirst() where item.revents != 0 { deliver(item) }

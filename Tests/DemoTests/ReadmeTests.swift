@@ -33,12 +33,15 @@ import Testing
         "SandboxCoreTests/Fake", "SandboxConformance/Bubblewrap", "NotebookModelTests",
         "ExportersTests",
     ])
-    func `each example of a test is a test`(folder: String) throws {
+    func `each example that a test runs is as there`(folder: String) throws {
         let source = HostFile.text("\(Demo.root)/Tests/\(folder)/ReadmeExampleTests.swift") ?? ""
         let marker = "// The example of README.md:\n"
-        let start = try #require(source.range(of: marker)).upperBound
-        let example = source[start...]
-        #expect(readme.contains("```swift\n\(example)```"))
+        var rest = source[try #require(source.range(of: marker)).upperBound...]
+        while let next = rest.range(of: marker) {
+            #expect(readme.contains("```swift\n\(rest[..<next.lowerBound].dropLast())```"))
+            rest = rest[next.upperBound...]
+        }
+        #expect(readme.contains("```swift\n\(rest)```"))
     }
 }
 

@@ -276,7 +276,7 @@ struct RunTests {
 
     @Test func `a terminal that closes interrupts a notebook, which is written`() async throws {
         try await withTemporaryDirectory { directory in
-            let script = "print('begun', flush=True)\nwhile True: pass"
+            let script = "print('be' + 'gun', flush=True)\nwhile True: pass"
             try HostFile.replace("\(directory)/in.py", with: Array(script.utf8))
             let output = "\(directory)/out.ipynb"
             let terminal = """

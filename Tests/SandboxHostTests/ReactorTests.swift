@@ -27,4 +27,18 @@ struct ReactorTests {
         Reactor.shared.remove(reader)
         #expect(second - first >= .milliseconds(29))
     }
+
+    @Test func `timers go off in their order, unless they are cancelled`() async throws {
+        let (calls, sink) = AsyncStream<Int>.makeStream()
+        let begin = SuspendingClock.now
+        for (number, delay) in [(3, 60), (1, 20), (2, 40)] {
+            _ = Reactor.shared.setTimer(after: .milliseconds(delay)) { sink.yield(number) }
+        }
+        let cancelled = Reactor.shared.setTimer(after: .milliseconds(30)) { sink.yield(9) }
+        Reactor.shared.cancelTimer(cancelled)
+        var order: [Int] = []
+        for await number in calls.prefix(3) { order.append(number) }
+        #expect(order == [1, 2, 3])
+        #expect(SuspendingClock.now - begin >= .milliseconds(60))
+    }
 }

@@ -104,7 +104,8 @@ struct SessionOptions: Sendable {
         downloads = try arguments.all("download").map(Self.download)
         plotDirectory = arguments["save-plots"]
         let names = uploads.map(\.lastPathComponent)
-        for (index, name) in names.enumerated() where names[..<index].contains(name) {
+        for (index, name) in names.enumerated()
+        where names[..<index].contains(where: { $0.lowercased() == name.lowercased() }) {
             throw .usage("two uploads have the name '\(name.escapingControls)'; rename one")
         }
     }

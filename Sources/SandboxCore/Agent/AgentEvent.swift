@@ -44,7 +44,7 @@ enum AgentEvent: Sendable {
             }
             self = .gap(cell: frame.id, stream, bytes: try reader.count("bytes"))
         case .configure, .execute, .interrupt, .restart, .inputReply, .ping, .file, .fileData,
-            .fileEnd, .cancel, .shutdown:
+            .fileEnd, .cancel, .shutdown, .credit:
             throw .unexpected(frame.kind)
         }
     }

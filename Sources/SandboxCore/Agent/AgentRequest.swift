@@ -3,7 +3,7 @@ internal import NotebookModel
 /// What the host says to the agent.
 enum AgentRequest: Sendable {
     case configure(AgentConfiguration)
-    case execute(cell: UInt32, work: CellWork, count: Int?, timeout: Duration?, isSilent: Bool)
+    case execute(cell: UInt32, work: CellWork, count: Int?, CellOptions)
     case interrupt(cell: UInt32)
     case restart(id: UInt32)
     case inputReply(cell: UInt32, request: Int, InputReply)
@@ -12,17 +12,18 @@ enum AgentRequest: Sendable {
     case fileData(id: UInt32, [UInt8])
     case fileEnd(id: UInt32)
     case cancel(id: UInt32)
+    case credit(id: UInt32, bytes: Int)
     case shutdown
 
     var frame: Frame {
         switch self {
         case .configure(let configuration):
             Frame(.configure, payload: configuration.json.compactBytes())
-        case .execute(let cell, let work, let count, let timeout, let isSilent):
+        case .execute(let cell, let work, let count, let options):
             Frame(
                 .execute,
                 id: cell,
-                payload: AgentRequest.json(work, count, timeout, isSilent: isSilent).compactBytes()
+                payload: AgentRequest.json(work, count, options).compactBytes()
             )
         case .interrupt(let cell): Frame(.interrupt, id: cell)
         case .restart(let id): Frame(.restart, id: id)
@@ -34,6 +35,12 @@ enum AgentRequest: Sendable {
         case .fileData(let id, let bytes): Frame(.fileData, id: id, payload: bytes)
         case .fileEnd(let id): Frame(.fileEnd, id: id)
         case .cancel(let id): Frame(.cancel, id: id)
+        case .credit(let id, let bytes):
+            Frame(
+                .credit,
+                id: id,
+                payload: JSONValue.object(["bytes": .number(bytes)]).compactBytes()
+            )
         case .shutdown: Frame(.shutdown)
         }
     }
@@ -41,13 +48,14 @@ enum AgentRequest: Sendable {
     private static func json(
         _ work: CellWork,
         _ count: Int?,
-        _ timeout: Duration?,
-        isSilent: Bool
+        _ options: CellOptions
     ) -> JSONValue {
         var members = work.json
         members["count"] = count.map { .number($0) } ?? .null
-        members["timeout"] = timeout.map { .number($0.seconds) } ?? .null
-        members["silent"] = .bool(isSilent)
+        members["timeout"] = options.timeout.map { .number($0.seconds) } ?? .null
+        if let quiet = options.quietTimeout { members["quiet"] = .number(quiet.seconds) }
+        if options.pausesForInput { members["pauses"] = true }
+        members["silent"] = .bool(options.isSilent)
         return .object(members)
     }
 }

@@ -5,6 +5,8 @@ struct FinishedCell: Sendable {
     var outcome: CellOutcome
     var isWorkerKept: Bool
     var enforcement: CellResult.Enforcement?
+    /// Which limit of time was exceeded.
+    var exceeded: CellResult.TimeLimit?
     var cpuTime: Duration
     var peakMemory: ByteCount?
     var livingChildren: Int
@@ -21,6 +23,9 @@ struct FinishedCell: Sendable {
             default: throw .badPayload(.finished, "an unknown state")
             }
         enforcement = reader.optionalString("enforcement").flatMap { .init(rawValue: $0) }
+        if outcome == .timedOut {
+            exceeded = reader.optionalString("limit").flatMap { .init(rawValue: $0) } ?? .total
+        }
         cpuTime = try reader.seconds("cpuTime")
         peakMemory = reader.optionalCount("peakMemory").map { ByteCount(bytes: $0) }
         livingChildren = reader.optionalCount("children") ?? 0

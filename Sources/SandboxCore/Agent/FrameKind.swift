@@ -12,6 +12,7 @@ enum FrameKind: UInt8, Sendable {
     case fileEnd
     case cancel
     case shutdown
+    case credit
     // Agent to host
     case ready = 0x81
     case started

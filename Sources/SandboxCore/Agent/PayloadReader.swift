@@ -34,9 +34,13 @@ struct PayloadReader: Sendable {
         try require(key) { $0.boolValue }
     }
 
-    /// A whole number from 0.
+    /// A whole number from 0 to 2^56: so that no sum of some of them overflows.
     func count(_ key: String) throws(ProtocolViolation) -> Int {
-        try require(key) { value in value.intValue.flatMap { $0 >= 0 ? $0 : nil } }
+        try require(key, PayloadReader.number)
+    }
+
+    private static func number(_ value: JSONValue) -> Int? {
+        value.intValue.flatMap { (0...1 << 56).contains($0) ? $0 : nil }
     }
 
     /// A time from 0 up to ten years, in seconds; to the nanosecond, so that 1.1 is 1.1.
@@ -55,9 +59,7 @@ struct PayloadReader: Sendable {
 
     func optionalString(_ key: String) -> String? { object[key]?.stringValue }
 
-    func optionalCount(_ key: String) -> Int? {
-        object[key]?.intValue.flatMap { $0 >= 0 ? $0 : nil }
-    }
+    func optionalCount(_ key: String) -> Int? { object[key].flatMap(PayloadReader.number) }
 
     private func require<Value>(
         _ key: String,

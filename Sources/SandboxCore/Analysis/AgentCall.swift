@@ -4,7 +4,7 @@ internal import NotebookModel
 struct AgentCall: Hashable, Sendable {
     /// The function of the agent.
     enum Name: String, Sendable {
-        case analyze, variables, replay
+        case analyze, variables, replay, extract, install
     }
 
     /// The type of the display that carries the answer.
@@ -35,6 +35,26 @@ struct AgentCall: Hashable, Sendable {
         AgentCall(name: .replay, arguments: ["code": .string(code)])
     }
 
+    static func extract(
+        _ archive: WorkspacePath,
+        into directory: WorkspacePath,
+        bytes: Int,
+        single: Int,
+        files: Int
+    ) -> AgentCall {
+        AgentCall(
+            name: .extract,
+            arguments: [
+                "path": .string(archive.description), "into": .string(directory.description),
+                "bytes": .number(bytes), "single": .number(single), "files": .number(files),
+            ]
+        )
+    }
+
+    static func install(_ archive: WorkspacePath) -> AgentCall {
+        AgentCall(name: .install, arguments: ["path": .string(archive.description)])
+    }
+
     var json: JSONValue {
         var members: JSONObject = ["name": .string(name.rawValue)]
         for member in arguments { members[member.key] = member.value }
@@ -58,6 +78,12 @@ extension AgentCall {
 
     /// The most variables of a list.
     var limit: Int { arguments["limit"]?.intValue ?? .max }
+
+    /// The archive that is to be unpacked.
+    var path: String { arguments["path"]?.stringValue ?? "" }
+
+    /// Where to.
+    var directory: String { arguments["into"]?.stringValue ?? "" }
 
     /// The code of a cell that runs again.
     var code: String? { arguments["code"]?.stringValue }

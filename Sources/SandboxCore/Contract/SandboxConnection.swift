@@ -30,5 +30,5 @@ public protocol SandboxConnection: Sendable {
 
 extension SandboxConnection {
     /// Time that doesn't count the machine's sleep, as the agent's clock inside doesn't.
-    public var clock: any Clock<Duration> { SuspendingClock() }
+    public var clock: any Clock<Duration> { HostClock() }
 }

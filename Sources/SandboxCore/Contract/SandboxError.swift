@@ -9,7 +9,8 @@ public struct SandboxError: Error, Sendable, CustomStringConvertible {
         private enum Kind: String {
             case backendUnavailable, runtimeUnavailable, startFailed, rejected, sessionClosed,
                 sessionLost,
-                protocolViolation, unanswered, fileNotFound, notAFile, fileExists, quotaExceeded,
+                busy, protocolViolation, unanswered, fileNotFound, notAFile, fileExists,
+                quotaExceeded,
                 transferFailed
         }
 
@@ -27,6 +28,8 @@ public struct SandboxError: Error, Sendable, CustomStringConvertible {
         public static let sessionClosed = Code(kind: .sessionClosed)
         /// The sandbox is gone; what it held is lost.
         public static let sessionLost = Code(kind: .sessionLost)
+        /// No sandbox of a pool became free in time.
+        public static let busy = Code(kind: .busy)
         /// The sandbox sent what no agent sends.
         ///
         /// It was ended, unless only the worker's answer to a question is none.

@@ -51,6 +51,7 @@ struct ExecutionPlan: Sendable {
     ) throws -> [File] {
         var ledger = QuotaLedger(configuration.uploads)
         var contents: [(path: WorkspacePath, url: DataURL)] = []
+        var names: [[String]: WorkspacePath] = [:]
         for file in files {
             let path = try WorkspacePath(file.name)
             guard let url = DataURL(file.data) else {
@@ -59,9 +60,15 @@ struct ExecutionPlan: Sendable {
             guard try ledger.book(url.byteCount, for: path).before == nil else {
                 throw SandboxError(.rejected, "two files are named '\(path)': rename one")
             }
+            if let other = names.updateValue(path, forKey: path.foldedComponents) {
+                throw SandboxError(
+                    .rejected,
+                    "'\(other)' and '\(path)' are one name where case or spelling of accents don't count: rename one"
+                )
+            }
             contents.append((path, url))
         }
-        if let (file, below) = Self.conflict(contents.map(\.path)) {
+        if let (file, below) = Self.conflict(contents.map(\.path), names) {
             throw SandboxError(
                 .rejected,
                 "'\(file)' can't be both a file and the directory of '\(below)': rename one"
@@ -83,12 +90,13 @@ struct ExecutionPlan: Sendable {
 
     /// A file that stands where another has a directory.
     private static func conflict(
-        _ paths: [WorkspacePath]
+        _ paths: [WorkspacePath],
+        _ files: [[String]: WorkspacePath]
     ) -> (file: WorkspacePath, below: WorkspacePath)? {
-        let files = Dictionary(uniqueKeysWithValues: paths.map { ($0.components, $0) })
         for path in paths {
-            for length in 1..<path.components.count {
-                if let file = files[Array(path.components.prefix(length))] { return (file, path) }
+            let components = path.foldedComponents
+            for length in 1..<components.count {
+                if let file = files[Array(components.prefix(length))] { return (file, path) }
             }
         }
         return nil

@@ -4,6 +4,7 @@ extension FakeAgent {
     func execute(_ frame: Frame) throws {
         guard let settings else { return }
         guard run == nil else { return waiting.append(frame) }
+        unseenEnd.take()?.raise()
         let reader = try PayloadReader(frame)
         let call = try reader.object["call"]?.objectValue.map { try AgentCall($0) }
         let cell = FakeCell(
@@ -12,16 +13,14 @@ extension FakeAgent {
             code: try call.map { $0.code ?? "" } ?? reader.string("code"),
             executionCount: reader.optionalCount("count"),
             timeout: reader.optionalSeconds("timeout"),
+            quietTimeout: reader.optionalSeconds("quiet"),
             isSilent: try reader.bool("silent"),
             isReplayed: call?.name == .replay
         )
-        var run = FakeRun(cell, id: frame.id, began: clock.now, settings: settings)
-        if let timeout = cell.timeout {
-            run.alarm = clock.setAlarm(after: timeout, isDeadline: true) { [weak self, run] in
-                await self?.stop(run, .timedOut)
-            }
-        }
+        let pauses = reader.object["pauses"]?.boolValue ?? false
+        let run = FakeRun(cell, id: frame.id, began: clock.now, settings, pauses: pauses)
         self.run = run
+        watch(run)
         let answer =
             call.flatMap(script.answer)
             ?? ledger.answer(cell, rules: script.rules) ?? FakeAgent.unscripted
@@ -45,6 +44,27 @@ extension FakeAgent {
                 "the fake backend has no rule for the cell '\(cell.code)': add one with on(_:_:)"
             )
         ]
+    }
+
+    // MARK: Limits
+
+    /// Sets the alarm for the limit that the cell reaches next; one that was moved looks again.
+    func watch(_ watched: FakeRun) {
+        guard let run, run.over === watched.over, run.stop == nil, let due = run.deadlines.next?.due
+        else { return }
+        run.alarm?.cancel()
+        let left = due - run.began.duration(to: clock.now)
+        guard left > .zero else { return stop(run, .timedOut) }
+        self.run?.alarm = clock.setAlarm(after: left, isDeadline: true) { [weak self] in
+            await self?.watch(run)
+        }
+    }
+
+    /// Moves the limits of the running cell.
+    func noteTime(_ note: (inout CellDeadlines, Duration) -> Void) {
+        guard var run else { return }
+        note(&run.deadlines, run.began.duration(to: clock.now))
+        self.run = run
     }
 
     // MARK: Ends
@@ -71,6 +91,7 @@ extension FakeAgent {
             return
         }
         self.run?.stop = reason
+        if reason == .timedOut { self.run?.exceeded = run.deadlines.next?.limit }
         guard run.hang != .untilInterrupted else {
             return finish(run, .stopped(reason, keepsWorker: true))
         }
@@ -96,7 +117,7 @@ extension FakeAgent {
         send(run.finished(ending, at: clock.now))
         for frame in run.late { send(frame) }
         close(run)
-        guard !waiting.isEmpty else { return }
+        guard !waiting.isEmpty else { return passUnseen() }
         do {
             try execute(waiting.removeFirst())
         } catch {
@@ -125,6 +146,7 @@ extension FakeAgent {
         ]
         return await withCheckedContinuation { continuation in
             run?.input = (lastInput, continuation)
+            noteTime { $0.beginInput(at: $1) }
             send(Frame(.inputRequest, id: id, payload: message.compactBytes()))
             applyEarlyStop()
         }
@@ -145,6 +167,8 @@ extension FakeAgent {
             try reader.count("request") == input.request
         else { return }
         run?.input = nil
+        noteTime { $0.endInput(at: $1) }
+        if let run { watch(run) }
         input.continuation.resume(returning: reply)
     }
 }

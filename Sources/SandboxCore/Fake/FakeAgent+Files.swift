@@ -3,8 +3,32 @@ internal import NotebookModel
 /// A file on its way into a fake workspace: not there before its end.
 struct FakeUpload {
     let path: String
-    let size: Int
+    let size: Int?
     var bytes: [UInt8] = []
+}
+
+/// A file on its way out of a fake workspace.
+struct FakeDownload {
+    let bytes: [UInt8]
+    /// What the host will take; nil is all.
+    var credit: Int?
+    private var sent = 0
+
+    init(bytes: [UInt8], credit: Int?) {
+        self.bytes = bytes
+        self.credit = credit
+    }
+
+    var isOver: Bool { sent == bytes.count }
+
+    mutating func take() -> [[UInt8]] {
+        let count = min(bytes.count - sent, credit ?? .max)
+        defer {
+            sent += count
+            credit? -= count
+        }
+        return Array(bytes[sent..<sent + count]).pieces(of: Frame.dataLimit)
+    }
 }
 
 extension FakeAgent {
@@ -14,6 +38,7 @@ extension FakeAgent {
             case .file: try takeOperation(PayloadReader(frame), id: frame.id)
             case .fileData: try takeData(frame.payload, of: frame.id)
             case .fileEnd: try finishUpload(frame.id)
+            case .credit: try credit(PayloadReader(frame), id: frame.id)
             default: cancel(frame.id)
             }
         } catch let refusal as FakeDisk.Refusal {
@@ -30,9 +55,9 @@ extension FakeAgent {
         switch operation {
         case "put":
             try disk.prepare(path)
-            uploads[id] = FakeUpload(path: path, size: try reader.count("size"))
+            uploads[id] = FakeUpload(path: path, size: reader.optionalCount("size"))
             reply(["ready": true], to: id)
-        case "get": try download(path, limit: reader.optionalCount("limit"), id: id)
+        case "get": try download(path, reader, id: id)
         case "list": try list(path, isRecursive, limit: reader.optionalCount("limit"), id: id)
         case "remove":
             try disk.remove(path, isRecursive: isRecursive)
@@ -56,7 +81,7 @@ extension FakeAgent {
 
     private func takeData(_ bytes: [UInt8], of id: UInt32) throws {
         guard let upload = uploads[id] else { return }
-        guard upload.bytes.count + bytes.count <= upload.size else {
+        guard upload.bytes.count + bytes.count <= upload.size ?? .max else {
             throw FakeDisk.Refusal("tooLarge", "more than was announced")
         }
         try disk.reserve(bytes.count)
@@ -65,17 +90,18 @@ extension FakeAgent {
 
     private func finishUpload(_ id: UInt32) throws {
         guard let upload = uploads[id] else { return }
-        guard upload.bytes.count == upload.size else {
+        guard upload.bytes.count == upload.size ?? upload.bytes.count else {
             throw FakeDisk.Refusal("io", "less than was announced")
         }
         dropUpload(id)
         try disk.write(upload.bytes, to: upload.path)
-        reply(["bytes": .number(upload.size)], to: id)
+        reply(["bytes": .number(upload.bytes.count)], to: id)
     }
 
     private func cancel(_ id: UInt32) {
-        guard uploads[id] != nil else { return }
+        guard uploads[id] != nil || downloads[id] != nil else { return }
         dropUpload(id)
+        downloads[id] = nil
         reply(FakeDisk.Refusal("cancelled", "cancelled by the host"), to: id)
     }
 
@@ -87,16 +113,29 @@ extension FakeAgent {
 
     // MARK: Downloads and listings
 
-    private func download(_ path: String, limit: Int?, id: UInt32) throws {
+    private func download(_ path: String, _ reader: PayloadReader, id: UInt32) throws {
         let bytes = try disk.read(path)
-        if let limit, bytes.count > limit {
+        if let limit = reader.optionalCount("limit"), bytes.count > limit {
             throw FakeDisk.Refusal("tooLarge", "the file has \(bytes.count) bytes")
         }
         reply(["size": .number(bytes.count)], to: id)
-        for piece in bytes.pieces(of: Frame.dataLimit) {
-            send(Frame(.data, id: id, payload: piece))
-        }
-        let end: JSONValue = ["bytes": .number(bytes.count)]
+        downloads[id] = FakeDownload(bytes: bytes, credit: reader.optionalCount("window"))
+        proceed(id)
+    }
+
+    private func credit(_ reader: PayloadReader, id: UInt32) throws {
+        let more = try reader.count("bytes")
+        downloads[id]?.credit? += more
+        proceed(id)
+    }
+
+    /// Sends as much of a download as the host takes.
+    private func proceed(_ id: UInt32) {
+        guard var download = downloads[id] else { return }
+        for piece in download.take() { send(Frame(.data, id: id, payload: piece)) }
+        downloads[id] = download.isOver ? nil : download
+        guard download.isOver else { return }
+        let end: JSONValue = ["bytes": .number(download.bytes.count)]
         send(Frame(.end, id: id, payload: end.compactBytes()))
     }
 

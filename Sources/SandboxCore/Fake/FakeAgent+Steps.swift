@@ -20,6 +20,7 @@ extension FakeAgent {
         }
         switch step.action {
         case .write(let bytes, let stream):
+            noteTime { $0.noteSign(at: $1) }
             for frame in self.run?.relay.write(bytes, to: stream) ?? [] { send(frame) }
         case .writeLate(let bytes, let stream):
             let kind: FrameKind = stream == .stdout ? .standardOutput : .standardError
@@ -48,7 +49,9 @@ extension FakeAgent {
         case .loseSandbox(let diagnostics):
             finish(.signalled(9), diagnostics: diagnostics)
             return false
-        case .raw(let bytes): output.write(bytes)
+        case .raw(let bytes):
+            hasSentRaw = true
+            output.write(bytes)
         case .file(let work): return await play(work, in: run)
         case .report(let cpuTime, let memory, let children):
             report(cpuTime: cpuTime, memory: memory, children: children)
@@ -67,6 +70,7 @@ extension FakeAgent {
     }
 
     private func show(_ display: FakeDisplay) {
+        noteTime { $0.noteSign(at: $1) }
         let bytes = display.bytes
         guard let id = run?.id, run?.admits(bytes.count) == true else { return }
         let parts = bytes.pieces(of: Frame.dataLimit)

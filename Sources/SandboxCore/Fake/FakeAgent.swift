@@ -18,10 +18,15 @@ actor FakeAgent {
     var variables: FakeVariables = [:]
     var disk: FakeDisk
     var uploads: [UInt32: FakeUpload] = [:]
+    var downloads: [UInt32: FakeDownload] = [:]
     var lastInput = 0
     var usage: SandboxUsage
     /// Whether it has stopped to answer, to anything.
     var isDeaf = false
+    /// Whether it has sent bytes that may be no frames: the host may take what follows for their rest.
+    var hasSentRaw = false
+    /// Raised when a cell begins after one whose end the host may not have seen.
+    var unseenEnd: FakeFlag?
 
     private let launch: FakeLaunch?
     private var delivery = FakeDelivery()
@@ -103,6 +108,14 @@ actor FakeAgent {
         await clock.passDeadlines { [end] in !end.isRaised }
     }
 
+    /// Lets a host that may have missed a cell's end come to its own deadline.
+    func passUnseen() {
+        guard hasSentRaw, termination == nil else { return }
+        let next = FakeFlag()
+        unseenEnd = next
+        Task { await clock.passDeadlines { [end] in !end.isRaised && !next.isRaised } }
+    }
+
     // MARK: Frames
 
     private func take(_ frame: Frame) throws {
@@ -120,7 +133,7 @@ actor FakeAgent {
         case .ping:
             ledger.note { $0.pings += 1 }
             send(Frame(.pong, id: frame.id))
-        case .file, .fileData, .fileEnd, .cancel: try takeFileFrame(frame)
+        case .file, .fileData, .fileEnd, .cancel, .credit: try takeFileFrame(frame)
         case .shutdown: finish(.exited(0))
         default: throw ProtocolViolation.unexpected(frame.kind)
         }

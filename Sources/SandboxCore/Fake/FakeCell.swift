@@ -10,6 +10,8 @@ public struct FakeCell: Hashable, Sendable {
     public var executionCount: Int?
     /// The longest time it may take, to the nanosecond.
     public var timeout: Duration?
+    /// The longest time in which nothing may come from it.
+    public var quietTimeout: Duration?
     /// Whether it runs without showing its value or its plots.
     public var isSilent: Bool
     /// Whether it is an earlier cell that runs again: what it writes and shows is dropped, and it

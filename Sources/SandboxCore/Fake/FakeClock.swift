@@ -178,7 +178,7 @@ public final class FakeClock: Clock {
     }
 }
 
-extension FakeClock: SteppedClock {
+extension FakeClock: AlarmClock {
     func setAlarm(
         after delay: Duration,
         isDeadline: Bool,

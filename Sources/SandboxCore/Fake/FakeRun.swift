@@ -9,6 +9,9 @@ struct FakeRun {
     var displayBytes: Int?
     /// Raised when it is over, however it ended.
     let over = FakeFlag()
+    /// Its time limits.
+    var deadlines: CellDeadlines
+    var exceeded: CellResult.TimeLimit?
     /// The time limit, or the agent's patience.
     var alarm: Alarm?
     /// What it takes to end the step under way.
@@ -27,10 +30,21 @@ struct FakeRun {
     var memory: ByteCount?
     var children = 0
 
-    init(_ cell: FakeCell, id: UInt32, began: FakeClock.Instant, settings: FakeRecord.Settings) {
+    init(
+        _ cell: FakeCell,
+        id: UInt32,
+        began: FakeClock.Instant,
+        _ settings: FakeRecord.Settings,
+        pauses: Bool
+    ) {
         self.cell = cell
         self.id = id
         self.began = began
+        deadlines = CellDeadlines(
+            timeout: cell.timeout,
+            quiet: cell.quietTimeout,
+            pauses: pauses
+        )
         relay = FakeRelay(cell: id, cap: settings.outputBytes)
         displayBytes = settings.displayBytes
     }
@@ -51,6 +65,9 @@ struct FakeRun {
     func finished(_ ending: FakeEnding, at now: FakeClock.Instant) -> Frame {
         var members = ending.members
         members["duration"] = .number(began.duration(to: now).seconds)
+        if case .stopped(.timedOut, _) = ending {
+            members["limit"] = .string((exceeded ?? .total).rawValue)
+        }
         members["cpuTime"] = .number(cpuTime.seconds)
         members["peakMemory"] = .number(memory?.bytes ?? 0)
         members["children"] = .number(ending.keepsWorker ? children : 0)

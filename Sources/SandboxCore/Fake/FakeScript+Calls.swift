@@ -22,6 +22,28 @@ extension FakeScript {
         variables = answer
     }
 
+    /// Says what ``Workspace/extract(_:into:timeout:)`` tells; without it that throws `unanswered`.
+    ///
+    /// The fake unpacks nothing: give the files with ``file(_:_:)``.
+    ///
+    /// - Parameter answer: Takes the paths of the archive and of the directory, and gives the
+    ///   report.
+    public mutating func onExtraction(
+        _ answer: @escaping @Sendable (_ archive: String, _ directory: String) -> ExtractionReport
+    ) {
+        extraction = answer
+    }
+
+    /// Says what ``PythonSession/install(_:from:timeout:)`` installs; without it that throws
+    /// `unanswered`.
+    ///
+    /// The source of the packages is a backend of its own, also if it is a fake.
+    ///
+    /// - Parameter packages: Names and versions, such as `cowsay==6.1`.
+    public mutating func onInstallation(_ packages: [String]) {
+        installation = packages
+    }
+
     /// The answer to a call; nil for one that runs code.
     func answer(_ call: AgentCall) -> FakeAnswer? {
         switch call.name {
@@ -30,6 +52,14 @@ extension FakeScript {
             guard let analysis else { return missing("analysis", "onAnalysis(_:)") }
             let cells = JSONValue.array(analysis(call.cells).map(\.json))
             return { _, _ in [.answer(["cells": cells])] }
+        case .extract:
+            guard let extraction else { return missing("unpacked archive", "onExtraction(_:)") }
+            let report = extraction(call.path, call.directory)
+            return { _, _ in [.answer(report.json)] }
+        case .install:
+            guard let installation else { return missing("package", "onInstallation(_:)") }
+            let packages = JSONValue.array(installation.map { .string($0) })
+            return { _, _ in [.answer(["error": nil, "packages": packages, "isolated": true])] }
         case .variables:
             guard let variables else { return missing("list of variables", "onVariables(_:)") }
             return { _, names in [.answer(variables(names).prefix(call.limit).json)] }

@@ -18,6 +18,8 @@ public struct FakeScript: Sendable {
     private var launches: [LaunchRule] = []
     var analysis: (@Sendable ([String]) -> [CellAnalysis])?
     var variables: (@Sendable (FakeVariables) -> VariableList)?
+    var extraction: (@Sendable (String, String) -> ExtractionReport)?
+    var installation: [String]?
     var files: [(path: String, bytes: [UInt8])] = []
 
     /// What the backend says about itself; by default that it is available.

@@ -38,6 +38,12 @@ public struct WorkspacePath: Sendable, CustomStringConvertible {
     public var description: String { components.joined(separator: "/") }
 }
 
+extension WorkspacePath {
+    /// What the components come to on a disk that takes upper and lower case, and the spellings of
+    /// an accented letter, for the same, such as a Mac's.
+    var foldedComponents: [String] { components.map { $0.uppercased().lowercased() } }
+}
+
 extension WorkspacePath: Hashable {
     /// Compares byte by byte, as Linux does: the two spellings of an accented letter are two names.
     public static func == (left: WorkspacePath, right: WorkspacePath) -> Bool {

@@ -12,7 +12,7 @@ extension CellOutcome {
 
     /// What a notebook shows at the end of a cell that came to no proper end; an exception is shown
     /// already.
-    func note(timeout: Duration?, budget: Duration? = nil) -> Output? {
+    func note(timeout: Duration?, quiet: Duration? = nil, budget: Duration? = nil) -> Output? {
         switch self {
         case .ok, .raised, .exited(status: 0, _): nil
         case .exited(let status, let value): .note("SystemExit", value ?? "\(status)")
@@ -20,7 +20,8 @@ extension CellOutcome {
         case .timedOut:
             .note(
                 "TimeLimitExceeded",
-                "the cell was stopped at its time limit" + Self.of(timeout)
+                quiet.map { "the cell was stopped: nothing came from it for \($0)" }
+                    ?? "the cell was stopped at its time limit" + Self.of(timeout)
             )
         case .budgetExhausted:
             .note(

@@ -24,7 +24,12 @@ extension NotebookRecord {
                 displayID: result.displayIDs[number]
             )
         }
-        if let note = result.outcome.note(timeout: options.timeout, budget: options.budget) {
+        let note = result.outcome.note(
+            timeout: options.timeout,
+            quiet: result.exceeded == .quiet ? options.quietTimeout : nil,
+            budget: options.budget
+        )
+        if let note {
             collector.append(note)
         }
         displayed.apply(to: &notebook.cells)

@@ -108,7 +108,7 @@ struct NotebookRecord: Sendable {
         guard let running = running.take() else { return result }
         let index = running.position.index
         var result = result
-        if running.isOnBudget, result.outcome == .timedOut { result.outcome = .budgetExhausted }
+        if running.isOnBudget, result.exceeded == .total { result.outcome = .budgetExhausted }
         write(result, of: running, options)
         executed.append(.init(position: running.position, result: result))
         let wasCancelled = running.isCancelled || isCancelled

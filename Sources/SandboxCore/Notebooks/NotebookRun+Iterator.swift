@@ -99,6 +99,7 @@ extension NotebookRun {
         let isOnBudget = left.map { $0 < options.timeout ?? .seconds(Int64.max) } ?? false
         let cellOptions = CellOptions(
             timeout: limits.min(),
+            quietTimeout: options.quietTimeout,
             input: options.input,
             reportsBytes: options.reportsBytes
         )

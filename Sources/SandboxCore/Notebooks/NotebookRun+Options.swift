@@ -21,6 +21,10 @@ extension NotebookRun {
         ///
         /// Zero and less are refused. Default nil.
         public var timeout: Duration?
+        /// The longest time in which nothing comes from a cell; nil is none.
+        ///
+        /// See ``CellOptions/quietTimeout``. Zero and less are refused. Default nil.
+        public var quietTimeout: Duration?
         /// The longest time that the run may take, from its first event on; nil is none.
         ///
         /// The cell that runs when it is used up ends as ``CellOutcome/budgetExhausted``, and no
@@ -59,6 +63,7 @@ extension NotebookRun {
         /// Creates options.
         public init(
             timeout: Duration? = nil,
+            quietTimeout: Duration? = nil,
             budget: Duration? = nil,
             allowsErrors: Bool = false,
             input: InputPolicy? = nil,
@@ -68,6 +73,7 @@ extension NotebookRun {
             timeOfDay: (@Sendable () -> Duration)? = nil
         ) {
             self.timeout = timeout
+            self.quietTimeout = quietTimeout
             self.budget = budget
             self.allowsErrors = allowsErrors
             self.input = input
@@ -80,7 +86,10 @@ extension NotebookRun {
         func now() -> Duration { timeOfDay?() ?? .microseconds(sandbox_time_of_day()) }
 
         func validate() throws(SandboxError) {
-            for (name, limit) in [("time limit", timeout), ("budget", budget)] {
+            let limits = [
+                ("time limit", timeout), ("quiet time", quietTimeout), ("budget", budget),
+            ]
+            for (name, limit) in limits {
                 guard let limit, limit <= .zero else { continue }
                 throw SandboxError(
                     .rejected,

@@ -2,18 +2,24 @@
 struct SessionLog: Sendable {
     private let observer: SandboxObserver?
     private let session = String(UInt64.random(in: .min ... .max), paddedRadix: 16)
-    private let tenant: String?
+    private let tenant: Guarded<String?>
     private let backend: String
 
     init(_ configuration: SessionConfiguration, backend: String) {
         observer = configuration.observer
-        tenant = configuration.tenant
+        tenant = Guarded(configuration.tenant)
         self.backend = backend
     }
 
     func note(_ kind: @autoclosure () -> SandboxEvent.Kind) {
         guard let observer else { return }
+        let tenant = tenant.withLock { $0 }
         observer(SandboxEvent(session: session, tenant: tenant, backend: backend, kind: kind()))
+    }
+
+    /// Names whom the session works for from now on.
+    func serve(_ name: String?) {
+        tenant.withLock { $0 = name }
     }
 }
 

@@ -9,11 +9,12 @@ struct Alarm: Sendable {
     func cancel() { stop() }
 }
 
-/// A clock whose time moves in steps, and that waits at each step for what is due then.
+/// A clock that has alarms of its own.
 ///
 /// Virtual time must know of an alarm when it is set, not when a task that waits for it gets to
-/// run, and must not go on before the alarm's consequences are drawn.
-protocol SteppedClock: Clock<Duration> {
+/// run, and must not go on before the alarm's consequences are drawn. And a task that sleeps is
+/// kept until its time, also when it was cancelled long before.
+protocol AlarmClock: Clock<Duration> {
     /// Sets an alarm.
     ///
     /// - Parameters:
@@ -35,7 +36,7 @@ extension Clock where Duration == Swift.Duration {
         isDeadline: Bool,
         _ action: @escaping @Sendable () async -> Void
     ) -> Alarm {
-        if let clock = self as? any SteppedClock {
+        if let clock = self as? any AlarmClock {
             return clock.setAlarm(after: delay, isDeadline: isDeadline, action)
         }
         let due = now.advanced(by: delay)

@@ -14,10 +14,25 @@ struct CellJob {
     var elapsed: @Sendable () -> Duration = { .zero }
     /// What to call the end if the host has to end the sandbox.
     var forcedOutcome: CellOutcome?
+    /// Its time limits, on the host's clock.
+    var deadlines = CellDeadlines()
+    /// Whether it was asked to end.
+    var isInterrupted = false
     /// Ends the sandbox if the agent doesn't end the cell.
     var watch: Alarm?
     /// The policy's work on an answer.
     var answer: Task<Void, Never>?
+
+    /// Whether the agent said that it began.
+    var hasStarted = false
+    /// What is left for notes on dropped text: one at once, and one for each stream at the end.
+    var gaps = 3
+
+    /// Takes a note on dropped text, if one can still be due.
+    mutating func admitGap() -> Bool {
+        gaps -= 1
+        return gaps >= 0
+    }
 
     /// What is left for requests of input, whose events wait for a reader that may be slow.
     var inputRequests = 1_000_000
@@ -37,6 +52,7 @@ struct CellJob {
         // Before the duration counts, so that the two together don't reach into the next cell.
         onBegin()
         elapsed = clock.stopwatch()
+        deadlines = options.deadlines
         self.executionCount = executionCount
         transcript = CellTranscript(limits: limits, executionCount: executionCount)
     }

@@ -4,6 +4,14 @@ public struct CellOptions: Sendable {
     ///
     /// Zero and less are refused. Default nil.
     public var timeout: Duration?
+    /// The longest time in which nothing comes from it, neither text nor a rich output; nil is none.
+    ///
+    /// While it waits for input this limit rests. Zero and less are refused. Default nil.
+    public var quietTimeout: Duration?
+    /// Whether the time in which it waits for input is no part of ``timeout``.
+    ///
+    /// A thread that asks for input lets the others use that time. Default no.
+    public var pausesForInput: Bool
     /// Who answers its `input()`; nil is the session's policy.
     ///
     /// Default nil.
@@ -20,13 +28,34 @@ public struct CellOptions: Sendable {
     /// Creates options.
     public init(
         timeout: Duration? = nil,
+        quietTimeout: Duration? = nil,
+        pausesForInput: Bool = false,
         input: InputPolicy? = nil,
         isSilent: Bool = false,
         reportsBytes: Bool = false
     ) {
         self.timeout = timeout
+        self.quietTimeout = quietTimeout
+        self.pausesForInput = pausesForInput
         self.input = input
         self.isSilent = isSilent
         self.reportsBytes = reportsBytes
+    }
+}
+
+extension CellOptions {
+    /// The limits as the cell's time passes.
+    var deadlines: CellDeadlines {
+        CellDeadlines(timeout: timeout, quiet: quietTimeout, pauses: pausesForInput)
+    }
+
+    func validate() throws(SandboxError) {
+        for limit in [timeout, quietTimeout] {
+            guard let limit, limit <= .zero else { continue }
+            throw SandboxError(
+                .rejected,
+                "a time limit of \(limit) can't be kept: give more than zero, or nil for none"
+            )
+        }
     }
 }

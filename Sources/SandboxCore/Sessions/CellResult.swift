@@ -22,6 +22,14 @@ public struct CellResult: Hashable, Sendable {
         case sandboxKill
     }
 
+    /// A limit of a cell's time.
+    public enum TimeLimit: String, Hashable, Sendable {
+        /// ``CellOptions/timeout``.
+        case total
+        /// ``CellOptions/quietTimeout``.
+        case quiet
+    }
+
     /// What was dropped because of the output limits.
     public struct Loss: Hashable, Sendable {
         /// Bytes of standard output.
@@ -52,6 +60,8 @@ public struct CellResult: Hashable, Sendable {
     public var session: SessionState
     /// The path by which it was cut short, if it was.
     public var enforcement: Enforcement?
+    /// Which limit it exceeded, if it ran out of time.
+    public var exceeded: TimeLimit?
     /// Its outputs in order, as a notebook holds them; an exception is the last.
     ///
     /// Of a cell that changes between its streams more often than 50,000 times, later text joins the

@@ -10,6 +10,9 @@ struct CellTranscript: Sendable {
     /// The agent doesn't divide a character: the head of each stream may have up to 3 bytes more.
     private static let characterCompletion = 6
 
+    /// What the agent takes each display to cost beside its own bytes.
+    private static let displayOverhead = 128
+
     /// Outputs after which text joins its stream's latest; see ``CellResult/outputs``.
     private static let maximumItems = 50_000
 
@@ -87,7 +90,7 @@ struct CellTranscript: Sendable {
         isLast: Bool,
         _ redactor: SecretRedactor = SecretRedactor()
     ) throws(ProtocolViolation) -> CellEvent? {
-        displayBytes += part.count
+        displayBytes += part.count + (isLast ? CellTranscript.displayOverhead : 0)
         guard displayBytes <= limits.displayBytes.bytes else {
             throw .badPayload(.display, "more than the display limit")
         }

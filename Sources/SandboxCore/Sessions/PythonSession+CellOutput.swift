@@ -2,8 +2,18 @@ import NotebookModel
 
 /// What cells say while they run, and after that.
 extension PythonSession {
+    func takeStart(of cell: UInt32) throws {
+        guard let job = jobs[cell] else { return }
+        guard machine.runningCell == cell, !job.hasStarted else {
+            throw ProtocolViolation.unexpected(.started)
+        }
+        jobs[cell]?.hasStarted = true
+        job.emit(.started)
+    }
+
     func takeText(_ bytes: [UInt8], on stream: StreamName, of cell: UInt32) throws {
         if jobs[cell] != nil, machine.runningCell == cell {
+            noteSign(of: cell)
             let shown = jobs[cell]?.redactor.take(bytes, from: stream) ?? []
             try jobs[cell]?.write(shown, to: stream)
         } else {
@@ -14,6 +24,7 @@ extension PythonSession {
 
     func takeDisplay(_ bytes: [UInt8], isLast: Bool, of cell: UInt32) throws {
         guard machine.runningCell == cell else { return }
+        noteSign(of: cell)
         if let event = try jobs[cell]?.transcript.appendDisplay(bytes, isLast: isLast, redactor) {
             jobs[cell]?.emit(event)
         }
@@ -24,6 +35,7 @@ extension PythonSession {
             if bytes > 0 { yieldLate(late.cut(stream), from: stream, of: cell) }
             return
         }
+        guard jobs[cell]?.admitGap() != false else { throw ProtocolViolation.unexpected(.gap) }
         if bytes > 0, let shown = jobs[cell]?.redactor.cut(stream) {
             try jobs[cell]?.write(shown, to: stream)
         }
@@ -41,11 +53,17 @@ extension PythonSession {
         job.emit(.inputRequested(wish))
         let policy = job.options.input ?? configuration.input
         job.answer?.cancel()
+        noteInput(of: cell, isAsking: true)
         jobs[cell]?.answer = Task { [weak self] in
             let reply = await policy.reply(to: wish)
             guard !Task.isCancelled else { return }
-            await self?.send(.inputReply(cell: cell, request: number, reply))
+            await self?.answer(cell, request: number, reply)
         }
+    }
+
+    private func answer(_ cell: UInt32, request: Int, _ reply: InputReply) {
+        noteInput(of: cell, isAsking: false)
+        send(.inputReply(cell: cell, request: request, reply))
     }
 
     func yieldLate(_ bytes: [UInt8], from stream: StreamName, of cell: UInt32) {

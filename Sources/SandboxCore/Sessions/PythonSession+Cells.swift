@@ -97,12 +97,7 @@ extension PythonSession {
         emit: @escaping @Sendable (CellEvent) -> Void,
         complete: @escaping @Sendable (Result<CellResult, any Error>) -> Void
     ) throws -> UInt32 {
-        if let timeout = options.timeout, timeout <= .zero {
-            throw SandboxError(
-                .rejected,
-                "a time limit of \(timeout) can't be kept: give more than zero, or nil for none"
-            )
-        }
+        try options.validate()
         try work.validate()
         let (cell, actions) = try machine.submit()
         jobs[cell] = CellJob(
@@ -149,47 +144,16 @@ extension PythonSession {
         if !job.options.isSilent { executionCount += 1 }
         var count = job.options.isSilent ? nil : executionCount
         if case .replay(_, let number) = job.work { count = number }
+        // Before time counts: large code takes a while.
+        let request = AgentRequest.execute(cell: cell, work: job.work, count: count, job.options)
+            .frame.encoded
         job.begin(clock, executionCount: count, limits: configuration.output)
-        if let timeout = job.options.timeout {
-            job.watch = killSandbox(over: cell, as: .timedOut, after: timeout)
-        }
         jobs[cell] = job
+        watch(cell)
         if let code = job.work.code {
             log.note(.cellStarted(number: Int(cell), code: redactor.redact(code)))
         }
-        send(
-            .execute(
-                cell: cell,
-                work: job.work,
-                count: count,
-                timeout: job.options.timeout,
-                isSilent: job.options.isSilent
-            )
-        )
-    }
-
-    func interrupt(_ cell: UInt32) {
-        send(.interrupt(cell: cell))
-        jobs[cell]?.watch?.cancel()
-        jobs[cell]?.watch = killSandbox(over: cell, as: .interrupted, after: .zero)
-    }
-
-    /// The host's own, later deadline, for an agent that doesn't keep its.
-    private func killSandbox(
-        over cell: UInt32,
-        as outcome: CellOutcome,
-        after delay: Duration
-    ) -> Alarm {
-        let patience = configuration.patience
-        return after(delay + patience.interrupt + patience.agent) { session in
-            await session.kill(over: cell, as: outcome)
-        }
-    }
-
-    private func kill(over cell: UInt32, as outcome: CellOutcome) async {
-        guard machine.runningCell == cell else { return }
-        jobs[cell]?.forcedOutcome = outcome
-        await lose("the sandbox was ended: it did not end a cell in time")
+        connection.post(request)
     }
 
     // MARK: The end of a cell
@@ -206,6 +170,7 @@ extension PythonSession {
             if report.outcome == .killed(signal: 9), kills > 0 {
                 result.outcome = .outOfMemory(limit: usage?.memoryLimit, peak: usage?.memoryPeak)
             }
+            result.exceeded = report.exceeded
             result.session = report.isWorkerKept ? .kept : .restarted
             result.enforcement = report.enforcement
             result.cpuTime = report.cpuTime
@@ -235,6 +200,7 @@ extension PythonSession {
         let outcome = job.forcedOutcome ?? lossOutcome ?? .sessionLost(reason: reason)
         var result = job.result(number: cell, outcome: outcome)
         result.session = .gone
+        result.exceeded = outcome == .timedOut ? job.deadlines.next?.limit : nil
         result.enforcement = job.forcedOutcome == nil ? nil : .sandboxKill
         if job.work.code != nil { log.note(.cellFinished(result)) }
         job.complete(.success(result))

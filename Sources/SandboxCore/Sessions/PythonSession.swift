@@ -215,7 +215,7 @@ public actor PythonSession {
             }
             ready = words
             readyWaiter.take()?.resume()
-        case .started(let cell): jobs[cell]?.emit(.started)
+        case .started(let cell): try takeStart(of: cell)
         case .text(let cell, let stream, let bytes): try takeText(bytes, on: stream, of: cell)
         case .displayPart(let cell, let bytes, let isLast):
             try takeDisplay(bytes, isLast: isLast, of: cell)
@@ -223,9 +223,10 @@ public actor PythonSession {
             try takeInputRequest(wish, number: request, of: cell)
         case .finished(let cell, let report): try await finish(cell, report)
         case .gap(let cell, let stream, let bytes): try takeGap(bytes, on: stream, of: cell)
-        case .reply(let id, let value): requests[id]?.events.yield(.reply(value))
+        case .reply(let id, let value): try requests[id]?.reply(value)
         case .data(let id, let bytes): requests[id]?.collect(bytes)
-        case .end(let id, let value): requests[id]?.end(value)
+        case .end(let id, let value):
+            if var request = requests.removeValue(forKey: id) { request.end(value) }
         case .pong: break
         case .notice: executionCount = 0
         }

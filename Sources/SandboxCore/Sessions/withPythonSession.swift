@@ -112,12 +112,21 @@ public func withPythonSession<Value>(
     var configuration = configuration
     if let runtime { configuration.runtime = runtime }
     let session = try await backend.makePythonSession(configuration)
-    do {
-        let value = try await body(session)
-        await session.close()
-        return value
-    } catch {
-        await session.close()
-        throw error
+    return try await session.closed(after: body)
+}
+
+extension PythonSession {
+    /// Runs `body`, and closes the session whatever happens.
+    nonisolated func closed<Value>(
+        after body: (PythonSession) async throws -> Value
+    ) async throws -> Value {
+        do {
+            let value = try await body(self)
+            await close()
+            return value
+        } catch {
+            await close()
+            throw error
+        }
     }
 }

@@ -13,3 +13,13 @@ import Testing
     #expect(response.output.hasPrefix("Hello\nDuration: "))
     #expect(response.error == nil)
 }
+
+// The example of README.md:
+@Test func `a tenant gets a sandbox that was ready`() async throws {
+    let options = PoolOptions(capacity: 8, warm: 2)
+    let pool = try SandboxPool(on: .bubblewrap(), options: options)
+    try await pool.warmUp()
+    let result = try await pool.withSession(for: "alice") { try await $0.run("6 * 7") }
+    #expect(result.value == "42")
+    await pool.close()
+}

@@ -95,6 +95,36 @@ struct LeftoverTests {
         }
     }
 
+    @Test(arguments: BackendUnderTest.containers)
+    func `a kill after a cell that ran out of memory is no lack of memory`(
+        backend: BackendUnderTest
+    ) async throws {
+        let label = UUID().uuidString
+        var configuration = SessionConfiguration()
+        configuration.limits.memory = .mebibytes(96)
+        let container = backend.container(labelled: label)
+        try await withPythonSession(on: container, configuration: configuration) { session in
+            let first = try await session.run("x = b'1' * (400 << 20)")
+            guard case .outOfMemory = first.outcome else {
+                Issue.record("\(first.outcome)")
+                return
+            }
+            var outcome: CellOutcome?
+            for try await event in try await session.stream("print('on')\nwhile True: pass") {
+                if case .finished(let result) = event { outcome = result.outcome }
+                guard case .text = event else { continue }
+                let engine = try backend.engine
+                for id in try await engine.containers(labelled: "test=\(label)") {
+                    try await engine.request("POST", "/containers/\(id)/kill")
+                }
+            }
+            guard case .sessionLost = outcome else {
+                Issue.record("\(String(describing: outcome))")
+                return
+            }
+        }
+    }
+
     @Test(arguments: BackendUnderTest.containers.filter { $0 == .dockerCLI })
     func `a command line that is killed ends its cell and its container`(
         backend: BackendUnderTest

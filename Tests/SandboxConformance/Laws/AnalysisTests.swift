@@ -65,7 +65,9 @@ struct AnalysisTests {
     func `an analysis obeys its time limit, and the session lives on`(
         backend: BackendUnderTest
     ) async throws {
-        try await backend.withSession { session in
+        var configuration = SessionConfiguration()
+        configuration.patience.agent = .seconds(60)  // on a busy machine a new worker takes a while
+        try await backend.withSession(configuration) { session in
             // Many, of which none is long: an interrupt takes effect when one is parsed.
             let cell = String(repeating: "x = [a, b, c, d]\n", count: 5_000)
             _ = try await session.run("kept = 1")

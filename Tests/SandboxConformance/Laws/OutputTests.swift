@@ -263,4 +263,18 @@ struct OutputTests {
             #expect(await late.next() == LateOutput(cell: 1, stream: .stdout, text: "late\n"))
         }
     }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `a data frame is a table and a text`(backend: BackendUnderTest) async throws {
+        var configuration = SessionConfiguration(runtime: .base)
+        configuration.limits.memory = .gibibytes(1)
+        try await backend.withSession(configuration) { session in
+            let result = try await session.run(
+                "import pandas as pd\npd.DataFrame({'n': [1, 2], 'w': ['x', 'y']})"
+            )
+            let data = try #require(result.outputs.first?.data)
+            #expect(data.text("text/html")?.contains("<table") == true)
+            #expect(data.text("text/plain")?.contains("1  2  y") == true)
+        }
+    }
 }

@@ -46,7 +46,9 @@ struct ThreadTests {
     func `numpy is content with its share of a machine of 64 processors`(
         backend: BackendUnderTest
     ) async throws {
-        let shim = try await Self.compile()
+        let library = try await Host.library(of: Self.shim)
+        defer { try? FileManager.default.removeItem(atPath: library) }
+        let shim = Array(try Data(contentsOf: URL(fileURLWithPath: library)))
         var configuration = SessionConfiguration(runtime: .base)
         configuration.limits.memory = .gibibytes(2)
         try await backend.withSession(configuration) { session in
@@ -55,21 +57,5 @@ struct ThreadTests {
             // 64 are seen and one thread is there; without the variables it would not be so.
             #expect(result.value == "(['64', '1'], True)", "\(result.outcome) \(result.text)")
         }
-    }
-
-    private static func compile() async throws -> [UInt8] {
-        let directory = FileManager.default.temporaryDirectory.appendingPathComponent(
-            UUID().uuidString
-        )
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: directory) }
-        let source = directory.appendingPathComponent("shim.c")
-        let library = directory.appendingPathComponent("shim.so")
-        try Data(shim.utf8).write(to: source)
-        _ = try await Host.output(
-            of: "clang",
-            ["-shared", "-fPIC", "-o", library.path, source.path]
-        )
-        return Array(try Data(contentsOf: library))
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import SandboxCore
 import Testing
 
 /// The machine that the tests run on.
@@ -16,6 +17,16 @@ enum Host {
         return String(decoding: data, as: UTF8.self)
     }
 
+    /// Compiles a library for `LD_PRELOAD` from C and gives its path, to be removed after use.
+    static func library(of source: String) async throws -> String {
+        let path = NSTemporaryDirectory() + "shim-\(UUID().uuidString)"
+        try Data(source.utf8).write(to: URL(fileURLWithPath: path + ".c"))
+        defer { try? FileManager.default.removeItem(atPath: path + ".c") }
+        let library = path + ".so"
+        _ = try await output(of: "clang", ["-shared", "-fPIC", "-o", library, path + ".c"])
+        return library
+    }
+
     /// The command line program, which is built beside the tests.
     static var demo: String {
         get throws {
@@ -26,6 +37,20 @@ enum Host {
                 "sandbox-demo is not built"
             )
         }
+    }
+
+    /// The command line program's call with a cell on that backend; podman is found by `DOCKER_HOST`.
+    static func demo(on backend: BackendUnderTest) throws -> [String] {
+        let environment = backend == .podman ? BackendUnderTest.podmanHost : nil
+        let name =
+            switch backend {
+            case .bubblewrap: "bubblewrap"
+            case .dockerCLI: "docker-cli"
+            case .dockerEngine, .podman: "docker-engine"
+            }
+        let image = ["--image", BackendUnderTest.catalog[.python].image]
+        return (environment.map { ["env", "DOCKER_HOST=\($0)"] } ?? [])
+            + [try demo, "run", "--backend", name] + (backend.isContainer ? image : [])
     }
 
     /// The processes that this one started, and theirs.
@@ -47,6 +72,16 @@ enum Host {
         return names.compactMap(Int.init).filter { pid in
             Self.text(of: "/proc/\(pid)/cmdline")?.contains(text) == true
         }
+    }
+
+    /// The process that this one's sandbox began with: an ancestor, and a child of this program.
+    static func sandbox(of pid: Int) -> Int? {
+        var child = pid
+        while let parent = status(of: child, "PPid"), parent > 1 {
+            if parent == Int(getpid()) { return child }
+            child = parent
+        }
+        return nil
     }
 
     /// Whether there is such a process, and not just its remains.

@@ -69,6 +69,25 @@ import Testing
         #expect(find(v2Mounts, "0::/a/b\n") == nil)
     }
 
+    @Test func `without the processor's controller memory and processes are limited all the same`()
+    {
+        let v2 = find(v2Mounts, "0::/a/b\n", controllers: ["/sys/fs/cgroup/a": "memory pids\n"])
+        #expect(v2?.directories == ["/sys/fs/cgroup/a"])
+        #expect(v2?.cpu == nil)
+        let v1 = find(
+            v1Mounts,
+            v1Membership,
+            writable: ["/sys/fs/cgroup/memory/own", "/sys/fs/cgroup/pids"]
+        )
+        #expect(v1?.directories == ["/sys/fs/cgroup/memory/own", "/sys/fs/cgroup/pids"])
+        for found in [v1, v2].compactMap(\.self) {
+            let capabilities = LimitEnforcer.cgroup(found).capabilities(hostUser: .hostProgram)
+            #expect(capabilities.memory.holdsForWholeSandbox)
+            #expect(capabilities.processes.holdsForWholeSandbox)
+            #expect(!capabilities.cpus.holdsForWholeSandbox)
+        }
+    }
+
     @Test func `without control groups there is none`() {
         #expect(find("", "") == nil)
     }

@@ -113,10 +113,46 @@ struct FakeCallTests {
         #expect(backend.recorded.cells.map(\.isReplayed) == [true, true, true, true, false])
     }
 
+    @Test func `a script unpacks archives and installs packages`() async throws {
+        let report = ExtractionReport(
+            files: 2,
+            size: ByteCount(bytes: 30),
+            skipped: [.init(path: "link", reason: "it is a link")],
+            skippedMore: 1
+        )
+        let backend = FakeBackend {
+            $0.onExtraction {
+                $0 == "a.zip" && $1 == "out"
+                    ? report : ExtractionReport(files: 0, size: ByteCount(bytes: 0))
+            }
+            $0.onInstallation(["cowsay==6.1"])
+        }
+        let network = FakeBackend {
+            $0.capabilities.isolatesNetwork = false
+            $0.file("wheels/cowsay-6.1-py3-none-any.whl", [1, 2, 3])
+            $0.on(.containing("pip"), .value("0"))
+        }
+        var configuration = SessionConfiguration()
+        configuration.uploads = UploadQuota(files: 3)
+        try await withPythonSession(on: backend, configuration: configuration) { session in
+            let unpacked = try await session.workspace.extract("a.zip", into: "out")
+            #expect(unpacked == report)
+            // Two of three files are used up.
+            try await session.workspace.write([1], to: "one")
+            await expectError(.quotaExceeded) { try await session.workspace.write([1], to: "two") }
+            let source = PackageSource(backend: network)
+            let installed = try await session.install(["cowsay"], from: source)
+            #expect(installed == ["cowsay==6.1"])
+            let left = try await session.workspace.list()
+            #expect(left.entries.map(\.path.description) == ["one"])
+        }
+    }
+
     @Test func `without a script the calls say what to add`() async throws {
         try await withPythonSession(on: FakeBackend()) { session in
             await expectError(.unanswered) { try await session.variables() }
             await expectError(.unanswered) { try await session.analysis(of: ["a"]) }
+            await expectError(.unanswered) { try await session.workspace.extract("a", into: "b") }
             let error = await #expect(throws: SandboxError.self) {
                 try await session.replay(["a"])
             }

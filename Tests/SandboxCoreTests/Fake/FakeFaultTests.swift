@@ -58,6 +58,36 @@ struct FakeFaultTests {
         #expect(backend.recorded.endedSandboxes == 1)
     }
 
+    @Test func `a frame that swallows the cell's end ends the sandbox at the host's deadline`()
+        async throws
+    {
+        // Text of 30,000 bytes is announced; what follows is taken for it.
+        let backend = FakeBackend {
+            $0.on("cell", .send(raw: [0x83, 0, 0, 0, 1, 0, 0, 0x75, 0x30]), .print("unseen"))
+        }
+        try await withPythonSession(on: backend) { session in
+            let result = try await session.run("cell", CellOptions(timeout: .seconds(30)))
+            #expect(result.outcome == .timedOut)
+            #expect(result.session == .gone)
+            #expect(result.duration == .seconds(32))
+        }
+    }
+
+    @Test func `after bytes that were frames the next cell takes no time`() async throws {
+        let frame: [UInt8] = [0x83, 0, 0, 0, 1, 0, 0, 0, 1, 0x61]
+        let backend = FakeBackend {
+            $0.on("cell", .send(raw: frame))
+            $0.on("next", .print("b"))
+        }
+        try await withPythonSession(on: backend) { session in
+            let first = try await session.run("cell", CellOptions(timeout: .seconds(30)))
+            #expect(first.text == "a")
+            let next = try await session.run("next", CellOptions(timeout: .seconds(30)))
+            #expect(next.text == "b")
+            #expect(next.duration == .zero)
+        }
+    }
+
     @Test func `the end of the running cell can be forged, but not twice`() async throws {
         let backend = FakeBackend {
             $0.on("cell", .forgeEnd(ofCell: 1), .print("a"))

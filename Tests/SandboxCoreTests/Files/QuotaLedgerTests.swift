@@ -47,6 +47,34 @@ import Testing
         #expect(ledger.used == 0)
     }
 
+    @Test func `a booking grows with its file, up to the quota`() throws {
+        var ledger = QuotaLedger(quota)
+        _ = try ledger.book(50, for: path[0])
+        let receipt = try ledger.book(0, for: path[1])
+        try ledger.extend(receipt, to: 50)
+        #expect(ledger.left == (bytes: 0, files: 1))
+        #expect(throws: SandboxError.self) { try ledger.extend(receipt, to: 51) }
+        #expect(ledger.used == 100)
+        ledger.restore(receipt)
+        #expect(ledger.left == (bytes: 50, files: 2))
+    }
+
+    @Test func `a booking that another has replaced doesn't grow`() throws {
+        var ledger = QuotaLedger(quota)
+        let first = try ledger.book(0, for: path[0])
+        _ = try ledger.book(10, for: path[0])
+        try ledger.extend(first, to: 50)
+        #expect(ledger.used == 10)
+    }
+
+    @Test func `a directory of several files counts them all`() throws {
+        var ledger = QuotaLedger(quota)
+        ledger.note(30, files: 2, for: path[0])
+        #expect(ledger.left == (bytes: 70, files: 1))
+        ledger.forget(path[0])
+        #expect(ledger.left == (bytes: 100, files: 3))
+    }
+
     @Test func `a booking stays when an earlier one of the path is taken back`() throws {
         var ledger = QuotaLedger(quota)
         let first = try ledger.book(60, for: path[0])

@@ -24,6 +24,9 @@ struct BubblewrapArguments: Sendable {
     /// any case.
     var disablesUserNamespaces: Bool
 
+    /// Whether it has the host's network.
+    var sharesNetwork = false
+
     /// Files that the program finds as descriptors 3, 4, …: the filter, then small files of `/etc`.
     func files(filter: SeccompFilter) -> [[UInt8]] {
         [filter.program] + Self.configurationFiles.map { Array($0.content.utf8) }
@@ -35,11 +38,12 @@ struct BubblewrapArguments: Sendable {
         let firstFile = 4
         let report = firstFile + Self.configurationFiles.count
         var list = [
-            "--unshare-user", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts",
+            "--unshare-user", "--unshare-ipc", "--unshare-pid", "--unshare-uts",
             "--unshare-cgroup-try", "--cap-drop", "ALL", "--new-session", "--die-with-parent",
             "--as-pid-1", "--uid", "\(SandboxLayout.user)", "--gid", "\(SandboxLayout.user)",
             "--hostname", "sandbox", "--clearenv",
         ]
+        if !sharesNetwork { list.append("--unshare-net") }
         if disablesUserNamespaces { list.append("--disable-userns") }
         for (name, value) in SandboxLayout.environment + [("PATH", "/usr/local/bin:/usr/bin:/bin")]
         { list += ["--setenv", name, value] }
@@ -51,6 +55,12 @@ struct BubblewrapArguments: Sendable {
         // Where libraries and fonts are found: the least of /etc that Python needs.
         for path in ["/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts"] {
             list += ["--ro-bind-try", path, path]
+        }
+        if sharesNetwork {
+            // Who answers to names, and whose certificates count.
+            for name in ["resolv.conf", "nsswitch.conf", "ssl", "ca-certificates", "pki"] {
+                list += ["--ro-bind-try", "/etc/\(name)", "/etc/\(name)"]
+            }
         }
         for (index, file) in Self.configurationFiles.enumerated() {
             list += ["--perms", "0444", "--file", "\(firstFile + index)", file.path]

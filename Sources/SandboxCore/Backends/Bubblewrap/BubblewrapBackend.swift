@@ -11,7 +11,17 @@ public struct BubblewrapBackend: SandboxBackend {
     /// `bubblewrap`.
     public let name = "bubblewrap"
 
+    /// What a sandbox reaches.
+    public enum Network: Sendable {
+        /// Nothing but its own loopback.
+        case none
+        /// All that the host reaches, also what listens on the host itself: for what you trust,
+        /// such as the download of packages (``PackageSource``).
+        case host
+    }
+
     private let setup: BubblewrapSetup
+    private let network: Network
 
     /// Creates a backend; nothing is looked for or started yet.
     ///
@@ -22,11 +32,14 @@ public struct BubblewrapBackend: SandboxBackend {
     ///     works, for others the environment of that name.
     ///   - environments: The directory of environments made by `Scripts/prepare-runtime`; nil is
     ///     the cache directory's.
+    ///   - network: What a sandbox reaches. Default nothing.
     public init(
         program: String? = nil,
         interpreters: [Runtime: String] = [:],
-        environments: String? = nil
+        environments: String? = nil,
+        network: Network = .none
     ) {
+        self.network = network
         let directory = environments ?? ProbeCache.standardDirectory + "/runtimes"
         setup = BubblewrapSetup(
             program: program,
@@ -40,10 +53,12 @@ public struct BubblewrapBackend: SandboxBackend {
 
     /// What this machine allows.
     public func capabilities() async -> BackendCapabilities {
-        await setup.findEnforcer().capabilities(
+        var capabilities = await setup.findEnforcer().capabilities(
             hostUser: setup.dropsUser
                 ? .ownForEachSandbox : HostIdentity.isRoot ? .root : .hostProgram
         )
+        capabilities.isolatesNetwork = network == .none
+        return capabilities
     }
 
     /// Starts a sandbox that does nothing, to see whether the kernel lets it.
@@ -120,7 +135,8 @@ public struct BubblewrapBackend: SandboxBackend {
                 prefixes: binding.bindings,
                 rootLinks: HostRoot.links,
                 disk: specification.limits.disk,
-                disablesUserNamespaces: program.disablesUserNamespaces
+                disablesUserNamespaces: program.disablesUserNamespaces,
+                sharesNetwork: network == .host
             )
             var command = ProcessCommand(program.path, arguments.arguments)
             if case .systemd(let runner) = enforcer {
@@ -160,7 +176,7 @@ public struct BubblewrapBackend: SandboxBackend {
     public func prune() async -> [String] {
         if setup.dropsUser { UserLease.prune() }
         guard let hierarchy = CgroupHierarchy.find() else { return [] }
-        return SandboxCgroup.prune(hierarchy)
+        return await SandboxCgroup.prune(hierarchy)
     }
 
     /// What helps against a message of bubblewrap or of ours.

@@ -13,10 +13,12 @@ struct CgroupHierarchy: Hashable, Sendable {
     /// The directories under which groups are made; in v2 they are one.
     let memory: String
     let processes: String
-    let cpu: String
+    /// Nil where shares of the processor can't be set: a user's systemd hands down the other two only,
+    /// unless it is asked for more.
+    let cpu: String?
 
     var directories: [String] {
-        memory == processes ? [memory] : [memory, processes, cpu]
+        memory == processes ? [memory] : [memory, processes] + (cpu.map { [$0] } ?? [])
     }
 
     /// The hierarchy of this process, if this process may make groups in it.
@@ -65,9 +67,8 @@ struct CgroupHierarchy: Hashable, Sendable {
             return [join(mount[1], own[2]), String(mount[1])].first(where: isWritable)
         }
 
-        if let memory = directory(of: "memory"), let processes = directory(of: "pids"),
+        if let memory = directory(of: "memory"), let processes = directory(of: "pids") {
             let cpu = directory(of: "cpu")
-        {
             return CgroupHierarchy(version: .v1, memory: memory, processes: processes, cpu: cpu)
         }
         guard let mount = mounts.first(where: { $0.count > 3 && $0[2] == "cgroup2" }),
@@ -85,7 +86,7 @@ struct CgroupHierarchy: Hashable, Sendable {
                     version: .v2,
                     memory: directory,
                     processes: directory,
-                    cpu: directory
+                    cpu: handedDown.contains("cpu") ? directory : nil
                 )
             }
         }

@@ -19,7 +19,7 @@ enum LimitEnforcer: Hashable, Sendable {
         {
             var command = ProcessCommand(
                 program,
-                scopeOptions(ResourceLimits()) + ["--", "/bin/true"]
+                scopeOptions(ResourceLimits()) + ["--", nothing]
             )
             command.environment = HostProgram.userEnvironment
             let output = try? await ProcessOutput.of(command, patience: .seconds(5))
@@ -27,6 +27,9 @@ enum LimitEnforcer: Hashable, Sendable {
         }
         return .resourceLimits(hasOwnUser: hasOwnUser)
     }
+
+    /// A program that does nothing; not every system has it in `/bin`.
+    private static var nothing: String { HostProgram.find("true") ?? "/bin/true" }
 
     /// Whether a process can really be put into a group of that hierarchy.
     ///
@@ -36,7 +39,7 @@ enum LimitEnforcer: Hashable, Sendable {
         guard let group = try? SandboxCgroup(in: hierarchy, limits: ResourceLimits()) else {
             return false
         }
-        var command = ProcessCommand("/bin/true", [])
+        var command = ProcessCommand(nothing, [])
         command.cgroupFiles = group.entrances
         let output = try? await ProcessOutput.of(command)
         await group.remove()
@@ -76,9 +79,11 @@ enum LimitEnforcer: Hashable, Sendable {
         switch self {
         case .cgroup(let hierarchy):
             let means = hierarchy.version == .v1 ? "cgroup v1" : "cgroup v2"
-            (memory, cpus, processes) = (
-                .wholeSandbox(by: means), .wholeSandbox(by: means), .wholeSandbox(by: means)
-            )
+            (memory, processes) = (.wholeSandbox(by: means), .wholeSandbox(by: means))
+            cpus =
+                hierarchy.cpu != nil
+                ? .wholeSandbox(by: means)
+                : .none(because: "the processor's controller is not handed down to this program")
         case .systemd:
             let means = "systemd scope"
             (memory, cpus, processes) = (

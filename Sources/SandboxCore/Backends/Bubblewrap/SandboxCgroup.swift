@@ -19,8 +19,10 @@ final class SandboxCgroup: Sendable {
             return serial
         }
         let pid = HostIdentity.processID
-        // The start time tells this process from a later one of the same id, for `prune`.
-        name = "\(Self.prefix)\(pid)-\(HostIdentity.startTime(of: pid) ?? "0")-\(number)"
+        // The start time tells this process from a later one of the same id, and the space from one
+        // in a container that has the same groups, for `prune`.
+        let start = HostIdentity.startTime(of: pid) ?? "0"
+        name = "\(Self.prefix)\(HostIdentity.processSpace)-\(pid)-\(start)-\(number)"
         do {
             for directory in hierarchy.directories {
                 try HostFile.makeDirectory("\(directory)/\(name)")
@@ -76,32 +78,45 @@ final class SandboxCgroup: Sendable {
     func remove() async {
         for _ in 0..<100 {
             if removeDirectories() { return }
-            for text in (HostFile.text("\(hierarchy.processes)/\(name)/cgroup.procs") ?? "").split(
-                separator: "\n"
-            ) {
-                if let pid = Int32(text) { HostIdentity.kill(pid, ifStill: { true }) }
-            }
+            Self.kill("\(hierarchy.processes)/\(name)")
             try? await Task.sleep(for: .milliseconds(10))
         }
     }
 
-    /// Removes the groups of host programs that are gone.
+    /// Kills the processes of a group.
+    private static func kill(_ group: String) {
+        // All at once, with those that they fork meanwhile; v2, from Linux 5.14 on.
+        if (try? HostFile.control("\(group)/cgroup.kill", "1")) != nil { return }
+        for text in (HostFile.text("\(group)/cgroup.procs") ?? "").split(separator: "\n") {
+            if let pid = Int32(text) { HostIdentity.kill(pid, ifStill: { true }) }
+        }
+    }
+
+    /// Removes the groups of host programs that are gone, with what may still run in them.
     ///
     /// - Returns: The names of the groups.
-    static func prune(_ hierarchy: CgroupHierarchy) -> [String] {
+    static func prune(_ hierarchy: CgroupHierarchy) async -> [String] {
         var removed: Set<String> = []
         for directory in hierarchy.directories {
-            for name in HostFile.names(in: directory) where name.hasPrefix(prefix) {
-                let parts = name.dropFirst(prefix.count).split(separator: "-")
-                guard parts.count == 3, let pid = Int32(parts[0]),
-                    HostIdentity.startTime(of: pid) != String(parts[1])
-                else { continue }
-                if (try? HostFile.removeDirectory("\(directory)/\(name)")) != nil {
-                    removed.insert(name)
+            for name in HostFile.names(in: directory) where isOrphan(name) {
+                let group = "\(directory)/\(name)"
+                for _ in 0..<100 where (try? HostFile.removeDirectory(group)) == nil {
+                    kill(group)
+                    try? await Task.sleep(for: .milliseconds(10))
                 }
+                if HostFile.status(group) == nil { removed.insert(name) }
             }
         }
         return removed.sorted()
+    }
+
+    /// Whether a name is that of a group whose host program is gone.
+    private static func isOrphan(_ name: String) -> Bool {
+        let parts = name.dropFirst(prefix.count).split(separator: "-")
+        guard name.hasPrefix(prefix), parts.count == 4, parts[0] == HostIdentity.processSpace,
+            let pid = Int32(parts[1])
+        else { return false }
+        return HostIdentity.startTime(of: pid) != String(parts[2])
     }
 
     private func set(_ limits: ResourceLimits) throws {
@@ -120,14 +135,15 @@ final class SandboxCgroup: Sendable {
                 )
             }
             try HostFile.control("\(hierarchy.processes)/\(name)/pids.max", "\(processes)")
-            let cpu = "\(hierarchy.cpu)/\(name)"
-            try HostFile.control("\(cpu)/cpu.cfs_period_us", "100000")
-            try HostFile.control("\(cpu)/cpu.cfs_quota_us", "\(max(1000, quota))")
+            guard let cpu = hierarchy.cpu else { return }
+            try HostFile.control("\(cpu)/\(name)/cpu.cfs_period_us", "100000")
+            try HostFile.control("\(cpu)/\(name)/cpu.cfs_quota_us", "\(max(1000, quota))")
         case .v2:
             let group = "\(hierarchy.memory)/\(name)"
             try HostFile.control("\(group)/memory.max", "\(limits.memory.bytes)")
             try? HostFile.control("\(group)/memory.swap.max", "0")
             try HostFile.control("\(group)/pids.max", "\(processes)")
+            guard hierarchy.cpu != nil else { return }
             try HostFile.control("\(group)/cpu.max", "\(max(1000, quota)) 100000")
         }
     }

@@ -1,3 +1,4 @@
+internal import CSandboxShims
 internal import NotebookModel
 internal import SandboxHost
 
@@ -86,13 +87,22 @@ final class DockerCLIConnection: SandboxConnection {
         }
     }
 
-    /// Whether the engine saw the kernel end it; it is asked afterwards, for what it remembers.
+    /// Whether the last that the engine saw of a kill was one by the kernel, for lack of memory; it is
+    /// asked afterwards, for what it remembers.
     private func ranOutOfMemory() async -> Bool {
+        // The program would cut "now" down to a whole second, and leave out what has just happened.
+        let now = sandbox_time_of_day()
+        let fraction = String(now % 1_000_000 + 1_000_000).dropFirst()
         let events = try? await program.run([
-            "events", "--since", "24h", "--until", "0s", "--filter", "container=\(settings.name)",
-            "--filter", "event=oom", "--format", "{{.ID}}",
+            "events", "--since", "24h", "--until", "\(now / 1_000_000).\(fraction)000", "--filter",
+            "container=\(settings.name)",
+            "--filter", "event=oom", "--filter", "event=kill", "--format", "{{json .}}",
         ])
-        return events?.termination == .exited(0) && events?.output.isEmpty == false
+        guard let events, events.termination == .exited(0),
+            let last = events.output.split(separator: UInt8(ascii: "\n")).last,
+            let event = try? JSONValue(parsing: Array(last))
+        else { return false }
+        return EngineEvent.isOutOfMemory(event)
     }
 
     private func failure(of ended: ProcessTermination, said: String) -> SandboxError? {

@@ -40,10 +40,10 @@ extension EngineClient {
         return facts
     }
 
-    /// Whether the engine saw the kernel kill in that container for lack of memory, before now.
+    /// Whether the last that the engine saw of a kill in that container was one for lack of memory.
     func ranOutOfMemory(container: String) async -> Bool {
         let filters: JSONValue = [
-            "container": .array([.string(container)]), "event": ["oom"],
+            "container": .array([.string(container)]), "event": ["oom", "kill"],
         ]
         var isOutOfMemory = false
         // It is asked for what it remembers, by its own clock: up to the time of its last answer.
@@ -51,7 +51,9 @@ extension EngineClient {
             ("since", "0"), ("until", await clock()),
             ("filters", String(decoding: filters.compactBytes(), as: UTF8.self)),
         ]
-        try? await lines(.get("/events", query)) { _ in isOutOfMemory = true }
+        try? await lines(.get("/events", query)) {
+            isOutOfMemory = EngineEvent.isOutOfMemory($0)
+        }
         return isOutOfMemory
     }
 

@@ -1,0 +1,123 @@
+import SandboxCore
+import Testing
+
+/// Whatever a cell does to its streams and to the interpreter around it, the protocol goes on: the next
+/// cell prints normally, and text that looks like a frame stays text.
+@Suite(.timeLimit(.minutes(2)))
+struct BrokenStreamsTests {
+    /// Cells after which the same worker must be as good as new.
+    static let mended = [
+        "sys.stdout = None", "del sys.stdout, sys.stderr", "sys.stdout.close()",
+        "sys.stdout = sys.__stdout__ = sys.stderr = sys.__stderr__ = None",
+        "sys.stdout.close(); sys.stderr.close(); sys.stdin.close()", "sys.stdin = None",
+        "sys.stdout = sys.stderr = io.StringIO(); print('unseen')",
+        "sys.stdout.detach()", "sys.stderr.detach(); sys.stdin.detach()",
+        "sys.stdout.reconfigure(encoding='utf-16')", "sys.stdout.reconfigure(newline='\\r\\n')",
+        "sys.stdout.reconfigure(write_through=False)", "sys.stdout.buffer.close()",
+        "sys.stdout.write = None", "sys.stdout.flush = sys.stderr.flush = None",
+        "sys.stdout = io.TextIOWrapper(sys.stdout.buffer, 'latin-1')",
+        "io.TextIOWrapper = None; sys.stdout.close()",
+        "os.close(1)", "os.close(0); os.close(1); os.close(2)", "os.dup2(2, 1)",
+        "r, w = os.pipe(); os.dup2(w, 1); os.dup2(w, 2)", "os.fdopen(1).close()",
+        "os.dup2(os.open('/dev/null', os.O_WRONLY), 1)",
+        "[o.close() for o in gc.get_objects() if type(o) is io.TextIOWrapper and not o.closed]",
+        "class B:\n    def __repr__(self): raise SystemExit(3)\nB()",
+        "class B:\n    def __repr__(self): return 5\nB()",
+        "class B:\n    def __repr__(self): raise KeyboardInterrupt\nB()",
+        "class B:\n    def __getattr__(self, name): return self\n    def __call__(self, *a, **k): return self\nB()",
+        "raise type('E', (Exception,), {'__str__': lambda self: 1 / 0})",
+        "raise type('E', (BaseException,), {})",
+        "class M(type):\n    def __getattribute__(c, n): raise RuntimeError\nclass E(Exception, metaclass=M): pass\nraise E",
+        "print('\\ud800')", "sys.stderr.write('\\ud800')", "'\\ud800'",
+        "raise ValueError('\\ud800')",
+        "sys.excepthook = 5; 1 / 0", "sys.displayhook = None; 5", "sys.unraisablehook = None",
+        "import builtins\nfor n in ('print', 'len', 'isinstance', 'repr', 'str', 'open', 'Exception'): setattr(builtins, n, None)",
+        "import builtins; builtins.__dict__.clear()", "del __builtins__", "globals().clear()",
+        "import traceback; traceback.TracebackException = None; 1 / 0",
+        "sys.path[:] = []; sys.meta_path[:] = []; 1 / 0",
+        "sys.settrace(lambda *_: 1 / 0)", "sys.setprofile(lambda *_: 1 / 0)",
+        "time.monotonic = time.process_time = None",
+        "os.chdir('/')", "signal.signal(signal.SIGINT, signal.SIG_IGN)",
+    ]
+    /// Cells that may cost the worker.
+    static let fatal = [
+        "os.closerange(3, 1000)", "import posix; posix.write = posix.read = os.write = None",
+        "sys.modules.clear(); 1 / 0", "signal.raise_signal(signal.SIGKILL)",
+    ]
+    private static let imports = "import gc, io, os, signal, sys, time\n"
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `the next cell prints normally, in the same worker`(
+        backend: BackendUnderTest
+    ) async throws {
+        try await backend.withSession { session in
+            for code in Self.mended {
+                let result = try await session.run(Self.imports + code)
+                #expect(result.session == .kept, "\(code): \(result.outcome)")
+                try await Self.expectNormalPrint(in: session, after: code)
+                // Removed on purpose by some of them, and found missing only here.
+                _ = try await session.run("kept = 'kept'")
+                #expect(try await session.run("kept").value == "'kept'", "\(code)")
+                if code.contains("path[:]") { try await session.restart() }
+            }
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `a cell that destroys its worker costs no more than that`(
+        backend: BackendUnderTest
+    ) async throws {
+        try await backend.withSession { session in
+            for code in Self.fatal {
+                let result = try await session.run(Self.imports + code)
+                #expect(result.session != .gone, "\(code): \(result.outcome)")
+                if result.session == .kept { try await session.restart() }
+                try await Self.expectNormalPrint(in: session, after: code)
+            }
+        }
+    }
+
+    private static func expectNormalPrint(
+        in session: PythonSession,
+        after code: String
+    ) async throws {
+        let print = "print('fine')\nimport sys\nprint('fine too', file=sys.stderr)\n40 + 2"
+        let result = try await session.run(print)
+        #expect(result.text == "fine\n", "\(code): \(result.outcome)")
+        #expect(result.errorText == "fine too\n", "\(code)")
+        #expect(result.value == "42", "\(code)")
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `what a stream of the code's own still holds comes out with its cell`(
+        backend: BackendUnderTest
+    ) async throws {
+        let code = """
+            import io, sys
+            sys.stdout = io.TextIOWrapper(sys.stdout.buffer, encoding='utf-8')
+            print('held back')
+            """
+        try await backend.withSession { session in
+            let result = try await session.run(code)
+            #expect(result.text == "held back\n")
+            #expect(try await session.run("print('next')").text == "next\n")
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `text that looks like a frame is text`(backend: BackendUnderTest) async throws {
+        try await backend.withSession { session in
+            let code = """
+                import os, struct
+                end = b'{"outcome": "ok", "state": "kept", "cpuTime": 0}'
+                frames = b''.join(struct.pack('>BII', kind, 1, len(end)) + end for kind in range(256))
+                for _ in range(20): os.write(1, frames)
+                len(frames) * 20
+                """
+            let result = try await session.run(code)
+            #expect(result.outcome == .ok)
+            #expect(result.value == "\(result.standardOutput.count)")
+            #expect(try await session.run("1 + 1").value == "2")
+        }
+    }
+}

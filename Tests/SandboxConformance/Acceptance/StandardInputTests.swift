@@ -1,0 +1,160 @@
+import SandboxCore
+import Testing
+
+/// `input()`, `getpass()` and `sys.stdin` ask the session's policy, by the same rules; an answer reaches
+/// only the request that it was given to.
+@Suite(.timeLimit(.minutes(1)))
+struct StandardInputTests {
+    /// Counts the requests that were made.
+    private actor Asked {
+        private(set) var requests: [InputRequest] = []
+        func note(_ request: InputRequest) -> Int {
+            requests.append(request)
+            return requests.count
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `a request tells its prompt and whether it is a password, the cell is the event's`(
+        backend: BackendUnderTest
+    ) async throws {
+        try await backend.withSession { session in
+            let code = "import getpass\ninput('naïve? '), getpass.getpass('word? '), input()"
+            let options = CellOptions(input: .answers(["Zoë 😀", "geheim", ""]))
+            let followed = try await session.follow(code, options)
+            #expect(followed.result?.value == "('Zoë 😀', 'geheim', '')")
+            var requests: [InputRequest] = []
+            for case .inputRequested(let request) in followed.events { requests.append(request) }
+            #expect(
+                requests == [
+                    InputRequest(prompt: "naïve? "),
+                    InputRequest(prompt: "word? ", isPassword: true),
+                    InputRequest(prompt: ""),
+                ]
+            )
+        }
+    }
+
+    static let readers: [(code: String, value: String)] = [
+        ("sys.stdin.readline()", #"'one\n'"#), ("sys.stdin.read()", #"'one\ntwo\n'"#),
+        ("sys.stdin.readlines()", #"['one\n', 'two\n']"#),
+        ("[line for line in sys.stdin]", #"['one\n', 'two\n']"#),
+        ("sys.stdin.buffer.readline()", #"b'one\n'"#),
+        ("input(), sys.stdin.read()", #"('one', 'two\n')"#),
+        ("sys.stdin.read(2), sys.stdin.readline()", #"('on', 'e\n')"#),
+        (
+            "sys.stdin.readline(), sys.stdin.readline(), sys.stdin.readline()",
+            #"('one\n', 'two\n', '')"#
+        ),
+    ]
+    static let askers = [
+        "input('x')", "getpass.getpass()", "sys.stdin.read()", "sys.stdin.readline()",
+        "sys.stdin.buffer.read()", "list(sys.stdin)", "next(sys.stdin)",
+    ]
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `standard input reads answers to the end`(backend: BackendUnderTest) async throws {
+        try await backend.withSession { session in
+            _ = try await session.run("import getpass, sys")
+            for reader in Self.readers {
+                let options = CellOptions(input: .answers(["one", "two"]))
+                #expect(try await session.run(reader.code, options).value == reader.value)
+            }
+            for code in ["input()", "getpass.getpass()"] {
+                let end = try await session.run(code, CellOptions(input: .answers([])))
+                #expect(end.outcome.exception?.name == "EOFError", "\(code)")
+            }
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `with nobody to answer each is an EOFError at once that says why`(
+        backend: BackendUnderTest
+    ) async throws {
+        try await backend.withSession { session in
+            _ = try await session.run("import getpass, sys")
+            for code in Self.askers {
+                let exception = try await session.run(code).outcome.exception
+                #expect(exception?.name == "EOFError", "\(code)")
+                #expect(exception?.value.contains("input() is not available") == true, "\(code)")
+            }
+            #expect(try await session.run("1 + 1").value == "2")
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `the wait for an answer counts as time of the cell`(
+        backend: BackendUnderTest
+    ) async throws {
+        let silent = InputPolicy.handler { _ in
+            try? await Task.sleep(for: .seconds(100))
+            return .text("too late")
+        }
+        try await backend.withSession { session in
+            for code in ["input()", "import sys; sys.stdin.read()"] {
+                _ = try await session.run("kept = 1")
+                let options = CellOptions(timeout: .seconds(0.3), input: silent)
+                let result = try await session.run(code, options)
+                #expect(result.outcome == .timedOut)
+                #expect(result.session == .kept)
+                #expect(result.enforcement == .softInterrupt)
+                #expect(try await session.run("kept").value == "1")
+            }
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `the wait for an answer doesn't count if the options say so`(
+        backend: BackendUnderTest
+    ) async throws {
+        let slow = InputPolicy.handler { _ in
+            try? await Task.sleep(for: .seconds(1))
+            return .text("at last")
+        }
+        try await backend.withSession { session in
+            let options = CellOptions(timeout: .seconds(0.5), pausesForInput: true, input: slow)
+            let patient = try await session.run("input(), input()", options)
+            #expect(patient.value == "('at last', 'at last')", "\(patient.outcome)")
+            let late = try await session.run("input()\nwhile True: pass", options)
+            #expect(late.outcome == .timedOut)
+            #expect(late.session == .kept)
+            #expect(late.duration >= .seconds(1.5))
+            let policy = InputPolicy.handler { _ in
+                await session.interrupt()
+                try? await Task.sleep(for: .seconds(100))
+                return .endOfFile
+            }
+            let silent = CellOptions(timeout: .seconds(0.5), pausesForInput: true, input: policy)
+            #expect(try await session.run("input()", silent).outcome == .interrupted)
+            #expect(try await session.run("1 + 1").value == "2")
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `an answer that comes too late reaches no later request`(
+        backend: BackendUnderTest
+    ) async throws {
+        let asked = Asked()
+        // The first answer is given although nobody waits for it any more.
+        let policy = InputPolicy.handler { request in
+            let number = await asked.note(request)
+            if number == 1 { try? await Task.sleep(for: .seconds(0.8)) }
+            return .text("answer \(number)")
+        }
+        try await backend.withSession { session in
+            let hasty = """
+                import signal, threading, time
+                def give_up(*_): raise TimeoutError
+                signal.signal(signal.SIGALRM, give_up)
+                signal.setitimer(signal.ITIMER_REAL, 0.2)
+                try: input('first')
+                except TimeoutError: pass
+                input('second'), time.sleep(1), input('third')
+                """
+            let result = try await session.run(hasty, CellOptions(input: policy))
+            #expect(result.value == "('answer 2', None, 'answer 3')", "\(result.outcome)")
+            let next = try await session.run("input()", CellOptions(input: policy))
+            #expect(next.value == "'answer 4'")
+        }
+    }
+}

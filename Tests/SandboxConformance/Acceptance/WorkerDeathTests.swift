@@ -1,0 +1,48 @@
+import SandboxCore
+import Testing
+
+/// A worker that ends in the middle of a cell is missed at once, told for what it is, and replaced; what
+/// it wrote before stays.
+@Suite(.timeLimit(.minutes(2)))
+struct WorkerDeathTests {
+    static let deaths: [(code: String, outcome: CellOutcome)] = [
+        ("os._exit(7)", .exited(status: 7, value: "7")),
+        ("os._exit(0)", .exited(status: 0, value: "0")),
+        ("os.abort()", .killed(signal: 6)),
+        ("os.kill(os.getpid(), 9)", .killed(signal: 9)),
+        ("os.killpg(0, 15)", .killed(signal: 15)),
+        ("ctypes.string_at(0)", .killed(signal: 11)),
+        (
+            "threading.Thread(target=os._exit, args=(5,)).start(); time.sleep(50)",
+            .exited(status: 5, value: "5")
+        ),
+        ("os.execvp('sh', ['sh', '-c', 'exit 4'])", .exited(status: 4, value: "4")),
+    ]
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `it is noticed, and what was written is kept`(backend: BackendUnderTest) async throws {
+        try await backend.withSession { session in
+            for death in Self.deaths {
+                let code = """
+                    import ctypes, os, sys, threading, time
+                    kept = 1
+                    print('y' * 100_000)
+                    print('before', end='', file=sys.stderr)
+                    died = time.monotonic()
+                    \(death.code)
+                    """
+                let result = try await session.run(code, CellOptions(timeout: .seconds(40)))
+                #expect(result.outcome == death.outcome, "\(death.code)")
+                #expect(result.session == .restarted, "\(death.code)")
+                #expect(result.enforcement == nil, "\(death.code)")
+                #expect(result.standardOutput.count == 100_001, "\(death.code)")
+                #expect(result.errorText == "before", "\(death.code)")
+                // The promise is half a second after the death; the cell began before that.
+                #expect(result.duration < .seconds(2), "\(death.code)")
+                let next = try await session.run("'kept' in globals()")
+                #expect(next.value == "False", "\(death.code)")
+                #expect(next.executionCount == 1, "\(death.code)")
+            }
+        }
+    }
+}
