@@ -71,7 +71,9 @@ let package = Package(
         ),
         .testTarget(
             name: "SandboxConformance",
-            dependencies: ["SandboxCore", "NotebookModel", "Exporters", "NotebookTestSupport"],
+            dependencies: [
+                "SandboxCore", "SandboxHost", "NotebookModel", "Exporters", "NotebookTestSupport",
+            ],
             swiftSettings: strict
         ),
         .testTarget(

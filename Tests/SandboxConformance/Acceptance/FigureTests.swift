@@ -47,7 +47,6 @@ struct FigureTests {
         ("fig, ax = plt.subplots(); ax.plot([1]); plt.show(); ax.plot([2, 3])\nfig", "pp"),
         ("fig, ax = plt.subplots(); ax.plot([1]); fig.show(); print(1)", "pt"),
         ("import matplotlib; matplotlib.use('Agg'); plt.plot([1]); plt.show(); print(1)", "pt"),
-        ("import matplotlib; matplotlib.use('TkAgg'); plt.plot([1]); plt.show()", "p"),
         ("%matplotlib inline\nplt.plot([1]); plt.show()", "p"),
         ("plt.switch_backend('agg'); plt.plot([1]);", "p"),
         ("plt.plot([1]); plt.savefig('saved.png'); plt.close()", ""),
@@ -89,6 +88,19 @@ struct FigureTests {
             }
             let saved = try await session.workspace.read("saved.png")
             #expect(saved.starts(with: [0x89, 0x50, 0x4E, 0x47]))
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `who asks for windows is told, and gets pictures`(
+        backend: BackendUnderTest
+    ) async throws {
+        try await withPlots(backend) { session in
+            let result = try await session.run(
+                "import matplotlib; matplotlib.use('TkAgg'); plt.plot([1]); plt.show()"
+            )
+            #expect(Self.sketch(result) == "tp")
+            #expect(result.errorText.contains("no windows here"))
         }
     }
 

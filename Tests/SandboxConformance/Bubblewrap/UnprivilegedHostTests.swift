@@ -62,7 +62,7 @@ struct UnprivilegedHostTests {
     func `an engine that it may not talk to is told as that`(
         backend: BackendUnderTest
     ) async throws {
-        let stub = try StubEngine([])
+        let stub = try await StubEngine([])
         defer { stub.end() }
         chmod(stub.socket, 0)  // for root that is no obstacle
         let said = try await demo(

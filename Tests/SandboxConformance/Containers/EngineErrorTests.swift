@@ -26,7 +26,7 @@ struct EngineErrorTests {
 
     @Test(arguments: BackendUnderTest.containers.filter { $0 != .podman })
     func `an engine that isn't running`(backend: BackendUnderTest) async throws {
-        let stub = try StubEngine([])
+        let stub = try await StubEngine([])
         stub.end()
         let host = stub.host
         let stopped: any SandboxBackend =
@@ -46,14 +46,14 @@ struct EngineErrorTests {
     }
 
     @Test func `an engine that is too old`() async throws {
-        let stub = try StubEngine([("/version", 200, #"{"ApiVersion": "1.24"}"#)])
+        let stub = try await StubEngine([("/version", 200, #"{"ApiVersion": "1.24"}"#)])
         defer { stub.end() }
         let backend = DockerEngineBackend(host: stub.host)
         try await expect(.backendUnavailable, .engineTooOld, "Docker Engine 20.10", from: backend)
     }
 
     @Test func `an engine whose disk is full`() async throws {
-        let stub = try StubEngine([
+        let stub = try await StubEngine([
             ("/version", 200, Self.version),
             ("/images/", 200, #"{"Id": "sha256:\#(UUID().uuidString.lowercased())"}"#),
             ("/containers/create", 500, #"{"message": "mkdir /x: no space left on device"}"#),
@@ -78,7 +78,7 @@ struct EngineErrorTests {
 
     @Test(arguments: silent.indices)
     func `an engine that never answers ends the start in time`(example: Int) async throws {
-        let stub = try StubEngine(Self.silent[example])
+        let stub = try await StubEngine(Self.silent[example])
         defer { stub.end() }
         let backend = DockerEngineBackend(host: stub.host)
         let clock = ContinuousClock()

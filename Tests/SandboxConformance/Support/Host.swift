@@ -1,20 +1,26 @@
 import Foundation
 import SandboxCore
+import SandboxHost
 import Testing
 
 /// The machine that the tests run on.
 enum Host {
     /// Runs a program of the host and gives its output.
     static func output(of program: String, _ arguments: [String]) async throws -> String {
-        let process = Foundation.Process()
-        let pipe = Foundation.Pipe()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [program] + arguments
-        process.standardOutput = pipe
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        return String(decoding: data, as: UTF8.self)
+        let result = try await ProcessOutput.of(
+            command(program, arguments),
+            limit: 64 << 20,
+            patience: .seconds(120)
+        )
+        return String(decoding: result.output, as: UTF8.self)
+    }
+
+    /// A program that is found as this one's would be, with its environment.
+    ///
+    /// Foundation's own processes leak, and the address sanitizer tells.
+    static func command(_ program: String, _ arguments: [String]) -> ProcessCommand {
+        let environment = ProcessInfo.processInfo.environment.map { "\($0)=\($1)" }
+        return ProcessCommand("/usr/bin/env", [program] + arguments, environment: environment)
     }
 
     /// Compiles a library for `LD_PRELOAD` from C and gives its path, to be removed after use.
@@ -110,7 +116,15 @@ enum Host {
             .split(separator: "\t").dropFirst().first.flatMap { Int($0) }
     }
 
+    /// The text of one of the kernel's files, whose size isn't known; `FileManager` leaks for these.
     private static func text(of path: String) -> String? {
-        FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
+        guard let file = fopen(path, "r") else { return nil }
+        defer { fclose(file) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while case let count = fread(&buffer, 1, buffer.count, file), count > 0 {
+            bytes += buffer[..<count]
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import SandboxHost
 
 /// A server on a Unix socket that answers as an engine in trouble does.
 final class StubEngine {
@@ -8,7 +9,7 @@ final class StubEngine {
     typealias Answer = (path: String, status: Int, body: String?)
 
     let socket = "\(NSTemporaryDirectory())stub-\(UUID().uuidString.prefix(8)).sock"
-    private let process = Foundation.Process()
+    private let process: HostProcess
 
     var host: String { "unix://\(socket)" }
 
@@ -16,7 +17,7 @@ final class StubEngine {
     ///
     /// - Parameter answers: The first that fits a path is given.
     /// - Throws: When Python can't be started.
-    init(_ answers: [Answer]) throws {
+    init(_ answers: [Answer]) async throws {
         let table = answers.map { answer in
             ["path": answer.path, "status": answer.status, "body": answer.body ?? NSNull()]
                 as [String: Any]
@@ -25,17 +26,15 @@ final class StubEngine {
             decoding: try JSONSerialization.data(withJSONObject: table),
             as: UTF8.self
         )
-        let output = Foundation.Pipe()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", "-c", Self.program, socket, json]
-        process.standardOutput = output
-        try process.run()
-        _ = output.fileHandleForReading.availableData  // it listens
+        process = try await HostProcess.launch(
+            Host.command("python3", ["-c", Self.program, socket, json])
+        )
+        _ = try await process.stream.receive()  // it listens
     }
 
     func end() {
-        // The threads of Swift's pool block other signals, and what they start inherits that.
-        kill(process.processIdentifier, SIGKILL)
+        process.signal(SIGKILL)
+        Task { [process] in await process.end(after: .zero) }
         try? FileManager.default.removeItem(atPath: socket)
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import NotebookModel
+import SandboxHost
 import Testing
 
 @testable import SandboxCore
@@ -152,7 +153,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct TarArchiveTests {
     /// What Python's `tarfile` finds: mode, size and the content of each name.
-    private func read(_ archive: TarArchive) throws -> JSONValue {
+    private func read(_ archive: TarArchive) async throws -> JSONValue {
         let path = NSTemporaryDirectory() + "archive-\(UUID().uuidString).tar"
         try Data(archive.bytes).write(to: URL(filePath: path))
         defer { try? FileManager.default.removeItem(atPath: path) }
@@ -162,48 +163,49 @@ struct TarArchiveTests {
                 print(json.dumps([[member.name, member.isfile(), member.mode, member.uid,
                     list(archive.extractfile(member).read())] for member in archive]))
             """
-        let process = Foundation.Process()
-        let pipe = Foundation.Pipe()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["python3", "-I", "-c", script, path]
-        process.standardOutput = pipe
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        try #require(process.terminationStatus == 0)
-        return try JSONValue(parsing: [UInt8](data))
+        let environment = ProcessInfo.processInfo.environment["PATH"].map { ["PATH=\($0)"] } ?? []
+        let python = ProcessCommand(
+            "/usr/bin/env",
+            ["python3", "-I", "-c", script, path],
+            environment: environment
+        )
+        let answer = try await ProcessOutput.of(python)
+        try #require(answer.termination == .exited(0))
+        return try JSONValue(parsing: answer.output)
     }
 
-    private func check(_ files: [String: [UInt8]]) throws {
+    private func check(_ files: [String: [UInt8]]) async throws {
         let archive = try TarArchive(files)
         #expect(archive.bytes.count.isMultiple(of: 512))
         let expected = files.sorted { $0.key < $1.key }.map { path, bytes -> JSONValue in
             [.string(path), true, 0o644, 0, .array(bytes.map { .number(Int($0)) })]
         }
-        #expect(try read(archive) == .array(expected))
+        #expect(try await read(archive) == .array(expected))
     }
 
-    @Test func `Python reads files of every kind of size`() throws {
+    @Test func `Python reads files of every kind of size`() async throws {
         var files: [String: [UInt8]] = [:]
         for size in [0, 1, 511, 512, 513, 1024, 1536, 10_000] {
             files["files/\(size)"] = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 7) }
         }
-        try check(files)
+        try await check(files)
     }
 
-    @Test func `Python reads names with blanks, letters of all kinds, and 100 bytes`() throws {
+    @Test func `Python reads names with blanks, letters of all kinds, and 100 bytes`() async throws
+    {
         let long = "a/" + String(repeating: "n", count: 98)
-        try check(["with a blank": [1], "ü/€": [2], long: [3], ".hidden": [4], "x/Dockerfile": [5]])
+        try await check([
+            "with a blank": [1], "ü/€": [2], long: [3], ".hidden": [4], "x/Dockerfile": [5],
+        ])
     }
 
-    @Test func `an empty archive is one`() throws {
-        try check([:])
+    @Test func `an empty archive is one`() async throws {
+        try await check([:])
     }
 
-    @Test func `the bundled recipes are read`() throws {
+    @Test func `the bundled recipes are read`() async throws {
         let recipe = try #require(RuntimeCatalog.standard()[.ml].recipe)
-        try check(recipe.files)
+        try await check(recipe.files)
     }
 
     @Test(
