@@ -103,7 +103,7 @@ extension DescriptorStream {
             ready.finish()
         }
         let alarm = Task {
-            try await Task.sleep(until: deadline)
+            try await Reactor.shared.sleep(for: ContinuousClock.now.duration(to: deadline))
             ready.finish()
         }
         defer {

@@ -74,7 +74,7 @@ package final class HostProcess: Sendable {
     /// Waits for the end, at most so long, then kills; closes every descriptor.
     package func end(after patience: Duration) async -> ProcessTermination {
         let killer = Task {
-            try await Task.sleep(for: patience)
+            try await Reactor.shared.sleep(for: patience)
             signal(SIGKILL)
         }
         let termination = await termination()

@@ -38,7 +38,7 @@ package struct ProcessOutput: Sendable {
         patience: Duration
     ) async throws -> ProcessOutput {
         let watchdog = Task {
-            try await Task.sleep(for: patience)
+            try await Reactor.shared.sleep(for: patience)
             process.signal(SIGKILL)
             return true
         }

@@ -31,7 +31,7 @@ final class TailCollector: Sendable {
     /// Waits for the end of the pipe, at most 200 ms (a descendant may hold it), and closes it.
     func drain() async {
         let limit = Task {
-            try await Task.sleep(for: .milliseconds(200))
+            try await Reactor.shared.sleep(for: .milliseconds(200))
             stop()
         }
         await withCheckedContinuation { add(waiter: $0) }

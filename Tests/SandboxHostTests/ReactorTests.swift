@@ -41,4 +41,18 @@ struct ReactorTests {
         #expect(order == [1, 2, 3])
         #expect(SuspendingClock.now - begin >= .milliseconds(60))
     }
+
+    @Test func `who sleeps wakes after that time`() async throws {
+        let begin = SuspendingClock.now
+        try await Reactor.shared.sleep(for: .milliseconds(20))
+        #expect(SuspendingClock.now - begin >= .milliseconds(20))
+    }
+
+    @Test(arguments: [true, false])
+    func `who sleeps wakes when it is cancelled`(atOnce: Bool) async throws {
+        let sleeper = Task { try await Reactor.shared.sleep(for: .seconds(1000)) }
+        if !atOnce { try await Task.sleep(for: .milliseconds(20)) }
+        sleeper.cancel()
+        await #expect(throws: CancellationError.self) { try await sleeper.value }
+    }
 }

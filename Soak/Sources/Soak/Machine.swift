@@ -2,15 +2,10 @@ import Foundation
 
 /// What this program has of its machine.
 struct Machine: Sendable {
-    /// The runtime keeps a wait that was cancelled, with its task, until its time has come: the longest of a
-    /// session's limits, which so are short here.
-    private static let longestWait = Duration.seconds(28)
-
     /// By how much the program may have grown between two readings without sessions.
     ///
-    /// Some 6 KiB a session were seen, 19 MiB in 300 s, whose cause isn't known; one upload that is kept
-    /// has 16 MiB.
-    static let memorySlack = 32 << 20
+    /// A leak of 2 KiB a session shows after 300 s; an upload that is kept has 16 MiB.
+    static let memorySlack = 6 << 20
 
     var descriptors: [String]
     var processes: [String]
@@ -21,7 +16,7 @@ struct Machine: Sendable {
 
     /// Reads everything, once what has to end has had time for it.
     static func reading(_ targets: [Target]) async -> Machine {
-        try? await Task.sleep(for: longestWait)
+        try? await Task.sleep(for: .seconds(3))
         var reading = await now(targets)
         for _ in 0..<50 where !(reading.processes + reading.groups + reading.containers).isEmpty {
             try? await Task.sleep(for: .milliseconds(200))

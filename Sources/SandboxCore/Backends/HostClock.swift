@@ -10,7 +10,7 @@ struct HostClock: AlarmClock {
     var minimumResolution: Duration { clock.minimumResolution }
 
     func sleep(until deadline: SuspendingClock.Instant, tolerance: Duration?) async throws {
-        try await clock.sleep(until: deadline, tolerance: tolerance)
+        try await Reactor.shared.sleep(for: now.duration(to: deadline))
     }
 
     func setAlarm(

@@ -62,7 +62,7 @@ final class BubblewrapConnection: SandboxConnection {
     private func firstProcess() async -> Int32? {
         guard let report = process.report else { return nil }
         let patience = Task {
-            try await Task.sleep(for: .milliseconds(500))
+            try await Reactor.shared.sleep(for: .milliseconds(500))
             report.close()
         }
         defer { patience.cancel() }

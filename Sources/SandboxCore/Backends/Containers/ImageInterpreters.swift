@@ -1,3 +1,5 @@
+internal import SandboxHost
+
 /// The Python interpreters of images, with the agent in their byte code.
 ///
 /// An image that is new is asked once, in a container of its own which runs nothing else, and the
@@ -75,7 +77,7 @@ actor ImageInterpreters {
     ) async throws -> [UInt8] {
         let connection = try await launch(["-I", "-c", AgentProgram.text(of: "compile_agent")])
         let patience = Task {
-            try await Task.sleep(for: .seconds(30))
+            try await Reactor.shared.sleep(for: .seconds(30))
             _ = await connection.terminate()
             return true
         }

@@ -71,9 +71,9 @@ final class DockerEngineConnection: SandboxConnection {
         let client = client
         let id = id
         let patience = Task {
-            try await Task.sleep(for: .seconds(2))
+            try await Reactor.shared.sleep(for: .seconds(2))
             try? await client.remove(id)
-            try await Task.sleep(for: .seconds(10))
+            try await Reactor.shared.sleep(for: .seconds(10))
             removal.cancel()
         }
         defer { patience.cancel() }

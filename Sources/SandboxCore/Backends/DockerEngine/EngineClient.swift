@@ -90,7 +90,7 @@ struct EngineClient: Sendable {
     ) -> Task<Void, any Error>? {
         patience.map { patience in
             Task {
-                try await Task.sleep(for: patience)
+                try await Reactor.shared.sleep(for: patience)
                 connection.close()
             }
         }
