@@ -102,6 +102,8 @@ class Events:
         cell = self.cell
         if not cell or identifier != cell.number or cell.state is cells.PROBING:
             raise Malformed("the end of a cell that isn't running")
+        if self.settings.get("endsChildren") and self.census.count(self.worker.pid):
+            reaper.kill_others(self.worker.pid)
         self.catch_up()
         result = cells.result_of(payload)
         if cell.state is cells.RUNNING:

@@ -83,6 +83,7 @@ struct AgentConfiguration: Sendable {
             "outputBytes": session.output.text.map { .number($0.bytes) } ?? .null,
             "displayBytes": .number(session.output.displayBytes.bytes),
             "displayCount": .number(session.output.displays),
+            "endsChildren": .bool(session.endsChildren),
             "interruptGrace": .number(session.patience.interrupt.seconds),
             "hostTimeout": .number(60),
             "filters": filtersSystemCalls ? SystemCallFilters.json : .null,

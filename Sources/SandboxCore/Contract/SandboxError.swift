@@ -28,7 +28,7 @@ public struct SandboxError: Error, Sendable, CustomStringConvertible {
         public static let sessionClosed = Code(kind: .sessionClosed)
         /// The sandbox is gone; what it held is lost.
         public static let sessionLost = Code(kind: .sessionLost)
-        /// No sandbox of a pool became free in time.
+        /// No sandbox of a pool became free in time, or the session has another cell to run.
         public static let busy = Code(kind: .busy)
         /// The sandbox sent what no agent sends.
         ///

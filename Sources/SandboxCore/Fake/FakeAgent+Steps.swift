@@ -103,7 +103,7 @@ extension FakeAgent {
 
     private func report(cpuTime: Duration?, memory: ByteCount?, children: Int?) {
         if let cpuTime { run?.cpuTime = cpuTime }
-        if let children { run?.children = children }
+        if let children, settings?.endsChildren != true { run?.children = children }
         if let memory {
             run?.memory = memory
             usage.memoryPeak = max(memory, usage.memoryPeak ?? memory)

@@ -191,5 +191,6 @@ extension FakeRecord.Settings {
         displayBytes = reader.optionalCount("displayBytes")
         displayCount = reader.optionalCount("displayCount")
         interruptGrace = reader.optionalSeconds("interruptGrace") ?? .seconds(1)
+        endsChildren = reader.object["endsChildren"] == true
     }
 }

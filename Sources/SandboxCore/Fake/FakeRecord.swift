@@ -16,6 +16,8 @@ public struct FakeRecord: Hashable, Sendable {
         public var displayCount: Int?
         /// The time from an interrupt to the kill of the worker.
         public var interruptGrace: Duration
+        /// Whether what a cell has started ends with it.
+        public var endsChildren: Bool
     }
 
     /// What was to be started, in order of ``FakeCell/sandbox``; failed starts count.

@@ -12,6 +12,11 @@ public struct CellOptions: Sendable {
     ///
     /// A thread that asks for input lets the others use that time. Default no.
     public var pausesForInput: Bool
+    /// Whether it waits while other cells run or wait; if not, it is refused as
+    /// ``SandboxError/Code/busy`` then.
+    ///
+    /// Default yes.
+    public var waitsForTurn: Bool
     /// Who answers its `input()`; nil is the session's policy.
     ///
     /// Default nil.
@@ -30,6 +35,7 @@ public struct CellOptions: Sendable {
         timeout: Duration? = nil,
         quietTimeout: Duration? = nil,
         pausesForInput: Bool = false,
+        waitsForTurn: Bool = true,
         input: InputPolicy? = nil,
         isSilent: Bool = false,
         reportsBytes: Bool = false
@@ -37,6 +43,7 @@ public struct CellOptions: Sendable {
         self.timeout = timeout
         self.quietTimeout = quietTimeout
         self.pausesForInput = pausesForInput
+        self.waitsForTurn = waitsForTurn
         self.input = input
         self.isSilent = isSilent
         self.reportsBytes = reportsBytes

@@ -99,6 +99,12 @@ extension PythonSession {
     ) throws -> UInt32 {
         try options.validate()
         try work.validate()
+        if !options.waitsForTurn, let other = machine.runningCell {
+            throw SandboxError(
+                .busy,
+                "cell \(other) runs: wait for its end, or let this one wait for its turn"
+            )
+        }
         let (cell, actions) = try machine.submit()
         jobs[cell] = CellJob(
             work: work,
@@ -163,7 +169,10 @@ extension PythonSession {
         let usage = await usageIfTelling(cell, report)
         let kills = usage.map { max(0, $0.outOfMemoryKills - outOfMemoryKills) } ?? 0
         outOfMemoryKills += kills
-        let actions = try machine.finish(cell)
+        let isOver = !report.isWorkerKept && endsWithWorker
+        let reason = "its worker ended with cell \(cell)"
+        let actions = isOver ? machine.end(reason: reason) : try machine.finish(cell)
+        if isOver { await terminated() }
         if var job = jobs.removeValue(forKey: cell) {
             job.transcript.noteDisplaysDropped(report.displaysDropped)
             var result = job.result(number: cell, outcome: redactor.redact(report.outcome))
@@ -171,18 +180,30 @@ extension PythonSession {
                 result.outcome = .outOfMemory(limit: usage?.memoryLimit, peak: usage?.memoryPeak)
             }
             result.exceeded = report.exceeded
-            result.session = report.isWorkerKept ? .kept : .restarted
+            result.session = report.isWorkerKept ? .kept : isOver ? .gone : .restarted
+            result.beganFresh = beginsFresh
             result.enforcement = report.enforcement
             result.cpuTime = report.cpuTime
             result.memoryPeak = usage?.memoryPeak ?? report.peakMemory
             result.outOfMemoryKills = kills
             result.livingChildren = report.livingChildren
+            beginsFresh = false
             if !report.isWorkerKept { executionCount = 0 }
             if job.work.code != nil { log.note(.cellFinished(result)) }
             job.complete(.success(result))
         }
         perform(actions)
+        if isOver { await lose(reason) }
     }
+
+    /// Notes that the worker ended between two cells.
+    func replaceWorker() async {
+        executionCount = 0
+        beginsFresh = true
+        if endsWithWorker { await lose("its worker ended between two cells") }
+    }
+
+    private var endsWithWorker: Bool { !configuration.replacesWorker && restarts == 0 }
 
     /// The sandbox's memory after a cell in which it may have mattered: reading it costs as much as
     /// a short cell, and none so short can fill a sandbox.

@@ -27,6 +27,10 @@ public actor PythonSession {
     var requests: [UInt32: PendingRequest] = [:]
     var lastRequest: UInt32 = 0
     var executionCount = 0
+    /// Whether the worker has ended since the last cell.
+    var beginsFresh = false
+    /// The restarts that were asked for and are under way.
+    private(set) var restarts = 0
     var outOfMemoryKills = 0
     var ledger: QuotaLedger
     private var ready: AgentReady?
@@ -95,7 +99,11 @@ public actor PythonSession {
     ///   answer.
     public func restart() async throws {
         let (id, events) = try openRequest()
-        defer { requests[id] = nil }
+        restarts += 1
+        defer {
+            requests[id] = nil
+            restarts -= 1
+        }
         send(.restart(id: id))
         let patience = configuration.patience
         let limit = patience.interrupt + patience.agent + .seconds(10)
@@ -228,7 +236,7 @@ public actor PythonSession {
         case .end(let id, let value):
             if var request = requests.removeValue(forKey: id) { request.end(value) }
         case .pong: break
-        case .notice: executionCount = 0
+        case .notice: await replaceWorker()
         }
     }
 
@@ -263,7 +271,8 @@ public actor PythonSession {
         log.note(.ended(end, after: age()))
     }
 
-    private func terminated() async -> Termination {
+    @discardableResult
+    func terminated() async -> Termination {
         let end = await connection.terminate()
         guard termination == nil else { return end }
         termination = end

@@ -31,6 +31,16 @@ public struct SessionConfiguration: Sendable {
     public var startTimeout: Duration
     /// How long each step of ending a cell or the session may take.
     public var patience: TeardownPatience
+    /// Whether a worker process that ended, by itself or by a limit, is replaced by a fresh one; if not,
+    /// the session ends with it.
+    ///
+    /// Default yes.
+    public var replacesWorker: Bool
+    /// Whether what a cell has started and not awaited ends with it; if not, it goes on until the
+    /// session ends, and ``CellResult/livingChildren`` counts it.
+    ///
+    /// Threads of the worker itself go on. Default no.
+    public var endsChildren: Bool
     /// Who answers `input()`.
     ///
     /// Default nobody.
@@ -59,6 +69,8 @@ public struct SessionConfiguration: Sendable {
         preload: [String] = [],
         startTimeout: Duration = .seconds(60),
         patience: TeardownPatience = TeardownPatience(),
+        replacesWorker: Bool = true,
+        endsChildren: Bool = false,
         input: InputPolicy = .refused,
         uploads: UploadQuota? = nil,
         tenant: String? = nil,
@@ -72,6 +84,8 @@ public struct SessionConfiguration: Sendable {
         self.preload = preload
         self.startTimeout = startTimeout
         self.patience = patience
+        self.replacesWorker = replacesWorker
+        self.endsChildren = endsChildren
         self.input = input
         self.uploads = uploads
         self.tenant = tenant

@@ -51,6 +51,19 @@ struct OutlivingChildrenTests {
     }
 
     @Test(arguments: BackendUnderTest.allCases)
+    func `by option they end with their cell`(backend: BackendUnderTest) async throws {
+        let mark = "mark-\(UUID().uuidString)"
+        try await backend.withSession(SessionConfiguration(endsChildren: true)) { session in
+            let result = try await session.run(Self.starting(mark) + "kept = 1")
+            #expect(result.outcome == .ok)
+            #expect(result.livingChildren == 0)
+            #expect(Host.processes(mentioning: mark).filter(Host.isAlive).isEmpty)
+            let next = try await session.run("kept")
+            #expect(next.value == "1")
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
     func `after a time-out none is left`(backend: BackendUnderTest) async throws {
         let mark = "mark-\(UUID().uuidString)"
         try await backend.withSession { session in

@@ -50,6 +50,22 @@ struct ParallelCellsTests {
     }
 
     @Test(arguments: BackendUnderTest.allCases)
+    func `one that doesn't wait for its turn is refused while another runs`(
+        backend: BackendUnderTest
+    ) async throws {
+        let impatient = CellOptions(waitsForTurn: false)
+        try await backend.withSession { session in
+            #expect(try await session.run("1", impatient).outcome == .ok)
+            let running = try await session.stream("import time; time.sleep(100)")
+            let error = await #expect(throws: SandboxError.self) {
+                try await session.run("2", impatient)
+            }
+            #expect(error?.code == .busy)
+            withExtendedLifetime(running) {}
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
     func `those that wait when the session is closed never run, nor do later ones`(
         backend: BackendUnderTest
     ) async throws {

@@ -45,4 +45,35 @@ struct WorkerDeathTests {
             }
         }
     }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `between two cells it is told with the next`(backend: BackendUnderTest) async throws {
+        try await backend.withSession { session in
+            let code = """
+                import os, threading, time
+                threading.Thread(target=lambda: (time.sleep(0.2), os._exit(1))).start()
+                """
+            let first = try await session.run(code)
+            #expect(first.outcome == .ok)
+            #expect(first.session == .kept)
+            try await Task.sleep(for: .seconds(1))
+            let next = try await session.run("'os' in globals()")
+            #expect(next.value == "False")
+            #expect(next.beganFresh)
+            let last = try await session.run("1")
+            #expect(!last.beganFresh)
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `by option the session ends with it`(backend: BackendUnderTest) async throws {
+        try await backend.withSession(SessionConfiguration(replacesWorker: false)) { session in
+            let result = try await session.run("print('last'); import os; os._exit(7)")
+            #expect(result.outcome == .exited(status: 7, value: "7"))
+            #expect(result.text == "last\n")
+            #expect(result.session == .gone)
+            let error = await #expect(throws: SandboxError.self) { try await session.run("1") }
+            #expect(error?.code == .sessionLost)
+        }
+    }
 }

@@ -130,6 +130,16 @@ struct FakeCellTests {
         #expect(result.livingChildren == 2)
     }
 
+    @Test func `children that end with their cell don't live on`() async throws {
+        let backend = FakeBackend { $0.on("start()", .reports(children: 2)) }
+        let configuration = SessionConfiguration(endsChildren: true)
+        try await withPythonSession(on: backend, configuration: configuration) { session in
+            let result = try await session.run("start()")
+            #expect(result.livingChildren == 0)
+        }
+        #expect(backend.recorded.settings.map(\.endsChildren) == [true])
+    }
+
     @Test func `late text belongs to no result`() async throws {
         let backend = FakeBackend { $0.on("thread()", .print("now"), .printLate("later")) }
         try await withPythonSession(on: backend) { session async throws in

@@ -128,7 +128,38 @@ struct FakeFaultTests {
             let first = try await session.run("x = 1")
             #expect(first.value == "done")
             #expect(first.session == .kept)
-            #expect(try await session.run("x").value == "none")
+            let second = try await session.run("x")
+            #expect(second.value == "none")
+            #expect(second.beganFresh)
+            let third = try await session.run("x")
+            #expect(!third.beganFresh)
+        }
+    }
+
+    @Test(arguments: [FakeStep.die(signal: 11), .dieLate(), .exit(7, keepsWorker: false)])
+    func `a session without replacement ends with its worker`(step: FakeStep) async throws {
+        let backend = FakeBackend {
+            $0.on("crash()", step)
+            $0.on("1", .value("1"))
+        }
+        let configuration = SessionConfiguration(replacesWorker: false)
+        try await withPythonSession(on: backend, configuration: configuration) { session in
+            let result = try await session.run("crash()")
+            #expect(result.session == (result.outcome.isOK ? .kept : .gone))
+            let error = await #expect(throws: SandboxError.self) { try await session.run("1") }
+            #expect(error?.code == .sessionLost)
+        }
+        #expect(backend.recorded.endedSandboxes == 1)
+    }
+
+    @Test func `a session without replacement can be restarted all the same`() async throws {
+        let backend = FakeBackend { $0.on("x", .value("1")) }
+        let configuration = SessionConfiguration(replacesWorker: false)
+        try await withPythonSession(on: backend, configuration: configuration) { session in
+            _ = try await session.run("x")
+            try await session.restart()
+            let result = try await session.run("x")
+            #expect(result.value == "1")
         }
     }
 
