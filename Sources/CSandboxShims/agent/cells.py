@@ -32,7 +32,7 @@ class Cell:
         self.relay = Relay(send, number, settings.get("outputBytes"))
         self.displays = Allowance({"displayBytes": settings.get("displayBytes")})
         self.ended = None
-        self.questions = 0  # that were not answered
+        self.questions = set()  # that were not answered
 
     def settle(self):
         """Sets the deadline to the limit that comes first."""

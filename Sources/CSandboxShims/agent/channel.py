@@ -13,18 +13,17 @@ CELL = ContextVar("sandbox_cell")  # tasks keep the cell that made them
 
 
 class Channel:
-    def __init__(self, stdout, stderr, events, answers, interrupts):
+    def __init__(self, stdout, stderr, events, fences, answers, interrupts):
         self.text = (stdout, stderr)
-        self.events, self.answers = events, answers
+        self.events, self.fences, self.answers = events, Replies(fences), Replies(answers)
         self.interrupts = interrupts
         self.lock = RLock()
+        self.asking = RLock()  # taken before the other: who waits for an answer lets others write
         self.stream, self.cell, self.count = STDOUT, 0, 0  # the run, as the supervisor knows it
         self.home = 0  # the running cell
         self.marked = False  # whether a mark was sent since the last cell's end
         self.settled = True  # whether the supervisor has seen that end for sure
         self.mixed = False  # whether an earlier cell's text came since this one began
-        self.serial = 0
-        self.replies = FrameBuffer()
         self.displays = Allowance({})
         self.diverted = None  # takes displays in place of the host
         self.muted = False  # what is written and shown is dropped
@@ -32,12 +31,12 @@ class Channel:
         posix.register_at_fork(after_in_child=self._leave)
 
     def _leave(self):
-        self.lock = RLock()
+        self.lock, self.asking = RLock(), RLock()
         if self.forked:
             return
         self.forked = True
         self.interrupts.running = True
-        for descriptor in (self.events, self.answers):
+        for descriptor in (self.events, self.fences.descriptor, self.answers.descriptor):
             posix.close(descriptor)
 
     def begin(self, cell, settings):
@@ -81,7 +80,7 @@ class Channel:
         """At a cell's end the supervisor reads all text that is there: what is not its must wait."""
         self.mixed = True
         if not self.settled:
-            self._await(frames.FENCE, b"")
+            self._fence()
             self.settled = True
 
     def current(self):
@@ -127,7 +126,7 @@ class Channel:
                     self._send(frames.DISPLAY_PART, cell, payload[at:at + CHUNK])
             # A result is the last thing that a cell does, and needs no fence if all text is its.
             if message["type"] != "execute_result" or self.mixed:
-                self._await(frames.FENCE, b"")
+                self._fence()
 
     def has_room(self):
         """Whether another display may stand; if not, it counts as dropped."""
@@ -143,24 +142,49 @@ class Channel:
         if self.muted:
             return {"refused": "a cell that runs again gets no input"}
         request = dumps({"prompt": prompt, "password": password})
-        with self.lock:
-            return loads(self._await(frames.ASK, request))
+        with self.asking:
+            return loads(self._await(self.answers, frames.ASK, request))
 
-    def _await(self, kind, payload):
-        self.serial = serial = (self.serial + 1) & 0xFFFFFFFF
-        with self.interrupts:
+    def _fence(self):
+        self._await(self.fences, frames.FENCE, b"")
+
+    def _await(self, replies, kind, payload):
+        with self.lock, self.interrupts:
+            serial = replies.next()
             self._send(kind, serial, payload)
-        waiting = select.poll()
-        waiting.register(self.answers, select.POLLIN)
         while True:
-            waiting.poll()  # only here an interrupt may cut in: a read must not lose its bytes
-            found = None
+            replies.wait()  # only here an interrupt may cut in: a read must not lose its bytes
             with self.interrupts:
-                for _, identifier, reply in self.replies.feed(posix.read(self.answers, CHUNK)):
-                    if identifier == serial:
-                        found = reply
+                found = replies.read(serial)
             if found is not None:
                 return found
+
+
+class Replies:
+    """What the supervisor replies on one pipe, to one thread at a time."""
+
+    def __init__(self, descriptor):
+        self.descriptor = descriptor
+        self.buffer = FrameBuffer()
+        self.serial = 0
+
+    def next(self):
+        """The number of another request."""
+        self.serial = (self.serial + 1) & 0xFFFFFFFF
+        return self.serial
+
+    def wait(self):
+        poll = select.poll()
+        poll.register(self.descriptor, select.POLLIN)
+        poll.poll()
+
+    def read(self, serial):
+        """The reply to that request, if it has come; those to earlier ones are dropped."""
+        found = None
+        for _, identifier, reply in self.buffer.feed(posix.read(self.descriptor, CHUNK)):
+            if identifier == serial:
+                found = reply
+        return found
 
 
 def share(channel):

@@ -2,7 +2,7 @@
 import sys
 
 from . import cells, frames, reaper
-from .frames import FENCED, STDERR, STDOUT, Malformed
+from .frames import STDERR, STDOUT, Malformed
 from .jsonlite import dumps, loads
 
 EVENT_READS = 8  # reads of the worker's events in one turn: time limits wait no longer
@@ -62,7 +62,7 @@ class Events:
 
     def fence(self, identifier, _):
         self.catch_up()
-        self.worker.answer(FENCED, identifier)
+        self.worker.fenced(identifier)
 
     def begin_display(self, identifier, payload):
         size, = frames.LENGTH.unpack(payload)
@@ -87,10 +87,10 @@ class Events:
     def ask(self, identifier, payload):
         self.catch_up()
         if not self.cell:
-            self.worker.answer(frames.ANSWER, identifier, b'{"refused": "no cell is running"}')
+            self.worker.answer(identifier, b'{"refused": "no cell is running"}')
             return
-        self.cell.questions += 1
-        if self.cell.questions > QUESTIONS:
+        self.cell.questions.add(identifier)
+        if len(self.cell.questions) > QUESTIONS:
             raise Malformed("questions that don't wait for answers")
         asked = loads(payload)
         self.cell.ask()

@@ -4,7 +4,8 @@ import posix
 from _signal import SIGABRT
 from time import monotonic, sleep
 
-from .frames import CHUNK, CONTROL, STDERR, STDOUT, FrameBuffer, Malformed, frame
+from .frames import (ANSWER, CHUNK, CONTROL, FENCED, STDERR, STDOUT, FrameBuffer, Malformed,
+                     frame)
 from .reaper import ALONE, signal_everything
 
 PIPEFUL = (1 << 20) + CHUNK  # more than a pipe can hold: the bound of one drain
@@ -17,9 +18,10 @@ class Worker:
     """One forked worker. All reads and writes here are non-blocking."""
 
     def __init__(self, private, workspace=None):
-        pipes = [posix.pipe() for _ in range(5)]
-        ours = (pipes[0][0], pipes[1][0], pipes[2][0], pipes[3][1], pipes[4][1])
-        theirs = (pipes[0][1], pipes[1][1], pipes[2][1], pipes[3][0], pipes[4][0])
+        reading = [posix.pipe() for _ in range(3)]
+        writing = [posix.pipe() for _ in range(3)]
+        ours = (*[source for source, _ in reading], *[sink for _, sink in writing])
+        theirs = (*[sink for _, sink in reading], *[source for source, _ in writing])
         gc.freeze()
         self.born = monotonic()
         self.pid = _fork()
@@ -29,20 +31,23 @@ class Worker:
             posix.close(descriptor)
         for descriptor in ours:
             posix.set_blocking(descriptor, False)
-        self.stdout, self.stderr, self.events, self.commands, self.answers = ours
+        self.stdout, self.stderr, self.events, self.commands, self.fences, self.answers = ours
         self.readable = {self.stdout: STDOUT, self.stderr: STDERR}
         self.frames = FrameBuffer()
-        self.outgoing = {self.commands: bytearray(), self.answers: bytearray()}
+        self.outgoing = {sink: bytearray() for sink in (self.commands, self.fences, self.answers)}
 
     def close(self):
-        for descriptor in (*self.readable, self.events, self.commands, self.answers):
+        for descriptor in (*self.readable, self.events, *self.outgoing):
             posix.close(descriptor)
 
     def command(self, kind, identifier, payload=b""):
         self._write(self.commands, frame(kind, identifier, payload))
 
-    def answer(self, kind, identifier, payload=b""):
-        self._write(self.answers, frame(kind, identifier, payload))
+    def fenced(self, identifier):
+        self._write(self.fences, frame(FENCED, identifier))
+
+    def answer(self, identifier, payload):
+        self._write(self.answers, frame(ANSWER, identifier, payload))
 
     def _write(self, descriptor, data):
         waiting = self.outgoing[descriptor]

@@ -96,10 +96,11 @@ class Requests:
     def input_reply(self, identifier, payload):
         reply = loads(payload)
         if self.cell and self.cell.number == identifier:
-            self.cell.questions -= 1
+            request = reply.get("request", 0) & 0xFFFFFFFF
+            self.cell.questions.discard(request)
             self.cell.answered()
             try:
-                self.worker.answer(frames.ANSWER, reply.get("request", 0) & 0xFFFFFFFF, payload)
+                self.worker.answer(request, payload)
             except Malformed as error:  # it asks and does not read
                 self.blame(error)
 

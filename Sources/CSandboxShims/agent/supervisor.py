@@ -175,6 +175,8 @@ class Supervisor(Requests, Events):
         children = self.census.count(self.worker.pid) if state == "kept" else 0
         message = cell.finished(result, state, enforcement, children)  # may fail on what was said
         self.cell = None
+        if state == "kept":
+            self.refuse(cell.questions)
         self.lookout = lookout()
         cell.relay.finish()
         self.display = None
@@ -183,6 +185,14 @@ class Supervisor(Requests, Events):
         self.host.send(frames.FINISHED, cell.number, message)
         if self.waiting and state == "kept":
             self.next_cell()
+
+    def refuse(self, questions):
+        """Those of threads that go on after their cell."""
+        try:
+            for request in questions:
+                self.worker.answer(request, b'{"refused": "the cell has ended"}')
+        except frames.Malformed:  # nobody reads them
+            pass
 
     def renew_late(self):
         """Text of earlier cells has an allowance of its own, during each cell and between two."""

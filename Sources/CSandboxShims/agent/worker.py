@@ -13,7 +13,7 @@ from .streams import Streams
 from .waiting import look, lookout
 
 
-def main(stdout, stderr, events, commands, answers, entered):
+def main(stdout, stderr, events, commands, fences, answers, entered):
     interrupts = Interrupts(events)
     confine.restore_signals()
     interrupts.install()
@@ -21,7 +21,7 @@ def main(stdout, stderr, events, commands, answers, entered):
     posix.setsid()
     confine.set_dumpable(1)
     _be_first_to_go()
-    channel = Channel(stdout, stderr, events, answers, interrupts)
+    channel = Channel(stdout, stderr, events, fences, answers, interrupts)
     share(channel)
     streams = Streams(channel)
     environment.defer()

@@ -157,4 +157,60 @@ struct StandardInputTests {
             #expect(next.value == "'answer 4'")
         }
     }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `while one thread waits for input the others print`(
+        backend: BackendUnderTest
+    ) async throws {
+        let code = """
+            import threading
+            done = threading.Event()
+            def work():
+                print('busy', flush=True)
+                display('shown')
+                done.set()
+            """
+        let policy = InputPolicy.handler { _ in
+            try? await Task.sleep(for: .seconds(1))
+            return .text("late")
+        }
+        try await backend.withSession { session in
+            _ = try await session.run(code)
+            let result = try await session.run(
+                "threading.Timer(0.2, work).start(); input(), done.is_set()",
+                CellOptions(timeout: .seconds(20), input: policy)
+            )
+            #expect(result.value == "('late', True)")
+            #expect(result.text == "busy\n")
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `a thread that asks beyond its cell's end is refused, and keeps nobody from asking`(
+        backend: BackendUnderTest
+    ) async throws {
+        let code = """
+            import threading, time
+            def work():
+                try: input()
+                except EOFError as error: said.append(str(error))
+            said = []
+            threading.Thread(target=work).start()
+            time.sleep(0.3)
+            """
+        let silent = InputPolicy.handler { _ in
+            try? await Task.sleep(for: .seconds(100))
+            return .endOfFile
+        }
+        try await backend.withSession { session in
+            let first = try await session.run(code, CellOptions(input: silent))
+            #expect(first.outcome == .ok)
+            let next = try await session.run(
+                "print(1); print(input()); time.sleep(0.2); said",
+                CellOptions(timeout: .seconds(20), input: .answers(["mine"]))
+            )
+            #expect(next.text == "1\nmine\n")
+            #expect(next.value == "['the cell has ended']")
+        }
+    }
 }
