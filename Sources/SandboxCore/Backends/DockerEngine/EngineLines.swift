@@ -6,28 +6,28 @@ struct EngineLines: Sendable {
     private var rest: [UInt8] = []
 
     mutating func feed(_ chunk: [UInt8]) throws -> [JSONValue] {
-        rest += chunk
         var values: [JSONValue] = []
-        var start = 0
-        while let end = rest[start...].firstIndex(of: UInt8(ascii: "\n")) {
-            if let value = try Self.value(rest[start..<end]) { values.append(value) }
-            start = end + 1
+        var new = chunk[...]
+        while let end = new.firstIndex(of: UInt8(ascii: "\n")) {
+            try add(new[..<end])
+            values += try finish()
+            new = new[(end + 1)...]
         }
-        rest.removeFirst(start)
-        guard rest.count <= Self.longest else { throw Self.malformed }
+        try add(new)
         return values
     }
 
+    /// The value on the last line, if it has one.
     mutating func finish() throws -> [JSONValue] {
-        let last = rest
-        rest = []
-        return try Self.value(last[...]).map { [$0] } ?? []
+        defer { rest = [] }
+        guard rest.contains(where: { $0 > UInt8(ascii: " ") }) else { return [] }
+        guard let value = try? JSONValue(parsing: rest) else { throw Self.malformed }
+        return [value]
     }
 
-    private static func value(_ line: ArraySlice<UInt8>) throws -> JSONValue? {
-        guard line.contains(where: { $0 > UInt8(ascii: " ") }) else { return nil }
-        guard let value = try? JSONValue(parsing: Array(line)) else { throw malformed }
-        return value
+    private mutating func add(_ part: ArraySlice<UInt8>) throws {
+        rest += part
+        guard rest.count <= Self.longest else { throw Self.malformed }
     }
 
     private static let malformed = SandboxError(

@@ -1,4 +1,5 @@
-"""What control groups of version 2 have to do for bubblewrap's sandboxes; run in a virtual machine by Scripts/cgroup2."""
+"""What control groups of version 2 have to do for bubblewrap's sandboxes, and what the machine's sleep must not do to
+them; run by Scripts/virtual-machine."""
 import json
 import os
 import pathlib
@@ -145,6 +146,37 @@ class Ends(unittest.TestCase):
         self.assertEqual(sandboxes(), [living.name])
         self.assertGreaterEqual(len(living.processes()), 3)
         living.end(signal.SIGTERM)
+
+
+class Sleep(unittest.TestCase):
+    """The machine's, in which no time counts."""
+
+    def suspended(self, code, *arguments):
+        """What a cell comes to that the machine sleeps through for some seconds."""
+        host = subprocess.Popen(command(*arguments, "-c", "print('up', flush=True)\n" + code), stdout=subprocess.PIPE)
+        while b'"up' not in host.stdout.readline():
+            pass
+        asleep = -self.offset()
+        pathlib.Path("/sys/class/rtc/rtc0/wakealarm").write_text("+15")
+        pathlib.Path("/sys/power/state").write_text("mem")  # returns when the machine is awake
+        asleep += self.offset()
+        self.assertGreater(asleep, 8)
+        told = [json.loads(line) for line in host.communicate(timeout=120)[0].splitlines()]
+        return next(event for event in told if event["event"] == "cellFinished")
+
+    @staticmethod
+    def offset():
+        return time.clock_gettime(time.CLOCK_BOOTTIME) - time.monotonic()
+
+    def test_a_cell_within_its_time_limit_is_not_ended_by_it(self):
+        result = self.suspended("import time\ntime.sleep(3)", "--timeout", "7")
+        self.assertEqual(result["outcome"], "ok")
+        self.assertLess(result["duration"], 7)
+
+    def test_a_cell_beyond_it_is(self):
+        result = self.suspended("while True: pass", "--timeout", "5")
+        self.assertEqual(result["outcome"], "timedOut")
+        self.assertLess(result["duration"], 8)
 
 
 class Users(unittest.TestCase):
