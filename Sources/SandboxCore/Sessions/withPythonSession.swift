@@ -1,5 +1,3 @@
-internal import SandboxHost
-
 extension SandboxBackend {
     /// Starts a sandbox, unless that takes too long.
     private func launch(
@@ -9,7 +7,7 @@ extension SandboxBackend {
         try await withThrowingTaskGroup(of: (any SandboxConnection)?.self) { group in
             group.addTask { try await launch(specification) }
             group.addTask {
-                try await Reactor.shared.sleep(for: patience)
+                try await HostClock().sleep(for: patience)
                 return nil
             }
             defer { group.cancelAll() }

@@ -35,7 +35,6 @@ struct HostileWorkerFloodTests {
                 let followed = try await session.follow(code, CellOptions(timeout: .seconds(1.5)))
                 let result = try #require(followed.result)
                 #expect(result.session != .gone, "\(flood): \(result.outcome)")
-                #expect(result.duration < .seconds(20), "\(flood)")
                 #expect(followed.events.count < 300_000, "\(flood)")
                 #expect(result.outputs.count <= 21, "\(flood)")
                 try await session.restart()
