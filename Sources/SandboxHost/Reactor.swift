@@ -77,6 +77,9 @@ package final class Reactor: Sendable {
         change { $0.entries[descriptor] = nil }
     }
 
+    /// A century, more than anybody waits and less than what overflows.
+    private static let longestDelay = Duration.seconds(100 * 365 * 86_400)
+
     /// Calls `action` on the reactor's thread after that time, in which the machine's sleep doesn't
     /// count; it must not block.
     ///
@@ -85,7 +88,7 @@ package final class Reactor: Sendable {
         after delay: Duration,
         _ action: @escaping @Sendable () -> Void
     ) -> UInt64 {
-        let due = SuspendingClock.now + delay
+        let due = SuspendingClock.now + min(delay, Self.longestDelay)
         let (id, isFirst) = state.withLock { state in
             let before = state.timers.nextDue
             return (state.timers.add(action, at: due), before.map { due < $0 } ?? true)

@@ -55,4 +55,9 @@ struct ReactorTests {
         sleeper.cancel()
         await #expect(throws: CancellationError.self) { try await sleeper.value }
     }
+
+    @Test func `a wait without end can be told`() {
+        let timer = Reactor.shared.setTimer(after: .seconds(Int64.max)) {}
+        Reactor.shared.cancelTimer(timer)
+    }
 }

@@ -5,6 +5,7 @@ of the bytes that came.
 """
 import os
 import shutil
+import stat
 import struct
 import tarfile
 import zipfile
@@ -76,8 +77,10 @@ class Extraction:
         self.skipped = []
 
     def read(self, path):
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK)
         with open(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise Refused("notAFile", "it is no regular file")
             head = file.read(8)
             file.seek(0)
             if head.startswith((b"PK\3\4", b"PK\5\6")):

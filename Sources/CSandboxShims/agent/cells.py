@@ -11,13 +11,15 @@ from .relay import Relay
 RUNNING, STOPPING, PROBING = "running", "stopping", "probing"
 OUTCOMES = ("ok", "raised", "exited", "interrupted")
 LATE_CAP = 64 << 10  # bytes of earlier cells' text during one, and between two
+SIGNS = 0.25  # seconds between two words of signs of life
 TELLING = 0.02  # seconds of a cell after which its memory is looked at: no shorter one fills any
 
 
 class Cell:
     def __init__(self, number, request, send, settings):
         self.number = number
-        self.began = monotonic()
+        self.send = send
+        self.began = self.telling = monotonic()
         timeout = request.get("timeout")
         self.limit = None if timeout is None else self.began + timeout
         self.quiet = request.get("quiet")  # seconds in which something has to come from it
@@ -42,9 +44,14 @@ class Cell:
 
     def sign(self):
         """Something came from it."""
-        if self.quiet is not None and self.state is RUNNING:
-            self.due = monotonic() + self.quiet
-            self.settle()
+        if self.quiet is None or self.state is not RUNNING:
+            return
+        now = monotonic()
+        self.due = now + self.quiet
+        self.settle()
+        if now >= self.telling:  # the host doesn't see what is dropped
+            self.telling = now + SIGNS
+            self.send(frames.SIGN, self.number)
 
     def ask(self):
         if self.asked is None and self.state is RUNNING:

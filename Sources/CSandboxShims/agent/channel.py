@@ -3,6 +3,7 @@ import posix
 import select
 from _contextvars import ContextVar
 from _thread import RLock, get_ident
+from time import monotonic
 
 from . import frames
 from .allowance import Allowance
@@ -10,6 +11,10 @@ from .frames import CHUNK, STDOUT, FrameBuffer, frame
 from .jsonlite import dumps, loads
 
 CELL = ContextVar("sandbox_cell")  # tasks keep the cell that made them
+
+
+SIGNS = 0.1  # seconds between two words of displays that were dropped
+PROMPT = 64 << 10  # characters
 
 
 class Channel:
@@ -25,9 +30,11 @@ class Channel:
         self.settled = True  # whether the supervisor has seen that end for sure
         self.mixed = False  # whether an earlier cell's text came since this one began
         self.displays = Allowance({})
+        self.signs = 0  # when the next sign of life may be told
         self.diverted = None  # takes displays in place of the host
         self.muted = False  # what is written and shown is dropped
         self.forked = False  # in a child of user code nothing is told to the supervisor
+        self.descriptors = (stdout, stderr, events, fences, answers)
         posix.register_at_fork(after_in_child=self._leave)
 
     def _leave(self):
@@ -112,11 +119,12 @@ class Channel:
         if self.diverted is not None:
             self.diverted.append(message)
             return
-        if self.muted:
+        if self.muted or self.forked:
             return
         payload = dumps(message)
         size = len(payload)
         if not self.displays.admits(size, message["type"]):
+            self._sign()
             return
         with self.lock:
             cell = self.current()
@@ -133,7 +141,16 @@ class Channel:
         if self.diverted is not None or self.forked or not self.displays.is_full():
             return True
         self.displays.dropped += 1
+        self._sign()
         return False
+
+    def _sign(self):
+        """A display that is dropped is a sign of life, told now and then."""
+        now = monotonic()
+        if now >= self.signs:
+            self.signs = now + SIGNS
+            with self.lock, self.interrupts:
+                self._send(frames.DISPLAY_BEGIN, self.current(), frames.LENGTH.pack(0))
 
     def ask(self, prompt, password):
         """The host's reply to an input request."""
@@ -141,17 +158,25 @@ class Channel:
             return {"refused": "a child process has no input"}
         if self.muted:
             return {"refused": "a cell that runs again gets no input"}
-        request = dumps({"prompt": prompt, "password": password})
+        request = dumps({"prompt": prompt[:PROMPT], "password": password})
         with self.asking:
-            return loads(self._await(self.answers, frames.ASK, request))
+            with self.lock:
+                if self.current() != self.home:
+                    return {"refused": "the cell has ended"}
+                self._fence()  # the text before it
+                serial = self._send_request(self.answers, frames.ASK, request)
+            return loads(self._reply(self.answers, serial))
 
     def _fence(self):
-        self._await(self.fences, frames.FENCE, b"")
+        self._reply(self.fences, self._send_request(self.fences, frames.FENCE, b""))
 
-    def _await(self, replies, kind, payload):
-        with self.lock, self.interrupts:
+    def _send_request(self, replies, kind, payload):
+        with self.interrupts:
             serial = replies.next()
             self._send(kind, serial, payload)
+        return serial
+
+    def _reply(self, replies, serial):
         while True:
             replies.wait()  # only here an interrupt may cut in: a read must not lose its bytes
             with self.interrupts:

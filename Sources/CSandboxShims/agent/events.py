@@ -15,6 +15,7 @@ class Events:
     def pump(self):
         """Reads the events; the text was read before, so that no mark comes after its bytes."""
         worker, merger = self.worker, self.merger
+        failure = None
         try:
             for _ in range(EVENT_READS):
                 events, more = worker.read_events()
@@ -26,7 +27,9 @@ class Events:
                     merger.settle(self.number)
                     return
         except Exception as error:  # whatever a hostile worker makes fail here ends it
-            self.blame(error)
+            failure = error
+        if failure is not None:  # not above: the next worker's exceptions would have it as context
+            self.blame(failure)
 
     def blame(self, error):
         sys.stderr.write("the worker broke the protocol: %r\n" % error)
@@ -41,9 +44,10 @@ class Events:
         return identifier if identifier <= self.last else 0
 
     def emit(self, stream, cell, data):
-        if self.cell:
+        relay = self.late
+        if self.cell and cell == self.cell.number:
             self.cell.sign()
-        relay = self.cell.relay if self.cell and cell == self.cell.number else self.late
+            relay = self.cell.relay
         relay.write(stream, cell, data)
 
     def catch_up(self):
@@ -68,8 +72,9 @@ class Events:
         size, = frames.LENGTH.unpack(payload)
         if self.display:
             raise Malformed("a display within a display")
-        self.catch_up()
-        if self.cell:
+        if size:
+            self.catch_up()
+        if self.cell and identifier == self.cell.number:
             self.cell.sign()
         if size > 0:
             keep = self.cell.displays.admits(size) if self.cell else size <= cells.LATE_CAP
@@ -85,7 +90,6 @@ class Events:
             self.host.send(frames.DISPLAY if size else frames.DISPLAY_END, cell, payload)
 
     def ask(self, identifier, payload):
-        self.catch_up()
         if not self.cell:
             self.worker.answer(identifier, b'{"refused": "no cell is running"}')
             return
@@ -102,25 +106,26 @@ class Events:
         cell = self.cell
         if not cell or identifier != cell.number or cell.state is cells.PROBING:
             raise Malformed("the end of a cell that isn't running")
-        if self.settings.get("endsChildren") and self.census.count(self.worker.pid):
-            reaper.kill_others(self.worker.pid)
-        self.catch_up()
         result = cells.result_of(payload)
+        is_late = cell.reason == "timedOut"
+        if is_late or self.settings.get("endsChildren") and self.census.count(self.worker.pid):
+            reaper.kill_others(self.worker.pid)
+        # The worker has forgotten its run, and what comes later of it waits for a fence.
+        self.catch_up()
+        self.merger.reset(0)
         if cell.state is cells.RUNNING:
             if result["outcome"] == "interrupted":
                 result["outcome"] = "raised"
             self.finish(result, None)
             return
-        if cell.reason == "timedOut":
+        if is_late:
             result["outcome"] = "timedOut"
-            reaper.kill_others(self.worker.pid)
         cell.probe(result, self.settings["interruptGrace"])
         self.worker.command(frames.PROBE, cell.number)
 
     def alive(self, identifier, _):
         cell = self.cell
         if cell and cell.state is cells.PROBING and identifier == cell.number:
-            self.catch_up()
             self.finish(cell.result, "softInterrupt")
 
     def late_interrupt(self, identifier, _):

@@ -4,6 +4,7 @@ import posix
 import select
 import sys
 from _ast import Expr, Expression, PyCF_ALLOW_TOP_LEVEL_AWAIT, PyCF_ONLY_AST
+from _signal import SIG_DFL, SIGABRT, signal
 from time import process_time
 
 from . import environment, hooks, shell
@@ -17,6 +18,7 @@ except ImportError:  # some builds leave it out
 
 COROUTINE = 0x80
 PAUSE = 20  # milliseconds without a command
+TASK_ENDS = 1000  # tasks that may end by an exit while no cell runs; then the others wait for one
 VALUES = (int, float, bool, complex)  # whose repr is all there is to show
 
 
@@ -50,7 +52,11 @@ class Executor:
             self._warm_up(commands)
         if self.loop is not None:
             from .coroutines import run_until_readable
-            run_until_readable(self.loop, commands)
+            for _ in range(TASK_ENDS):
+                try:
+                    return run_until_readable(self.loop, commands)
+                except BaseException:  # a task's exit is the end of the task
+                    pass
 
     def _warm_up(self, commands):
         """Uses the first pause to import what the first failure would wait for."""
@@ -68,11 +74,12 @@ class Executor:
         request = loads(payload)
         self.count = request.get("count")
         self.silent = bool(request.get("silent"))
-        self.interrupts.cell = number
         self.channel.begin(number, self.settings)
         try:
             try:
+                # In this order: an interrupt that comes before is told as one of an earlier cell, and repeated.
                 self.interrupts.running = True
+                self.interrupts.cell = number
                 result = self.attempt(request, number)
             finally:
                 sys.settrace(None)
@@ -83,6 +90,9 @@ class Executor:
             result = self.failure(error)
         if self.channel.forked:
             self._end_child(result)
+        if not self.streams.are_whole():  # nobody would hear the next cell
+            signal(SIGABRT, SIG_DFL)
+            posix.kill(posix.getpid(), SIGABRT)
         cpu, result["peakMemory"] = usage()
         result["cpuTime"] = max(0, cpu - self.cpu)
         result["displaysDropped"] = self.channel.displays.dropped
@@ -115,7 +125,7 @@ class Executor:
         try:
             from .tracebacks import describe
             description = describe(error, self.sources)
-        except Exception:  # the code took away what it needs
+        except BaseException:  # the code took away what it needs, or raises whatever is asked of it
             description = nameless(error)
         outcome = "interrupted" if isinstance(error, KeyboardInterrupt) else "raised"
         return {"outcome": outcome, "error": description}

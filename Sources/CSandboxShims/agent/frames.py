@@ -12,7 +12,7 @@ FILE, DATA, END, CANCEL, SHUTDOWN, CREDIT = 7, 8, 9, 10, 11, 12
 # Agent to host.
 READY, STARTED, STDOUT, STDERR, DISPLAY, DISPLAY_END = 0x81, 0x82, 0x83, 0x84, 0x85, 0x86
 INPUT_REQUEST, FINISHED, REPLY, DATA_OUT, END_OUT = 0x87, 0x88, 0x89, 0x8A, 0x8B
-PONG, NOTICE, GAP = 0x8C, 0x8D, 0x8E
+PONG, NOTICE, GAP, SIGN = 0x8C, 0x8D, 0x8E, 0x8F
 
 # Worker to supervisor.
 MARK = 0x20  # id: cell of the next run; payload: stream, bytes of the run before it

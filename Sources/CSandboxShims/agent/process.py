@@ -12,6 +12,7 @@ PIPEFUL = (1 << 20) + CHUNK  # more than a pipe can hold: the bound of one drain
 EVENTS = 32 << 10  # bytes of one read of the events
 UNREAD = 2 * CONTROL  # bytes for the worker that may wait
 FORK_PATIENCE = 1.0
+MUTE_PATIENCE = 0.5
 
 
 class Worker:
@@ -34,6 +35,7 @@ class Worker:
         self.stdout, self.stderr, self.events, self.commands, self.fences, self.answers = ours
         self.readable = {self.stdout: STDOUT, self.stderr: STDERR}
         self.frames = FrameBuffer()
+        self.mute = None  # until when it may end, since nothing can come from it any more
         self.outgoing = {sink: bytearray() for sink in (self.commands, self.fences, self.answers)}
 
     def close(self):
@@ -81,6 +83,8 @@ class Worker:
             data = posix.read(self.events, EVENTS)
         except BlockingIOError:
             return [], False
+        if not data and self.mute is None:
+            self.mute = monotonic() + MUTE_PATIENCE
         return self.frames.feed(data), len(data) == EVENTS
 
     def read_text(self, descriptor, merger, size=CHUNK):

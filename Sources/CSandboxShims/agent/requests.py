@@ -99,10 +99,13 @@ class Requests:
             request = reply.get("request", 0) & 0xFFFFFFFF
             self.cell.questions.discard(request)
             self.cell.answered()
+            failure = None
             try:
                 self.worker.answer(request, payload)
             except Malformed as error:  # it asks and does not read
-                self.blame(error)
+                failure = error
+            if failure is not None:
+                self.blame(failure)
 
     def ping(self, identifier, _):
         self.host.send_urgent(frames.PONG, identifier)

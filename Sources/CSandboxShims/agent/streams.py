@@ -40,8 +40,10 @@ class Questions(io.RawIOBase):
     def __init__(self, ask):
         self.ask = ask
         self.rest = b""
+        self.is_used = False
 
     def readinto(self, buffer):
+        self.is_used = True
         if not self.rest:
             text = self.ask("", False)
             if text is None:
@@ -68,8 +70,13 @@ class Streams:
         posix.dup2(channel.text[1], 2)
         self.nothing = posix.open("/dev/null", posix.O_RDWR | posix.O_CLOEXEC)
         posix.dup2(self.nothing, 0)
-        self.stdout = self.stderr = self.stdin = None
+        self.stdout = self.stderr = self.stdin = self.questions = None
+        self.pipes = [(each, identity(each)) for each in channel.descriptors]
         self.restore()
+
+    def are_whole(self):
+        """Whether the pipes to the supervisor are still those that they were."""
+        return all(identity(each) == pipe for each, pipe in self.pipes)
 
     def restore(self):
         posix.dup2(self.nothing, 0)
@@ -79,9 +86,9 @@ class Streams:
             self.stdout = self._text(STDOUT, 1, "<stdout>", "surrogateescape")
         if not sound(self.stderr, "backslashreplace"):
             self.stderr = self._text(STDERR, 2, "<stderr>", "backslashreplace")
-        if not sound(self.stdin, "surrogateescape"):
-            questions = BufferedReader(Questions(self.answer))
-            self.stdin = TextIOWrapper(questions, "utf-8", "surrogateescape")
+        if not sound(self.stdin, "surrogateescape") or self.questions.is_used:
+            self.questions = Questions(self.answer)  # what one cell has left isn't another's
+            self.stdin = TextIOWrapper(BufferedReader(self.questions), "utf-8", "surrogateescape")
         sys.stdout = sys.__stdout__ = self.stdout
         sys.stderr = sys.__stderr__ = self.stderr
         sys.stdin = sys.__stdin__ = self.stdin
@@ -120,6 +127,15 @@ class Streams:
         if text is None:
             raise EOFError("the input has ended")
         return text[:-1] if text.endswith("\n") else text
+
+
+def identity(descriptor):
+    """What the descriptor leads to."""
+    try:
+        status = posix.fstat(descriptor)
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def sound(stream, errors):

@@ -5,6 +5,7 @@ It never runs the user's code and waits for nobody: not for the host to read, no
 import posix
 import select
 import sys
+from _signal import SIGKILL
 from time import monotonic
 
 from . import cells, frames, reaper
@@ -96,6 +97,8 @@ class Supervisor(Requests, Events):
             due = self.cell.deadline
         if self.resting is not None and self.resting < due:
             due = self.resting
+        if self.worker and self.worker.mute is not None and self.worker.mute < due:
+            due = self.worker.mute
         return max(0, (due - monotonic()) * 1000 + 0.5)
 
     def settle_queues(self):
@@ -125,6 +128,8 @@ class Supervisor(Requests, Events):
             wanted = (worker.events,)
         else:
             wanted = (worker.events, worker.stdout, worker.stderr)
+        if worker is not None and worker.mute is not None:
+            wanted = tuple(each for each in wanted if each != worker.events)
         if wanted != self.listening:
             self.ignore()
             for descriptor in wanted:
@@ -149,6 +154,8 @@ class Supervisor(Requests, Events):
         now = monotonic()
         if now - self.heard > (self.settings["hostTimeout"] if self.settings else 60):
             self.exit()
+        if self.worker and self.worker.mute is not None and now >= self.worker.mute:
+            self.blame(frames.Malformed("it closed the pipe of its events"))
         cell = self.cell
         if cell and cell.deadline is not None and now >= cell.deadline:
             if cell.state is cells.RUNNING:
@@ -181,7 +188,6 @@ class Supervisor(Requests, Events):
         cell.relay.finish()
         self.display = None
         self.renew_late()
-        self.merger.reset(0)
         self.host.send(frames.FINISHED, cell.number, message)
         if self.waiting and state == "kept":
             self.next_cell()
@@ -220,13 +226,16 @@ class Supervisor(Requests, Events):
                 outcome, enforcement = {"outcome": self.cell.reason}, "softInterrupt"
             self.replace_worker(outcome, enforcement)
         else:
-            self.renew_worker()
-            self.host.send(frames.NOTICE, 0, dumps({"event": "workerRestarted", "status": status}))
+            self.replace_idle_worker(status)
+
+    def replace_idle_worker(self, status):
+        self.renew_worker()
+        self.host.send(frames.NOTICE, 0, dumps({"event": "workerRestarted", "status": status}))
 
     def replace_worker(self, result, enforcement):
         """Ends the running cell with the worker, its text first, and starts another."""
         if self.cell is None:
-            self.renew_worker()
+            self.replace_idle_worker(SIGKILL)
             return
         self.end_worker()
         self.finish(result, enforcement, "restarted")

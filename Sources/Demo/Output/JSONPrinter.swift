@@ -151,7 +151,9 @@ extension CellResult {
         outcome.json + [
             ("executionCount", executionCount.map { .number($0) } ?? .null),
             ("session", .string(session.rawValue)),
+            ("beganFresh", .bool(beganFresh)),
             ("enforcement", enforcement.map { .string($0.rawValue) } ?? .null),
+            ("exceeded", exceeded.map { .string($0.rawValue) } ?? .null),
             ("duration", .number(duration.inSeconds)),
             ("cpuTime", .number(cpuTime.inSeconds)),
             ("memoryPeak", memoryPeak.map { .number($0.bytes) } ?? .null),

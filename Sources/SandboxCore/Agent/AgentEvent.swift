@@ -14,6 +14,7 @@ enum AgentEvent: Sendable {
     case pong
     case notice(String)
     case gap(cell: UInt32, StreamName, bytes: Int)
+    case sign(cell: UInt32)
 
     init(_ frame: Frame) throws(ProtocolViolation) {
         switch frame.kind {
@@ -43,6 +44,7 @@ enum AgentEvent: Sendable {
                 throw .badPayload(.gap, "an unknown stream")
             }
             self = .gap(cell: frame.id, stream, bytes: try reader.count("bytes"))
+        case .sign: self = .sign(cell: frame.id)
         case .configure, .execute, .interrupt, .restart, .inputReply, .ping, .file, .fileData,
             .fileEnd, .cancel, .shutdown, .credit:
             throw .unexpected(frame.kind)

@@ -28,6 +28,7 @@ enum FrameKind: UInt8, Sendable {
     case pong
     case notice
     case gap
+    case sign
 }
 
 extension FrameKind {

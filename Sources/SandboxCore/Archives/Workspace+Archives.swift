@@ -70,6 +70,16 @@ extension Workspace {
     ) async throws -> ExtractionReport {
         let archive = try WorkspacePath(archive)
         let directory = try WorkspacePath(directory)
+        return try await session.extractInTurn {
+            try await unpack(archive, into: directory, timeout: timeout)
+        }
+    }
+
+    private func unpack(
+        _ archive: WorkspacePath,
+        into directory: WorkspacePath,
+        timeout: Duration?
+    ) async throws -> ExtractionReport {
         let quota = await session.ledger.left
         let call = AgentCall.extract(
             archive,
@@ -94,14 +104,43 @@ extension Workspace {
         switch answer {
         case .refused(let error): throw error
         case .unpacked(let report):
-            await session.noteExtraction(report, into: directory)
+            try await session.noteExtraction(report, into: directory)
             return report
         }
     }
 }
 
 extension PythonSession {
-    fileprivate func noteExtraction(_ report: ExtractionReport, into directory: WorkspacePath) {
+    /// One extraction after the other: each may have what the quota has left.
+    fileprivate func extractInTurn(
+        _ body: @escaping @Sendable () async throws -> ExtractionReport
+    ) async throws -> ExtractionReport {
+        let earlier = extraction
+        let own = Task {
+            await earlier?.value
+            try Task.checkCancellation()
+            return try await body()
+        }
+        extraction = Task { _ = try? await own.value }
+        return try await withTaskCancellationHandler {
+            try await own.value
+        } onCancel: {
+            own.cancel()
+        }
+    }
+
+    fileprivate func noteExtraction(
+        _ report: ExtractionReport,
+        into directory: WorkspacePath
+    ) async throws {
+        let left = ledger.left
+        guard report.size.bytes <= left.bytes, report.files <= left.files else {
+            _ = try await request(.remove(directory, isRecursive: true))
+            throw SandboxError(
+                .quotaExceeded,
+                "'\(directory)' in the workspace: uploads that came meanwhile leave it no room"
+            )
+        }
         ledger.note(report.size.bytes, files: report.files, for: directory)
         log.note(.uploaded(directory, report.size))
     }

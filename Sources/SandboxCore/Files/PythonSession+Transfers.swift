@@ -40,11 +40,13 @@ extension PythonSession {
             }
             try Task.checkCancellation()
             send(.fileEnd(id: id))
-            _ = try await RequestEvents.reply(in: events, about: path)
+            // From now on it can't be taken back: whoever cancels is told what became of it.
+            _ = try await Task { try await RequestEvents.reply(in: events, about: path) }.value
             return size
         } catch {
             send(.cancel(id: id))
             if let receipt { ledger.restore(receipt) }
+            if !(error is SandboxError), !(error is CancellationError) { try machine.checkOpen() }
             throw error
         }
     }

@@ -39,7 +39,7 @@ extension Clock where Duration == Swift.Duration {
         if let clock = self as? any AlarmClock {
             return clock.setAlarm(after: delay, isDeadline: isDeadline, action)
         }
-        let due = now.advanced(by: delay)
+        let due = now.advanced(by: min(delay, .seconds(100 * 365 * 86_400)))  // more overflows
         let task = Task {
             guard (try? await sleep(until: due, tolerance: nil)) != nil else { return }
             await action()

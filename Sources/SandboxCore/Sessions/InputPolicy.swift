@@ -68,3 +68,18 @@ private actor AnswerList {
         lines.popFirst().map { .text($0) } ?? .endOfFile
     }
 }
+
+extension InputReply {
+    /// What the protocol can carry, however it is escaped, in bytes.
+    private static let longest = 512 << 10
+
+    /// The answer, or that it is too long.
+    var bounded: InputReply {
+        switch self {
+        case .text(let text) where text.utf8.count > Self.longest:
+            .refused("the answer has \(text.utf8.count) bytes: no more than 512 KiB can be given")
+        case .refused(let why) where why.utf8.count > Self.longest: .refused("")
+        default: self
+        }
+    }
+}

@@ -63,12 +63,28 @@ extension PythonSession {
 
     private func answer(_ cell: UInt32, request: Int, _ reply: InputReply) {
         noteInput(of: cell, isAsking: false)
-        send(.inputReply(cell: cell, request: request, reply))
+        send(.inputReply(cell: cell, request: request, reply.bounded))
     }
 
     func yieldLate(_ bytes: [UInt8], from stream: StreamName, of cell: UInt32) {
         guard !bytes.isEmpty else { return }
-        let text = String(decoding: bytes, as: UTF8.self)
+        if lateText[stream]?.cell != cell { finishLate(stream) }
+        let text = lateText[stream, default: (cell, UTF8Reassembler())].text.decode(bytes)
+        yieldLate(text, from: stream, of: cell)
+    }
+
+    /// Tells what is no whole character: nothing more comes of it.
+    func finishLate() {
+        for stream in [StreamName.stdout, .stderr] { finishLate(stream) }
+    }
+
+    private func finishLate(_ stream: StreamName) {
+        guard var open = lateText.removeValue(forKey: stream) else { return }
+        yieldLate(open.text.finish(), from: stream, of: open.cell)
+    }
+
+    private func yieldLate(_ text: String, from stream: StreamName, of cell: UInt32) {
+        guard !text.isEmpty else { return }
         lateOutputSink.yield(
             LateOutput(cell: cell == 0 ? nil : Int(cell), stream: stream, text: text)
         )

@@ -16,6 +16,7 @@ extension PythonSession {
     }
 
     func run(_ work: CellWork, _ options: CellOptions) async throws -> CellResult {
+        try Task.checkCancellation()
         let gate = CellGate()
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in

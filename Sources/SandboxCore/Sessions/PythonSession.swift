@@ -20,6 +20,8 @@ public actor PythonSession {
     let redactor: SecretRedactor
     nonisolated let log: SessionLog
     var late: TextRedactor
+    /// The beginnings of characters at the ends of what was written late, and by which cell.
+    var lateText: [StreamName: (cell: UInt32, text: UTF8Reassembler)] = [:]
     let lateOutputSink: AsyncStream<LateOutput>.Continuation
 
     var machine = SessionStateMachine()
@@ -31,6 +33,8 @@ public actor PythonSession {
     var beginsFresh = false
     /// The restarts that were asked for and are under way.
     private(set) var restarts = 0
+    /// The last archive that is being unpacked.
+    var extraction: Task<Void, Never>?
     var outOfMemoryKills = 0
     var ledger: QuotaLedger
     private var ready: AgentReady?
@@ -59,7 +63,9 @@ public actor PythonSession {
         ledger = QuotaLedger(
             configuration.uploads ?? UploadQuota(total: disk, single: disk, files: 10_000)
         )
-        (lateOutput, lateOutputSink) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(64))
+        (lateOutput, lateOutputSink) = AsyncStream.makeStream(
+            bufferingPolicy: .bufferingNewest(4096)
+        )
     }
 
     deinit {
@@ -235,6 +241,7 @@ public actor PythonSession {
         case .data(let id, let bytes): requests[id]?.collect(bytes)
         case .end(let id, let value):
             if var request = requests.removeValue(forKey: id) { request.end(value) }
+        case .sign(let cell): noteSign(of: cell)
         case .pong: break
         case .notice: await replaceWorker()
         }
@@ -277,13 +284,14 @@ public actor PythonSession {
         guard termination == nil else { return end }
         termination = end
         pinger?.cancel()
+        let closed = SandboxError(.sessionClosed, "the session was closed before it was done")
+        let lost = SandboxError(.sessionLost, "the sandbox ended before it answered")
         for request in requests.values {
-            request.events.finish(
-                throwing: SandboxError(.sessionLost, "the sandbox ended before it answered")
-            )
+            request.events.finish(throwing: machine.phase == .closed ? closed : lost)
         }
         requests = [:]
         for (stream, bytes) in late.flush() { yieldLate(bytes, from: stream, of: 0) }
+        finishLate()
         lateOutputSink.finish()
         return end
     }

@@ -8,7 +8,18 @@ extension SessionConfiguration {
         try limits.validate()
         for (name, value) in environment { try Self.check(name, value) }
         for (name, secret) in secrets { try Self.check(name, secret.exposed) }
+        let values = environment.merging(secrets.mapValues(\.exposed)) { $1 }
+        let size = values.reduce(0) { $0 + $1.key.utf8.count + $1.value.utf8.count }
+        guard size <= Self.environmentLimit else {
+            throw SandboxError(
+                .rejected,
+                "the environment has \(size) bytes: give at most 512 KiB, and the rest as files"
+            )
+        }
     }
+
+    /// What the protocol can carry, however it is escaped, in bytes.
+    private static let environmentLimit = 512 << 10
 
     private static func check(_ name: String, _ value: String) throws {
         let variable = "the environment variable '\(name.escapingControls)'"

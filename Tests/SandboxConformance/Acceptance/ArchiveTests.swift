@@ -137,4 +137,39 @@ struct ArchiveTests {
             #expect(try await workspace.list().entries.count == 3)
         }
     }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `what is no file is no archive`(backend: BackendUnderTest) async throws {
+        try await backend.withSession { session in
+            _ = try await session.run("import os; os.mkfifo('pipe')")
+            let error = await #expect(throws: SandboxError.self) {
+                try await session.workspace.extract("pipe", into: "out", timeout: .seconds(20))
+            }
+            #expect(error?.code == .notAFile)
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `extractions at once have one quota together`(backend: BackendUnderTest) async throws {
+        let megabyte = 1 << 20
+        let configuration = SessionConfiguration(
+            uploads: UploadQuota(total: .mebibytes(4), single: .mebibytes(4), files: 100)
+        )
+        try await backend.withSession(configuration) { session in
+            _ = try await session.run(
+                "import zipfile\nwith zipfile.ZipFile('a.zip', 'w', zipfile.ZIP_DEFLATED) as z: z.writestr('a', bytes(\(3 * megabyte)))"
+            )
+            let unpacked = await withTaskGroup { group in
+                for number in 0..<4 {
+                    group.addTask {
+                        (try? await session.workspace.extract("a.zip", into: "out\(number)")) != nil
+                    }
+                }
+                return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+            }
+            #expect(unpacked == 1)
+            let listing = try await session.workspace.list(isRecursive: true)
+            #expect(listing.entries.filter { "\($0.path)".hasSuffix("/a") }.count == 1)
+        }
+    }
 }

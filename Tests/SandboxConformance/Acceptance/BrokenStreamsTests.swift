@@ -120,4 +120,49 @@ struct BrokenStreamsTests {
             #expect(try await session.run("1 + 1").value == "2")
         }
     }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `a child that ends with a value writes into no file of its own`(
+        backend: BackendUnderTest
+    ) async throws {
+        let code = """
+            import os
+            child = os.fork()
+            if child == 0: files = [open('own%d' % n, 'w') for n in range(30)]
+            else: os.waitpid(child, 0); print(sum(os.path.getsize('own%d' % n) for n in range(30)))
+            42
+            """
+        let result = try await backend.run(code)
+        #expect(result.text == "0\n")
+        #expect(result.value == "42")
+    }
+
+    @Test(
+        arguments: BackendUnderTest.allCases,
+        ["os.dup2(1, channel.events)", "os.dup2(os.open('/dev/null', 1), channel.text[0])"]
+    )
+    func `a cell that puts others over the private pipes costs its worker`(
+        backend: BackendUnderTest,
+        trick: String
+    ) async throws {
+        try await backend.withSession { session in
+            let code =
+                "import os, sys\nchannel = sys.modules['_sandbox_agent.channel'].shared()\n\(trick)"
+            let result = try await session.run(code)
+            #expect(result.session == .restarted)
+            let next = try await session.run("print('well')")
+            #expect(next.text == "well\n")
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `an exception that raises when it is asked is told by its class`(
+        backend: BackendUnderTest
+    ) async throws {
+        let result = try await backend.run(
+            "class E(BaseException):\n    def __str__(self): raise E()\nraise E()"
+        )
+        #expect(result.outcome.exception?.name == "E")
+        #expect(result.session == .kept)
+    }
 }

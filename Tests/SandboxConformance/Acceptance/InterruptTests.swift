@@ -141,4 +141,43 @@ struct InterruptTests {
             }
         }
     }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `a cell keeps its text though threads of one that was stopped print on`(
+        backend: BackendUnderTest
+    ) async throws {
+        try await backend.withSession { session in
+            let code = """
+                import sys, threading
+                thread = threading.Thread(target=lambda: [print('t', n) for n in range(200)])
+                thread.start()
+                while True: print('m')
+                """
+            for round in 0..<60 {
+                let limit = Duration.microseconds(2500 + round * 70)
+                _ = try await session.run(code, CellOptions(timeout: limit))
+                let next = try await session.run(
+                    "print('A'); print('B', file=sys.stderr); print('C')"
+                )
+                guard next.outcome == .ok else { continue }  // it was stopped before the import
+                #expect(next.text == "A\nC\n", "\(round)")
+                #expect(next.errorText == "B\n", "\(round)")
+            }
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `the first moments of a cell are no shelter`(backend: BackendUnderTest) async throws {
+        try await backend.withSession { session in
+            _ = try await session.run("kept = 1")
+            for round in 0..<300 {
+                let limit = Duration.microseconds(20 + round * 4)
+                let result = try await session.run("while True: pass", CellOptions(timeout: limit))
+                #expect(result.outcome == .timedOut)
+                #expect(result.session == .kept, "\(limit)")
+            }
+            let kept = try await session.run("kept").value
+            #expect(kept == "1")
+        }
+    }
 }

@@ -98,4 +98,23 @@ struct LateOutputTests {
             #expect(bytes <= 7 * (64 << 10) + 6)
         }
     }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `characters that are written in parts after the cell stay whole`(
+        backend: BackendUnderTest
+    ) async throws {
+        let code = """
+            import sys, threading, time
+            def write():
+                time.sleep(0.3)
+                for byte in '€ héllo'.encode(): sys.stdout.buffer.write(bytes([byte])); time.sleep(0.02)
+            threading.Thread(target=write).start()
+            """
+        try await backend.withSession { session in
+            _ = try await session.run(code)
+            try await Task.sleep(for: .seconds(2))
+            let late = await Self.lateText(of: session)
+            #expect(late == ["1 stdout": "€ héllo"])
+        }
+    }
 }

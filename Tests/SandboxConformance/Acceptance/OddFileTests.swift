@@ -178,4 +178,27 @@ struct OddFileTests {
             #expect(listing.entries.isEmpty)
         }
     }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `an upload that is cancelled is there or not, as it says`(
+        backend: BackendUnderTest
+    ) async throws {
+        try await backend.withSession { session in
+            var said: [String: Bool] = [:]
+            for number in 0..<40 {
+                let name = "f\(number)"
+                let upload = Task {
+                    try await session.workspace.write(
+                        [UInt8](repeating: 1, count: 500_000),
+                        to: name
+                    )
+                }
+                try await Task.sleep(for: .microseconds(number * 60))
+                upload.cancel()
+                said[name] = (try? await upload.value) != nil
+            }
+            let names = Set(try await session.workspace.list().entries.map { "\($0.path)" })
+            for (name, isThere) in said { #expect(names.contains(name) == isThere, "\(name)") }
+        }
+    }
 }

@@ -66,6 +66,19 @@ struct ParallelCellsTests {
     }
 
     @Test(arguments: BackendUnderTest.allCases)
+    func `what is cancelled before it is run never runs`(backend: BackendUnderTest) async throws {
+        try await backend.withSession { session in
+            let task = Task {
+                withUnsafeCurrentTask { $0?.cancel() }
+                return try await session.run("ran = True")
+            }
+            await #expect(throws: CancellationError.self) { try await task.value }
+            let value = try await session.run("'ran' in globals()").value
+            #expect(value == "False")
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
     func `those that wait when the session is closed never run, nor do later ones`(
         backend: BackendUnderTest
     ) async throws {

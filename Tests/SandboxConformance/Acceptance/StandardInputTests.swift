@@ -213,4 +213,53 @@ struct StandardInputTests {
             #expect(next.value == "['the cell has ended']")
         }
     }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `answers for a cell reach no thread of an earlier one`(
+        backend: BackendUnderTest
+    ) async throws {
+        let code = """
+            import sys, threading, time
+            def work():
+                try: said.append(input())
+                except EOFError as error: said.append(str(error))
+            said = []
+            for _ in range(5): threading.Thread(target=work).start()
+            time.sleep(0.2)
+            """
+        let slow = InputPolicy.handler { _ in
+            try? await Task.sleep(for: .seconds(100))
+            return .endOfFile
+        }
+        try await backend.withSession { session in
+            _ = try await session.run(code, CellOptions(input: slow))
+            let own = CellOptions(timeout: .seconds(20), input: .answers(["own", "second"]))
+            #expect(try await session.run("input()", own).value == "'own'")
+            let said = try await session.run("time.sleep(0.3); said == ['the cell has ended'] * 5")
+            #expect(said.value == "True")
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `what one cell has not read of an answer is not the next one's`(
+        backend: BackendUnderTest
+    ) async throws {
+        let options = CellOptions(input: .answers(["abcdef"]))
+        try await backend.withSession { session in
+            #expect(try await session.run("import sys; sys.stdin.read(1)", options).value == "'a'")
+            let next = CellOptions(input: .answers(["own"]))
+            let line = try await session.run("sys.stdin.readline()", next).value
+            #expect(line == #"'own\n'"#)
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `an answer that is too long is refused, and no more`(
+        backend: BackendUnderTest
+    ) async throws {
+        let policy = InputPolicy.handler { _ in .text(String(repeating: "x", count: 5_000_000)) }
+        let result = try await backend.run("input()", CellOptions(input: policy))
+        #expect(result.outcome.exception?.name == "EOFError")
+        #expect(result.session == .kept)
+    }
 }

@@ -49,4 +49,39 @@ struct TimeLimitKindTests {
             #expect(after.exceeded == .quiet)
         }
     }
+
+    @Test(
+        arguments: BackendUnderTest.allCases,
+        ["print('a' * 99_999)", "[display('x') for _ in range(50)]"]
+    )
+    func `what is dropped is a sign of life`(
+        backend: BackendUnderTest,
+        flood: String
+    ) async throws {
+        var configuration = SessionConfiguration()
+        configuration.output.text = .kibibytes(64)
+        try await backend.withSession(configuration) { session in
+            let code = "import time\nfor _ in range(30):\n    \(flood)\n    time.sleep(0.2)"
+            let result = try await session.run(code, CellOptions(quietTimeout: .seconds(1)))
+            #expect(result.outcome == .ok)
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `the text of another cell is no sign of life`(backend: BackendUnderTest) async throws {
+        try await backend.withSession { session in
+            let code = """
+                import threading, time
+                def write():
+                    for n in range(100): time.sleep(0.1); print(n)
+                threading.Thread(target=write, daemon=True).start()
+                """
+            _ = try await session.run(code)
+            let options = CellOptions(quietTimeout: .seconds(1))
+            let result = try await session.run("time.sleep(50)", options)
+            #expect(result.outcome == .timedOut)
+            #expect(result.exceeded == .quiet)
+            #expect(result.session == .kept)
+        }
+    }
 }

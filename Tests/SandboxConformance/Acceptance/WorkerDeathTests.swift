@@ -46,12 +46,21 @@ struct WorkerDeathTests {
         }
     }
 
-    @Test(arguments: BackendUnderTest.allCases)
-    func `between two cells it is told with the next`(backend: BackendUnderTest) async throws {
+    @Test(
+        arguments: BackendUnderTest.allCases,
+        [
+            "os._exit(1)",
+            "os.write(sys.modules['_sandbox_agent.channel'].shared().events, bytes(range(99)))",
+        ]
+    )
+    func `between two cells it is told with the next`(
+        backend: BackendUnderTest,
+        end: String
+    ) async throws {
         try await backend.withSession { session in
             let code = """
-                import os, threading, time
-                threading.Thread(target=lambda: (time.sleep(0.2), os._exit(1))).start()
+                import os, sys, threading, time
+                threading.Thread(target=lambda: (time.sleep(0.2), \(end))).start()
                 """
             let first = try await session.run(code)
             #expect(first.outcome == .ok)
@@ -74,6 +83,46 @@ struct WorkerDeathTests {
             #expect(result.session == .gone)
             let error = await #expect(throws: SandboxError.self) { try await session.run("1") }
             #expect(error?.code == .sessionLost)
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `an exit of a task that outlives its cell ends only the task`(
+        backend: BackendUnderTest
+    ) async throws {
+        try await backend.withSession { session in
+            let code = """
+                import asyncio, sys
+                async def leave(): await asyncio.sleep(0.1); sys.exit(3)
+                async def stop(): await asyncio.sleep(0.2); asyncio.get_running_loop().stop()
+                async def work():
+                    for n in range(5): await asyncio.sleep(0.1); done.append(n)
+                done = []
+                tasks = [asyncio.ensure_future(each()) for each in (leave, stop, work)]
+                await asyncio.sleep(0)
+                """
+            _ = try await session.run(code)
+            try await Task.sleep(for: .seconds(2))
+            let next = try await session.run("done")
+            #expect(next.value == "[0, 1, 2, 3, 4]")
+            #expect(!next.beganFresh)
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `after one that broke the protocol, exceptions tell nothing of that`(
+        backend: BackendUnderTest
+    ) async throws {
+        try await backend.withSession { session in
+            let code = """
+                import os, sys, time
+                os.write(sys.modules['_sandbox_agent.channel'].shared().events, bytes(range(99)))
+                time.sleep(30)
+                """
+            #expect(try await session.run(code).session == .restarted)
+            let exception = try await session.run("1 / 0").outcome.exception
+            let text = exception?.traceback.joined(separator: "\n") ?? ""
+            #expect(text.contains("ZeroDivisionError") && !text.contains("_sandbox_agent"))
         }
     }
 }

@@ -65,4 +65,15 @@ struct FakeLimitTests {
             #expect(result.outcome == outcome)
         }
     }
+
+    @Test func `limits may be as long as anybody likes`() async throws {
+        let ever = Duration.seconds(Int64.max)
+        let configuration = SessionConfiguration(startTimeout: ever)
+        let backend = FakeBackend { $0.on("1", .value("1")) }
+        let options = CellOptions(timeout: ever, quietTimeout: ever)
+        let value = try await withPythonSession(on: backend, configuration: configuration) {
+            try await $0.run("1", options).value
+        }
+        #expect(value == "1")
+    }
 }
