@@ -61,8 +61,8 @@ struct TimeLimitKindTests {
         var configuration = SessionConfiguration()
         configuration.output.text = .kibibytes(64)
         try await backend.withSession(configuration) { session in
-            let code = "import time\nfor _ in range(30):\n    \(flood)\n    time.sleep(0.2)"
-            let result = try await session.run(code, CellOptions(quietTimeout: .seconds(1)))
+            let code = "import time\nfor _ in range(16):\n    \(flood)\n    time.sleep(0.5)"
+            let result = try await session.run(code, CellOptions(quietTimeout: .seconds(3)))
             #expect(result.outcome == .ok)
         }
     }
