@@ -132,6 +132,17 @@ class ArchiveTests(unittest.TestCase):
         self.refused("tooLarge", tar(("a", b"x" * 2000)), single=1999)
         self.refused("tooLarge", packed(("a", b"x" * 2000)), single=1999)
 
+    def test_of_a_name_that_comes_twice_the_later_counts(self):
+        self.assertIsNone(self.extract(tar(("a", b"first"), ("a", b"2"), ("b", b"3")))["error"])
+        self.assertEqual(self.found(), {"out/a": b"2", "out/b": b"3"})
+
+    def test_a_directory_that_a_link_leads_to_is_refused(self):
+        with tempfile.TemporaryDirectory() as elsewhere:
+            os.symlink(elsewhere, os.path.join(self.workspace, "link"))
+            answer = self.extract(tar(("a", b"1")), into="link/out")
+            self.assertEqual(answer["error"]["code"], "badPath")
+            self.assertEqual(os.listdir(elsewhere), [])
+
     def test_too_many_entries_stop_at_the_limit(self):
         many = [("f%d" % n, b"") for n in range(101)]
         self.refused("tooManyEntries", tar(*many))

@@ -49,9 +49,14 @@ def extract(executor, request):
     try:
         if os.path.lexists(target):
             raise Refused("exists", "'%s' is there already" % request["into"])
+        parent = os.path.dirname(target)
+        inside = os.path.relpath(parent, workspace)
+        root = os.path.realpath(workspace)
+        if os.path.realpath(parent) != os.path.normpath(os.path.join(root, inside)):
+            raise Refused("badPath", "a link is on the way to '%s'" % request["into"])
         os.mkdir(hidden)
         extraction.read(os.path.join(workspace, request["path"]))
-        os.makedirs(os.path.dirname(target), exist_ok=True)
+        os.makedirs(parent, exist_ok=True)
         os.rename(hidden, target)
     except tuple(ERRORS) as error:
         return {"error": refusal(error)}
@@ -156,7 +161,10 @@ class Extraction:
             raise Refused("tooManyEntries", "it has more than %d files" % self.most_files)
         self.make(names[:-1])
         single = 0
-        with open(os.path.join(self.directory, *names), "xb") as file:
+        path = os.path.join(self.directory, *names)
+        if os.path.isfile(path):  # the later of two of a name counts
+            os.unlink(path)
+        with open(path, "xb") as file:
             while True:
                 piece = content.read(PIECE)
                 if not piece:

@@ -64,8 +64,11 @@ class Executor:
         waiting.register(commands, select.POLLIN)
         if not waiting.poll(PAUSE):
             self.warm = True
-            environment.complete()
-            from . import tracebacks  # noqa: F401
+            try:
+                environment.complete()
+                from . import tracebacks  # noqa: F401
+            except BaseException:  # a cell took away what these need: who needs them will see
+                pass
 
     def probe(self, number):
         posix.write(self.channel.events, frame(ALIVE, number))

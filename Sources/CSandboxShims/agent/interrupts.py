@@ -17,6 +17,7 @@ class Interrupts:
 
     def install(self):
         signal.signal(signal.SIGINT, self.handle)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])  # one that waits is over here
 
     def handle(self, number, _):
         if not self.running:

@@ -2,7 +2,6 @@
 import posix
 import select
 import sys
-import _signal as signal
 
 from . import confine, environment, frames, hooks, reseed
 from .channel import Channel, share
@@ -17,7 +16,6 @@ def main(stdout, stderr, events, commands, fences, answers, entered):
     interrupts = Interrupts(events)
     confine.restore_signals()
     interrupts.install()
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
     posix.setsid()
     confine.set_dumpable(1)
     _be_first_to_go()

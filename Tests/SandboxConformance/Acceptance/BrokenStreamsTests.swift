@@ -165,4 +165,16 @@ struct BrokenStreamsTests {
         #expect(result.outcome.exception?.name == "E")
         #expect(result.session == .kept)
     }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `what a first cell takes away is not missed in the pause after it`(
+        backend: BackendUnderTest
+    ) async throws {
+        try await backend.withSession { session in
+            _ = try await session.run("import io; io.TextIOWrapper = None; kept = 1")
+            try await Task.sleep(for: .seconds(0.5))
+            let next = try await session.run("kept")
+            #expect(next.value == "1")
+        }
+    }
 }

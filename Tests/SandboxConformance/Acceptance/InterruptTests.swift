@@ -180,4 +180,23 @@ struct InterruptTests {
             #expect(kept == "1")
         }
     }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `an interrupt that a cell has held back hits no later one`(
+        backend: BackendUnderTest
+    ) async throws {
+        try await backend.withSession { session in
+            let deaf = "signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT]); time.sleep(1)"
+            let first = try await session.run(
+                "import signal, time\n" + deaf,
+                CellOptions(timeout: .seconds(0.5))
+            )
+            #expect(first.outcome == .timedOut)
+            #expect(first.session == .kept)
+            let next = try await session.run(
+                "signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT]); time.sleep(0.1); 'fine'"
+            )
+            #expect(next.value == "'fine'")
+        }
+    }
 }
