@@ -2,7 +2,7 @@ extension Workspace {
     /// Writes a file from pieces as they come, such as those of a network connection.
     ///
     /// The upload quota is checked at every piece. The file is there, at once, when the pieces have
-    /// ended; if they fail, or the task is cancelled, nothing was written.
+    /// ended; if they fail, or the task is cancelled before, nothing was written.
     ///
     /// - Parameters:
     ///   - pieces: The content.

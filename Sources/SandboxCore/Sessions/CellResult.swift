@@ -58,8 +58,9 @@ public struct CellResult: Hashable, Sendable {
     public var outcome: CellOutcome
     /// What became of the session's variables.
     public var session: SessionState
-    /// Whether it began without the variables of earlier cells, since the worker process had ended after
-    /// the cell before it.
+    /// Whether it began without the variables of earlier cells.
+    ///
+    /// The worker process had ended after the cell before it. Default no.
     public var beganFresh = false
     /// The path by which it was cut short, if it was.
     public var enforcement: Enforcement?

@@ -14,7 +14,7 @@ public struct InputRequest: Hashable, Sendable {
 
 /// The answer to an ``InputRequest``.
 public enum InputReply: Hashable, Sendable {
-    /// A line, without its end.
+    /// A line, without its end; one of more than 512 KiB is refused.
     case text(String)
     /// No more input: `EOFError` in the cell.
     case endOfFile

@@ -12,6 +12,8 @@ public actor PythonSession {
     public nonisolated let configuration: SessionConfiguration
     /// Text that came when no cell of its own ran: from threads and processes that outlive their
     /// cell.
+    ///
+    /// Of what nobody reads the newest 4096 pieces are kept.
     public nonisolated let lateOutput: AsyncStream<LateOutput>
 
     nonisolated let connection: any SandboxConnection

@@ -10,7 +10,7 @@ public struct SessionConfiguration: Sendable {
     public var output: OutputLimits
     /// Environment variables of the user's code, beside `HOME`, `LANG` and the like.
     ///
-    /// The host's are never passed on.
+    /// The host's are never passed on. With ``secrets`` at most 512 KiB, names included.
     public var environment: [String: String]
     /// Environment variables whose values must not be seen.
     ///
