@@ -66,7 +66,7 @@ private func checkMeaning(of frames: [Frame]) {
             case .gap(_, let stream, let bytes): _ = transcript.drop(bytes, from: stream)
             case .finished(_, let report): check(report)
             case .reply(_, let value), .end(_, let value): checkAnswers(in: value)
-            case .ready, .started, .inputRequest, .data, .pong, .notice: break
+            case .ready, .started, .sign, .inputRequest, .data, .pong, .notice: break
             }
         }
     } catch {}
