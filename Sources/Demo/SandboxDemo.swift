@@ -24,7 +24,7 @@ enum SandboxDemo {
         }
         OutputFile.discardAll()
         // Without what runs at exit: other threads are still alive.
-        System.exitNow(exitCode.rawValue)
+        System.exitNow((Interruption.shared.ending ?? exitCode).rawValue)
     }
 
     private static func run(_ arguments: [String]) async throws -> ExitCode {

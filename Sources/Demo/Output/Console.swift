@@ -56,7 +56,9 @@ final class Console: Sendable {
         }
     }
 
+    /// Writes bytes; none while the program ends at once, of which nothing more is to be told.
     func write(_ bytes: [UInt8], to descriptor: Int32) {
+        guard Interruption.shared.ending == nil else { return }
         if !System.write(bytes, to: descriptor), descriptor == System.output {
             broken.withLock { $0 = true }
         }

@@ -8,6 +8,8 @@ final class Interruption: Sendable {
         /// What came first, and has not been dealt with.
         var signal: Int32?
         var isRepeatable = false
+        /// The status with which the program ends at once.
+        var ending: ExitCode?
         var cancel: (@Sendable () -> Void)?
         var session: PythonSession?
     }
@@ -19,6 +21,9 @@ final class Interruption: Sendable {
 
     /// Whether what is going on was asked to stop.
     var isRequested: Bool { signal != nil }
+
+    /// The status with which the program ends, whatever comes of what was going on; nil if it goes on.
+    var ending: ExitCode? { state.withLock { $0.ending } }
 
     /// Begins to take signals; called first of all.
     ///
@@ -59,16 +64,17 @@ final class Interruption: Sendable {
     }
 
     private func handle(_ signal: Int32) {
-        let (cancel, endsNow) = state.withLock { state in
+        let (cancel, ending) = state.withLock { state in
             let isInterrupt = signal == Signals.interrupt
             let endsNow =
                 state.isRepeatable
                 ? !isInterrupt
                 : state.signal != nil || !isInterrupt && state.cancel == nil
             state.signal = state.signal ?? signal
-            return (state.cancel, endsNow)
+            if endsNow { state.ending = .signal(Int(signal)) }
+            return (state.cancel, state.ending)
         }
-        if endsNow { endNow(.signal(Int(signal))) }
+        if let ending { endNow(ending) }
         cancel?()
     }
 
