@@ -22,7 +22,7 @@ extension PythonSession {
     /// - Throws: ``SandboxError``: a requirement is none or the source has no network
     ///   (``SandboxError/Code/rejected``), the download failed or took too long
     ///   (``SandboxError/Code/transferFailed``), its size or the disk's is exceeded
-    ///   (``SandboxError/Code/quotaExceeded``), or the installation failed.
+    ///   (``SandboxError/Code/quotaExceeded``), or the installation failed; `CancellationError`.
     @discardableResult
     public func install(
         _ requirements: [String],
@@ -103,6 +103,7 @@ extension PackageSource {
                 "*wanted, version = \(text)\n" + Self.program,
                 CellOptions(timeout: timeout)
             )
+            try Task.checkCancellation()
             guard result.outcome.isOK, result.value == "0" else { throw failure(result) }
             let wheels = try await download.workspace.archive("wheels", limit: size)
             _ = try await session.upload(wheels, to: archive, counts: false)
