@@ -6,15 +6,15 @@ import Testing
 @Suite(.serialized, .timeLimit(.minutes(3)))
 struct EngineRestartTests {
     /// The tests' engine can't be killed, so this takes one of its own: where that may be started.
-    static let backends = BackendUnderTest.containers.filter {
-        $0 != .podman && ProcessInfo.processInfo.environment["SANDBOX_MAY_START_ENGINES"] == "1"
+    static let backends = BackendUnderTest.containers.filter { _ in
+        ProcessInfo.processInfo.environment["SANDBOX_MAY_START_ENGINES"] == "1"
     }
 
     @Test(arguments: backends)
     func `a cell is lost with what it said, starts are refused, and later ones work`(
         backend: BackendUnderTest
     ) async throws {
-        let engine = PrivateEngine()
+        let engine = PrivateEngine(isPodman: backend == .podman)
         try await engine.start()
         do {
             try await engine.load(BackendUnderTest.catalog[.python].image)
