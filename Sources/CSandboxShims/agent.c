@@ -158,6 +158,10 @@ static const unsigned char plots_py[] = {
 #embed "agent/plots.py"
 };
 
+static const unsigned char pools_py[] = {
+#embed "agent/pools.py"
+};
+
 static const unsigned char preload_py[] = {
 #embed "agent/preload.py"
 };
@@ -286,6 +290,7 @@ static const struct sandbox_embedded_file modules[] = {
     {"paths", paths_py, sizeof paths_py},
     {"places", places_py, sizeof places_py},
     {"plots", plots_py, sizeof plots_py},
+    {"pools", pools_py, sizeof pools_py},
     {"preload", preload_py, sizeof preload_py},
     {"previews", previews_py, sizeof previews_py},
     {"process", process_py, sizeof process_py},

@@ -50,7 +50,7 @@ class ArchiveTests(unittest.TestCase):
         with open(os.path.join(self.workspace, "archive"), "wb") as file:
             file.write(content)
         request = {"path": "archive", "into": into, "files": files, "bytes": size, "single": single}
-        return archives.extract(Executor(self.workspace), request)
+        return archives.extract(Executor(self.workspace), request, 1)
 
     def found(self):
         result = {}
@@ -194,9 +194,9 @@ class ArchiveTests(unittest.TestCase):
     def test_an_archive_that_is_a_link_or_missing_is_refused(self):
         request = {"path": "none", "into": "out", "files": 9, "bytes": 99, "single": 99}
         executor = Executor(self.workspace)
-        self.assertEqual(archives.extract(executor, request)["error"]["code"], "notFound")
+        self.assertEqual(archives.extract(executor, request, 1)["error"]["code"], "notFound")
         os.symlink("/etc/passwd", os.path.join(self.workspace, "none"))
-        self.assertEqual(archives.extract(executor, request)["error"]["code"], "notAFile")
+        self.assertEqual(archives.extract(executor, request, 1)["error"]["code"], "notAFile")
 
     def test_an_encrypted_zip_is_refused(self):
         content = bytearray(packed(("a", b"1"), compression=0))

@@ -32,16 +32,40 @@ class ClockTests(unittest.TestCase):
             now.return_value = 100.0
             cell = cells.Cell(1, {"timeout": 5, "pauses": True}, print, {})
             now.return_value = 102.0
-            cell.ask()
-            self.assertIsNone(cell.deadline)
+            cell.ask(7)
+            now.return_value = 105.0
+            cell.rest(7)
+            self.assertEqual(cell.deadline, 108.0)
             now.return_value = 200.0
-            cell.ask()
-            cell.answered()
+            cell.ask(7)
+            cell.answered(7)
             self.assertEqual(cell.deadline, 203.0)
-            cell.ask()
+            cell.ask(7)
             cell.stop("interrupted", 1)
-            cell.answered()
+            cell.answered(7)
             self.assertEqual(cell.deadline, 201.0)
+
+    def test_what_others_compute_while_someone_is_asked_counts(self):
+        with mock.patch.object(cells, "monotonic") as now:
+            now.return_value = 100.0
+            cell = cells.Cell(1, {"timeout": 5, "pauses": True}, print, {})
+            cell.ask(7)
+            now.return_value = 105.0
+            cell.rest(8)
+            self.assertEqual(cell.deadline, 109.0)
+            now.return_value = 109.0
+            cell.rest(16)  # with two processors
+            self.assertEqual(cell.deadline, 105.0)
+
+    def test_without_the_choice_the_wait_counts(self):
+        with mock.patch.object(cells, "monotonic") as now:
+            now.return_value = 100.0
+            cell = cells.Cell(1, {"timeout": 5}, print, {})
+            cell.ask(0)
+            now.return_value = 103.0
+            cell.rest(0)
+            cell.answered(0)
+            self.assertEqual(cell.deadline, 105.0)
 
     def test_a_quiet_limit_moves_with_each_sign_of_life(self):
         with mock.patch.object(cells, "monotonic") as now:
@@ -50,10 +74,10 @@ class ClockTests(unittest.TestCase):
             now.return_value = 103.0
             cell.sign()
             self.assertEqual(cell.deadline, 108.0)
-            cell.ask()
+            cell.ask(0)
             self.assertEqual(cell.deadline, 109.0)
             now.return_value = 107.0
-            cell.answered()
+            cell.answered(0)
             self.assertEqual(cell.deadline, 109.0)
             cell.stop("timedOut", 1)
             self.assertEqual(cell.exceeded, "total")

@@ -21,5 +21,5 @@ class LastExpressionTests(unittest.TestCase):
 class ExitTests(unittest.TestCase):
     def test_status_as_the_shell_sees_it(self):
         for code, status in ((None, 0), (0, 0), (3, 3), (300, 44), (-1, 255), (True, 1)):
-            self.assertEqual(exited(SystemExit(code))["status"], status)
-        self.assertEqual(exited(SystemExit(300))["exitValue"], "300")
+            self.assertEqual(exited(SystemExit(code), None)["status"], status)
+        self.assertEqual(exited(SystemExit(300), None)["exitValue"], "300")

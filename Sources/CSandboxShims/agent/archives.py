@@ -11,7 +11,7 @@ import tarfile
 import zipfile
 
 from . import paths
-from .paths import Refused, temporary
+from .paths import Refused, unpacked
 
 ERRORS = [Refused, OSError, EOFError, ValueError, RuntimeError, NotImplementedError, struct.error,
           tarfile.TarError, zipfile.BadZipFile]
@@ -41,11 +41,12 @@ DEPTH = 64  # components of a path, as for uploads
 ENTRY = 1 << 10  # bytes that an entry may take in an archive besides its content
 
 
-def extract(executor, request):
+def extract(executor, request, number):
     workspace = executor.settings["workspace"]
-    hidden = os.path.join(workspace, temporary().decode())
+    hidden = os.path.join(workspace, unpacked(number).decode())
     target = os.path.join(workspace, request["into"])
     extraction = Extraction(hidden, request)
+    is_made = False
     try:
         if os.path.lexists(target):
             raise Refused("exists", "'%s' is there already" % request["into"])
@@ -55,13 +56,15 @@ def extract(executor, request):
         if os.path.realpath(parent) != os.path.normpath(os.path.join(root, inside)):
             raise Refused("badPath", "a link is on the way to '%s'" % request["into"])
         os.mkdir(hidden)
+        is_made = True
         extraction.read(os.path.join(workspace, request["path"]))
         os.makedirs(parent, exist_ok=True)
         os.rename(hidden, target)
     except tuple(ERRORS) as error:
         return {"error": refusal(error)}
     finally:
-        shutil.rmtree(hidden, ignore_errors=True)
+        if is_made:
+            shutil.rmtree(hidden, ignore_errors=True)
     return {"error": None, "files": extraction.files, "bytes": extraction.bytes,
             "skipped": extraction.skipped, "skippedMore": extraction.skipped_more}
 

@@ -25,9 +25,9 @@ def replay(executor, request, number):
     replay(executor, request, number)
 
 
-def extract(executor, request, _):
+def extract(executor, request, number):
     from .archives import extract
-    return extract(executor, request)
+    return extract(executor, request, number)
 
 
 def install(executor, request, _):

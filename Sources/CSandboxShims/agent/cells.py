@@ -25,7 +25,7 @@ class Cell:
         self.quiet = request.get("quiet")  # seconds in which something has to come from it
         self.due = None if self.quiet is None else self.began + self.quiet
         self.pauses = request.get("pauses")  # whether `limit` rests while it waits for input
-        self.asked = None  # since when it waits for input
+        self.asked = None  # since when it waits for input; then the limit and the time computed until then
         self.exceeded = None
         self.state = RUNNING
         self.settle()
@@ -35,11 +35,11 @@ class Cell:
         self.displays = Allowance({"displayBytes": settings.get("displayBytes")})
         self.ended = None
         self.questions = set()  # that were not answered
+        self.extracts = (request.get("call") or {}).get("name") == "extract"
 
     def settle(self):
         """Sets the deadline to the limit that comes first."""
-        asking = self.asked is not None
-        limits = [None if asking and self.pauses else self.limit, None if asking else self.due]
+        limits = [self.limit, None if self.asked else self.due]
         self.deadline = min((each for each in limits if each is not None), default=None)
 
     def sign(self):
@@ -53,15 +53,22 @@ class Cell:
             self.telling = now + SIGNS
             self.send(frames.SIGN, self.number)
 
-    def ask(self):
+    def ask(self, computed):
+        """It waits for input from now on; `computed` are the CPU seconds of all that it has started."""
         if self.asked is None and self.state is RUNNING:
-            self.asked = monotonic()
+            self.asked = (monotonic(), self.limit, computed)
             self.settle()
 
-    def answered(self):
+    def rest(self, computed):
+        """The wait so far doesn't count, but for what others of the cell have computed meanwhile."""
+        if self.asked is not None and self.pauses and self.limit is not None:
+            since, limit, before = self.asked
+            self.limit = max(limit, limit + monotonic() - since - (computed - before))
+            self.settle()
+
+    def answered(self, computed):
         if self.asked is not None and self.state is RUNNING:
-            if self.pauses and self.limit is not None:
-                self.limit += monotonic() - self.asked
+            self.rest(computed)
             self.asked = None
             self.settle()
             self.sign()

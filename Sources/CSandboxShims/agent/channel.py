@@ -15,6 +15,7 @@ CELL = ContextVar("sandbox_cell")  # tasks keep the cell that made them
 
 SIGNS = 0.1  # seconds between two words of displays that were dropped
 PROMPT = 64 << 10  # characters
+LOOK = 250  # milliseconds in which a signal handler that asks may have taken what others wait for
 
 
 class Channel:
@@ -31,6 +32,7 @@ class Channel:
         self.mixed = False  # whether an earlier cell's text came since this one began
         self.displays = Allowance({})
         self.signs = 0  # when the next sign of life may be told
+        self.asked = 0  # the request of input that waits
         self.diverted = None  # takes displays in place of the host
         self.muted = False  # what is written and shown is dropped
         self.forked = False  # in a child of user code nothing is told to the supervisor
@@ -50,7 +52,7 @@ class Channel:
         """A cell begins: both sides assume its first run, unless a late one is open."""
         CELL.set(cell)
         with self.lock:
-            self.home, self.mixed = cell, False
+            self.home, self.mixed, self.asked = cell, False, 0
             if self.marked or self.count:
                 self._switch(STDOUT, cell)
             else:
@@ -75,12 +77,13 @@ class Channel:
                 cell = self.origin()
             if cell != self.home:
                 self._let_settle()
-            if stream != self.stream or cell != self.cell:
-                self._switch(stream, cell)
-            count = posix.write(descriptor, data)
-            self.count += count
-            if cell != self.home:  # what children write from now on is not this text's cell's
-                self._switch(STDOUT, self.home)
+            with self.interrupts:
+                if stream != self.stream or cell != self.cell:
+                    self._switch(stream, cell)
+                count = posix.write(descriptor, data)
+                self.count += count
+                if cell != self.home:  # what children write from now on is not this text's cell's
+                    self._switch(STDOUT, self.home)
             return count
 
     def _let_settle(self):
@@ -160,12 +163,26 @@ class Channel:
             return {"refused": "a cell that runs again gets no input"}
         request = dumps({"prompt": prompt[:PROMPT], "password": password})
         with self.asking:
-            with self.lock:
-                if self.current() != self.home:
-                    return {"refused": "the cell has ended"}
-                self._fence()  # the text before it
-                serial = self._send_request(self.answers, frames.ASK, request)
-            return loads(self._reply(self.answers, serial))
+            if self.asked:  # by this thread
+                return {"refused": "a signal handler can't ask while its thread is asked"}
+            try:
+                with self.lock:
+                    if self.current() != self.home:
+                        return {"refused": "the cell has ended"}
+                    self._fence()  # the text before it
+                    self.asked = serial = self._send_request(self.answers, frames.ASK, request)
+                reply = self._reply(self.answers, serial)
+                self.asked = 0
+                return loads(reply)
+            finally:
+                self._withdraw()
+
+    def _withdraw(self):
+        """The question is over, whatever the code made of it."""
+        if self.asked:
+            with self.lock, self.interrupts:
+                self._send(frames.WITHDRAW, self.asked)
+                self.asked = 0
 
     def _fence(self):
         self._reply(self.fences, self._send_request(self.fences, frames.FENCE, b""))
@@ -177,39 +194,49 @@ class Channel:
         return serial
 
     def _reply(self, replies, serial):
-        while True:
-            replies.wait()  # only here an interrupt may cut in: a read must not lose its bytes
-            with self.interrupts:
-                found = replies.read(serial)
-            if found is not None:
-                return found
+        try:
+            while True:
+                found = replies.found.get(serial)
+                if found is not None:
+                    return found
+                replies.wait()  # only here an interrupt may cut in: a read must not lose its bytes
+                with self.interrupts:
+                    replies.read()
+        finally:
+            replies.found.pop(serial, None)
 
 
 class Replies:
-    """What the supervisor replies on one pipe, to one thread at a time."""
+    """What the supervisor replies on one pipe, to one thread at a time; a signal handler of that thread may
+    have requests of its own."""
 
     def __init__(self, descriptor):
         self.descriptor = descriptor
+        posix.set_blocking(descriptor, False)
         self.buffer = FrameBuffer()
         self.serial = 0
+        self.found = {}  # by request that waits, None until it comes
 
     def next(self):
         """The number of another request."""
         self.serial = (self.serial + 1) & 0xFFFFFFFF
+        self.found[self.serial] = None
         return self.serial
 
     def wait(self):
         poll = select.poll()
         poll.register(self.descriptor, select.POLLIN)
-        poll.poll()
+        poll.poll(LOOK)
 
-    def read(self, serial):
-        """The reply to that request, if it has come; those to earlier ones are dropped."""
-        found = None
-        for _, identifier, reply in self.buffer.feed(posix.read(self.descriptor, CHUNK)):
-            if identifier == serial:
-                found = reply
-        return found
+    def read(self):
+        """Takes what has come; replies to requests that were given up are dropped."""
+        try:
+            data = posix.read(self.descriptor, CHUNK)
+        except BlockingIOError:  # a handler took it
+            return
+        for _, identifier, reply in self.buffer.feed(data):
+            if identifier in self.found:
+                self.found[identifier] = reply
 
 
 def share(channel):

@@ -97,7 +97,7 @@ class Events:
         if len(self.cell.questions) > QUESTIONS:
             raise Malformed("questions that don't wait for answers")
         asked = loads(payload)
-        self.cell.ask()
+        self.cell.ask(self.computed())
         self.host.send(frames.INPUT_REQUEST, self.cell.number, dumps({
             "request": identifier, "prompt": str(asked.get("prompt")),
             "password": bool(asked.get("password"))}))
@@ -108,8 +108,8 @@ class Events:
             raise Malformed("the end of a cell that isn't running")
         result = cells.result_of(payload)
         is_late = cell.reason == "timedOut"
-        if is_late or self.settings.get("endsChildren") and self.census.count(self.worker.pid):
-            reaper.kill_others(self.worker.pid)
+        if is_late or self.settings.get("endsChildren"):
+            self.end_children()
         # The worker has forgotten its run, and what comes later of it waits for a fence.
         self.catch_up()
         self.merger.reset(0)
@@ -121,12 +121,29 @@ class Events:
         if is_late:
             result["outcome"] = "timedOut"
         cell.probe(result, self.settings["interruptGrace"])
-        self.worker.command(frames.PROBE, cell.number)
+        self.worker.command(frames.PROBE, cell.number, b"pools" if is_late else b"")
 
     def alive(self, identifier, _):
         cell = self.cell
         if cell and cell.state is cells.PROBING and identifier == cell.number:
+            if cell.reason == "timedOut":  # a pool may have started others for those that were ended
+                self.end_children()
             self.finish(cell.result, "softInterrupt")
+
+    def end_children(self):
+        if self.census.count(self.worker.pid):
+            reaper.kill_others(self.worker.pid)
+
+    def withdraw(self, identifier, _):
+        cell = self.cell
+        if cell and identifier in cell.questions:
+            cell.questions.discard(identifier)
+            if not cell.questions:
+                cell.answered(self.computed())
+
+    def computed(self):
+        """CPU seconds of what the worker and its children did, where the cell's limit may rest."""
+        return reaper.computed(self.worker.pid) if self.cell.pauses else 0
 
     def late_interrupt(self, identifier, _):
         """An interrupt that came before the cell began is repeated; after its end it is over."""
@@ -137,5 +154,5 @@ class Events:
     EVENTS = {
         frames.MARK: mark, frames.FENCE: fence, frames.DISPLAY_BEGIN: begin_display,
         frames.DISPLAY_PART: display_part, frames.ASK: ask, frames.DONE: done,
-        frames.ALIVE: alive, frames.LATE: late_interrupt,
+        frames.ALIVE: alive, frames.LATE: late_interrupt, frames.WITHDRAW: withdraw,
     }

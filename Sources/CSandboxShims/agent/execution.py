@@ -70,7 +70,9 @@ class Executor:
             except BaseException:  # a cell took away what these need: who needs them will see
                 pass
 
-    def probe(self, number):
+    def probe(self, number, ends_pools):
+        if ends_pools:
+            end_pools()
         posix.write(self.channel.events, frame(ALIVE, number))
 
     def execute(self, number, payload):
@@ -120,11 +122,13 @@ class Executor:
             except BaseException as error:
                 result = result or self.failure(error)
         self.streams.flush()
+        if self.settings.get("endsChildren"):
+            end_pools()
         return result or {"outcome": "ok"}
 
     def failure(self, error):
         if isinstance(error, SystemExit):
-            return exited(error)
+            return exited(error, self.streams)
         try:
             from .tracebacks import describe
             description = describe(error, self.sources)
@@ -260,7 +264,17 @@ def nameless(error):
     return {"name": name, "value": "", "traceback": [name], "frames": []}
 
 
-def exited(error):
+def end_pools():
+    """Those of processes that are ended would start them again."""
+    if "multiprocessing.pool" in sys.modules:
+        from .pools import end
+        try:
+            end()
+        except Exception:  # they are the code's, and may be anything
+            pass
+
+
+def exited(error, streams):
     """A `SystemExit` as the shell sees it."""
     code = error.code
     if code is None:
@@ -272,7 +286,12 @@ def exited(error):
         text = str(code)
     except Exception:
         text = "<unprintable exit value>"
-    print(text, file=sys.stderr)
+    try:
+        sys.stderr.write(text + "\n")
+    except Exception:  # the code has made something else of it
+        streams.flush()
+        streams.restore()
+        sys.stderr.write(text + "\n")
     return {"outcome": "exited", "status": 1, "exitValue": text[:65536]}
 
 

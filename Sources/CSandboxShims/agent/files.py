@@ -233,6 +233,17 @@ class Files:
             posix.close(directory)
         self.reply(number, {})
 
+    def discard(self, name):
+        """Removes a directory of the workspace that an ended worker has left, if it has."""
+        self.jobs[name] = self.discarding(name)
+
+    def discarding(self, name):
+        try:
+            yield from empty(self.root, name)
+            posix.rmdir(name, dir_fd=self.root)
+        except OSError:
+            pass
+
     def make_directory(self, number, message):
         directory, name = parent(self.root, message.get("path"), create=True)
         try:

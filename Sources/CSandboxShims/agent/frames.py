@@ -23,9 +23,10 @@ ASK = 0x24  # id: serial; payload: an input request
 DONE = 0x25  # id: cell; payload: its result
 ALIVE = 0x26  # id: that of the probe
 LATE = 0x27  # id: the last cell begun; an interrupt came when no cell was running
+WITHDRAW = 0x28  # id: serial of a request of input; whoever asked went on without an answer
 
 # Supervisor to worker, besides EXECUTE.
-PROBE = 0x30
+PROBE = 0x30  # answered by ALIVE; payload: anything, if pools of processes are to end before
 FENCED = 0x31
 ANSWER = 0x32  # id: serial; payload: that of the host's reply
 

@@ -85,3 +85,8 @@ def parent(root, path, create=False):
 
 def temporary():
     return b".sandbox-" + hexlify(posix.urandom(8))
+
+
+def unpacked(cell):
+    """Where the archive is unpacked that this cell extracts; whoever ends the worker removes it."""
+    return b".sandbox-archive-%d" % cell

@@ -88,6 +88,17 @@ def session_members(worker):
     return members
 
 
+def computed(worker):
+    """CPU seconds of all that the worker began, the ended included."""
+    ticks = 0
+    for process in session_members(worker):
+        fields = _stat(str(process))
+        if fields:
+            ticks += sum(map(int, fields[11:15]))  # of itself and of the children it waited for
+    ended = posix.times()
+    return ticks / posix.sysconf("SC_CLK_TCK") + ended.children_user + ended.children_system
+
+
 def _stat(process):
     """The fields after the command's name, which may hold anything."""
     try:

@@ -98,7 +98,7 @@ class Requests:
         if self.cell and self.cell.number == identifier:
             request = reply.get("request", 0) & 0xFFFFFFFF
             self.cell.questions.discard(request)
-            self.cell.answered()
+            self.cell.answered(self.computed())
             failure = None
             try:
                 self.worker.answer(request, payload)
@@ -111,10 +111,13 @@ class Requests:
         self.host.send_urgent(frames.PONG, identifier)
 
     def file(self, identifier, payload):
+        self.need_files()
+        self.files.request(identifier, loads(payload))
+
+    def need_files(self):
         if self.files is None:
             from .files import Files
             self.files = Files(self.host, self.root)
-        self.files.request(identifier, loads(payload))
 
     def file_data(self, identifier, payload):
         if self.files:

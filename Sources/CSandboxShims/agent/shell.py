@@ -2,7 +2,7 @@
 import builtins
 import sys
 
-from . import hooks
+from . import hooks, interrupts
 
 
 def install(executor):
@@ -28,7 +28,9 @@ def install(executor):
     builtins.exit = builtins.quit = leave
     executor.display, executor.get_ipython = display, get_ipython
     hooks.after_import("getpass", lambda module: _ask_through(module, streams))
+    hooks.after_import("signal", lambda module: interrupts.watch(module, executor.interrupts))
     hooks.after_import("threading", lambda module: _remember_cells(module, channel))
+    hooks.after_import("threading", _tell_threads_ends)
     hooks.after_import("matplotlib.pyplot", lambda module: _capture(module, executor))
     hooks.after_import("IPython", lambda module: setattr(module, "get_ipython", get_ipython))
     for name in ("IPython.display", "IPython.core.display", "IPython.core.display_functions"):
@@ -50,6 +52,21 @@ def _remember_cells(threading, channel):
 
     start_in_cell.__doc__ = start.__doc__
     threading.Thread.start = start_in_cell
+
+
+def _tell_threads_ends(threading):
+    """What ends a thread is told without the agent's frames."""
+    tell = threading.excepthook
+
+    def excepthook(args):
+        try:
+            from .tracebacks import trim
+            trim(args.exc_value)
+        except Exception:  # the code took away what it needs
+            pass
+        tell(args)
+
+    threading.excepthook = threading.__excepthook__ = excepthook
 
 
 def _capture(pyplot, executor):

@@ -2,7 +2,8 @@
 import io
 import posix
 import sys
-from io import BufferedReader, TextIOWrapper
+from _thread import RLock
+from io import TextIOWrapper
 
 from .frames import STDERR, STDOUT
 
@@ -34,25 +35,47 @@ class TextPipe(io.RawIOBase):
         return True
 
 
-class Questions(io.RawIOBase):
-    """Standard input by the line, each asked of the host when it is read."""
+class Questions(io.BufferedIOBase):
+    """Standard input by the line, each asked of the host when it is read. The lock of Python's own
+    buffers would keep interrupts from those who wait while another reads."""
 
     def __init__(self, ask):
         self.ask = ask
         self.rest = b""
         self.is_used = False
+        self.lock = RLock()
+        self.name, self.mode = "<stdin>", "rb"
 
-    def readinto(self, buffer):
-        self.is_used = True
-        if not self.rest:
-            text = self.ask("", False)
-            if text is None:
-                return 0
-            self.rest = text.encode("utf-8", "surrogateescape") + b"\n"
-        count = min(len(buffer), len(self.rest))
-        buffer[:count] = self.rest[:count]
-        self.rest = self.rest[count:]
-        return count
+    def peek(self, _=0):
+        """What is left of a line, or the next; nothing at the end."""
+        with self.lock:
+            self.is_used = True
+            if not self.rest:
+                text = self.ask("", False)
+                if text is not None:
+                    self.rest = text.encode("utf-8", "surrogateescape") + b"\n"
+            return self.rest
+
+    def read1(self, size=-1):
+        if size == 0:
+            return b""
+        with self.lock:
+            data = self.peek()
+            end = len(data) if size is None or size < 0 else size
+            self.rest = data[end:]
+            return data[:end]
+
+    def read(self, size=-1):
+        left = -1 if size is None else size
+        parts = []
+        while left:
+            part = self.read1(left)
+            if not part:
+                break
+            parts.append(part)
+            if left > 0:
+                left -= len(part)
+        return b"".join(parts)
 
     def readable(self):
         return True
@@ -88,7 +111,7 @@ class Streams:
             self.stderr = self._text(STDERR, 2, "<stderr>", "backslashreplace")
         if not sound(self.stdin, "surrogateescape") or self.questions.is_used:
             self.questions = Questions(self.answer)  # what one cell has left isn't another's
-            self.stdin = TextIOWrapper(BufferedReader(self.questions), "utf-8", "surrogateescape")
+            self.stdin = TextIOWrapper(self.questions, "utf-8", "surrogateescape")
         sys.stdout = sys.__stdout__ = self.stdout
         sys.stderr = sys.__stderr__ = self.stderr
         sys.stdin = sys.__stdin__ = self.stdin

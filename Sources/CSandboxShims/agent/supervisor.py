@@ -159,7 +159,9 @@ class Supervisor(Requests, Events):
         cell = self.cell
         if cell and cell.deadline is not None and now >= cell.deadline:
             if cell.state is cells.RUNNING:
-                self.stop("timedOut")
+                cell.rest(self.computed())
+                if now >= cell.deadline:
+                    self.stop("timedOut")
             else:
                 self.pump()
                 if self.cell is cell:
@@ -184,6 +186,10 @@ class Supervisor(Requests, Events):
         self.cell = None
         if state == "kept":
             self.refuse(cell.questions)
+        elif cell.extracts:
+            from .paths import unpacked
+            self.need_files()
+            self.files.discard(unpacked(cell.number))
         self.lookout = lookout()
         cell.relay.finish()
         self.display = None

@@ -83,6 +83,19 @@ def _entries(error):
     return entries
 
 
+def trim(error):
+    """Takes the agent's frames out of the exception's own traceback."""
+    if error is not None:
+        error.__traceback__ = _trace(_entries(error))
+
+
+def _trace(steps):
+    trace = None
+    for step in reversed(steps):
+        trace = TracebackType(trace, step.tb_frame, step.tb_lasti, step.tb_lineno)
+    return trace
+
+
 def _collapse(entries):
     """The steps of a recursion's first rounds, each last one with what was left out after it.
 
@@ -169,9 +182,7 @@ def _render(error, steps, hidden, sources):
 
 def _detached(error, steps):
     """Python's description of this exception alone: with a deep chain it would take minutes."""
-    trace = None
-    for step, _, _ in reversed(steps):
-        trace = TracebackType(trace, step.tb_frame, step.tb_lasti, step.tb_lineno)
+    trace = _trace([step for step, _, _ in steps])
     links = error.__cause__, error.__context__, error.__suppress_context__
     error.__cause__ = error.__context__ = None
     try:

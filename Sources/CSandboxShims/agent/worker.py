@@ -93,4 +93,4 @@ def serve(inbox, executor):
             executor.execute(identifier, payload)
             inbox.lookout = lookout()
         elif kind == frames.PROBE:
-            executor.probe(identifier)
+            executor.probe(identifier, payload)

@@ -10,7 +10,7 @@ public struct CellOptions: Sendable {
     public var quietTimeout: Duration?
     /// Whether the time in which it waits for input is no part of ``timeout``.
     ///
-    /// A thread that asks for input lets the others use that time. Default no.
+    /// What its threads and children compute meanwhile counts, by the processors' time. Default no.
     public var pausesForInput: Bool
     /// Whether it waits while other cells run or wait; if not, it is refused as
     /// ``SandboxError/Code/busy`` then.

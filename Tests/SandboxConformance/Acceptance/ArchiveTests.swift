@@ -139,6 +139,31 @@ struct ArchiveTests {
     }
 
     @Test(arguments: BackendUnderTest.allCases)
+    func `a restart in the middle leaves nothing`(backend: BackendUnderTest) async throws {
+        let configuration = SessionConfiguration(
+            uploads: UploadQuota(total: .mebibytes(4), single: .mebibytes(4), files: 50_000)
+        )
+        try await backend.withSession(configuration) { session in
+            let workspace = session.workspace
+            let make = """
+                import zipfile
+                with zipfile.ZipFile('a.zip', 'w') as z:
+                    for n in range(20_000): z.writestr(f'{n % 100}/{n}', b'')
+                """
+            #expect(try await session.run(make).outcome == .ok)
+            let extraction = Task { try await workspace.extract("a.zip", into: "out") }
+            while try await workspace.list().entries.count == 1 {}
+            try await session.restart()
+            await #expect(throws: SandboxError.self) { _ = try await extraction.value }
+            for _ in 0..<200 where try await workspace.list().entries.count > 1 {
+                try await Task.sleep(for: .milliseconds(50))
+            }
+            let left = try await workspace.list().entries.map(\.path.description)
+            #expect(left == ["a.zip"])
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
     func `what is no file is no archive`(backend: BackendUnderTest) async throws {
         try await backend.withSession { session in
             _ = try await session.run("import os; os.mkfifo('pipe')")

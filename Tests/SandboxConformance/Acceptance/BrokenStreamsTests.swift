@@ -155,6 +155,71 @@ struct BrokenStreamsTests {
         }
     }
 
+    /// The handlers of signals run in the middle of whatever their thread does.
+    @Test(arguments: BackendUnderTest.allCases)
+    func `signal handlers that write, show and raise divide neither text nor displays`(
+        backend: BackendUnderTest
+    ) async throws {
+        let code = """
+            import signal, sys
+            fired = caught = 0; inside = False
+            def alarm(*_):
+                global fired
+                fired += 1
+                sys.stdout.write('handler\\n')
+                if fired % 10 == 0: display('handler')
+                if inside and fired % 3 == 0: raise TimeoutError
+            signal.signal(signal.SIGALRM, alarm)
+            signal.setitimer(signal.ITIMER_REAL, 0.0003, 0.0003)
+            for n in range(2000):
+                try:
+                    inside = True
+                    sys.stdout.write('out\\n'); sys.stderr.write('error\\n')
+                    if n % 100 == 0: display('shown ' + 'x' * 200_000)
+                    inside = False
+                except TimeoutError: caught += 1; inside = False
+            signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, signal.SIG_DFL) is alarm, fired > 100, caught > 30
+            """
+        var configuration = SessionConfiguration()
+        configuration.output = OutputLimits(
+            text: .mebibytes(16),
+            displays: 10_000,
+            displayBytes: .mebibytes(64)
+        )
+        try await backend.withSession(configuration) { session in
+            let result = try await session.run(code)
+            #expect(result.value == "(True, True, True)", "\(result.outcome)")
+            #expect(result.session == .kept)
+            #expect(Set(result.text.split(separator: "\n")) == ["out", "handler"])
+            #expect(Set(result.errorText.split(separator: "\n")) == ["error"])
+            let next = try await session.run("print('well')\nsys.stderr.write('too\\n');")
+            #expect(next.text == "well\n")
+            #expect(next.errorText == "too\n")
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `a signal handler that raises between two cells is told and costs nothing`(
+        backend: BackendUnderTest
+    ) async throws {
+        try await backend.withSession { session in
+            let code = """
+                import signal, time
+                def late(*_): raise TimeoutError('too late')
+                signal.signal(signal.SIGALRM, late)
+                signal.setitimer(signal.ITIMER_REAL, 0.2)
+                kept = 1
+                """
+            _ = try await session.run(code)
+            try await Task.sleep(for: .seconds(0.5))
+            let next = try await session.run("kept")
+            #expect(next.value == "1")
+            #expect(!next.beganFresh)
+        }
+    }
+
     @Test(arguments: BackendUnderTest.allCases)
     func `an exception that raises when it is asked is told by its class`(
         backend: BackendUnderTest

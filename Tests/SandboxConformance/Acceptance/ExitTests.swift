@@ -52,4 +52,19 @@ struct ExitTests {
         #expect(result.value == "'still here'")
         #expect(result.errorText == "")
     }
+
+    @Test(
+        arguments: BackendUnderTest.allCases,
+        ["None", "object()", "open('/dev/full', 'w', buffering=1)", "open('/dev/null')"]
+    )
+    func `the text is told where the code has made something else of stderr`(
+        backend: BackendUnderTest,
+        replacement: String
+    ) async throws {
+        let result = try await backend.run(
+            "import sys\nsys.stderr = \(replacement)\nsys.exit('bye')"
+        )
+        #expect(result.outcome == .exited(status: 1, value: "bye"))
+        #expect(result.errorText == "bye\n")
+    }
 }

@@ -9,6 +9,10 @@ struct InterruptTests {
     /// Code that an interrupt ends softly; `begun()` tells the test when to send it.
     static let obedient = [
         "while True: pass", "time.sleep(100)", "input()", "lock.acquire()",
+        """
+        threading.Thread(target=sys.stdin.readline, daemon=True).start()
+        time.sleep(0.1); sys.stdin.readline()
+        """,
         "threading.Event().wait()", "queue.Queue().get()", "await asyncio.sleep(100)",
         "re.match(r'(a+)+$', 'a' * 60 + 'b') if sys.version_info >= (3, 9) else time.sleep(100)",
         "subprocess.run(['sleep', '100'])",

@@ -77,6 +77,39 @@ struct OutlivingChildrenTests {
         }
     }
 
+    @Test(arguments: BackendUnderTest.allCases, [true, false])
+    func `a pool of processes starts no others`(
+        backend: BackendUnderTest,
+        isTimedOut: Bool
+    ) async throws {
+        let configuration = SessionConfiguration(endsChildren: !isTimedOut)
+        try await backend.withSession(configuration) { session in
+            _ = try await session.run("import multiprocessing.pool, os, time; kept = 1")
+            let start =
+                "pool = multiprocessing.Pool(3)\nresult = pool.map_async(time.sleep, [99] * 9)\n"
+            let end = isTimedOut ? "while True: time.sleep(1)" : "time.sleep(0.2)"
+            let result = try await session.run(
+                start + "print(len(multiprocessing.active_children()), flush=True)\n" + end,
+                CellOptions(timeout: .seconds(2))
+            )
+            #expect(result.outcome == (isTimedOut ? .timedOut : .ok))
+            #expect(result.text == "3\n")
+            #expect(result.session == .kept)
+            #expect(result.livingChildren == 0)
+            let later = try await session.run(
+                "time.sleep(0.5); kept, multiprocessing.active_children()"
+            )
+            #expect(later.value == "(1, [])")
+            #expect(later.livingChildren == 0)
+            let refused = try await session.run("pool.map(abs, [1])")
+            #expect(refused.outcome.exception?.name == "ValueError")
+            let fresh = try await session.run(
+                "with multiprocessing.Pool(2) as pool: found = pool.map(abs, [-1, -2])\nfound"
+            )
+            #expect(fresh.value == "[1, 2]")
+        }
+    }
+
     @Test(arguments: BackendUnderTest.allCases)
     func `after a restart none is left`(backend: BackendUnderTest) async throws {
         let mark = "mark-\(UUID().uuidString)"

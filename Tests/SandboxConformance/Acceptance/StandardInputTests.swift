@@ -40,6 +40,9 @@ struct StandardInputTests {
         ("sys.stdin.readlines()", #"['one\n', 'two\n']"#),
         ("[line for line in sys.stdin]", #"['one\n', 'two\n']"#),
         ("sys.stdin.buffer.readline()", #"b'one\n'"#),
+        ("sys.stdin.buffer.read()", #"b'one\ntwo\n'"#), ("sys.stdin.buffer.read(5)", #"b'one\nt'"#),
+        ("sys.stdin.buffer.readlines()", #"[b'one\n', b'two\n']"#),
+        ("sys.stdin.buffer.readinto(bytearray(5)), sys.stdin.buffer.peek()", #"(5, b'wo\n')"#),
         ("input(), sys.stdin.read()", #"('one', 'two\n')"#),
         ("sys.stdin.read(2), sys.stdin.readline()", #"('on', 'e\n')"#),
         (
@@ -127,6 +130,62 @@ struct StandardInputTests {
             let silent = CellOptions(timeout: .seconds(0.5), pausesForInput: true, input: policy)
             #expect(try await session.run("input()", silent).outcome == .interrupted)
             #expect(try await session.run("1 + 1").value == "2")
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `what the cell computes while it waits counts, and a question it gave up rests nothing`(
+        backend: BackendUnderTest
+    ) async throws {
+        let silent = InputPolicy.handler { _ in
+            try? await Task.sleep(for: .seconds(100))
+            return .endOfFile
+        }
+        let escapes = [
+            "import threading\nthreading.Thread(target=input, daemon=True).start()\nwhile True: pass",
+            """
+            import signal, time
+            def give_up(*_): raise TimeoutError
+            signal.signal(signal.SIGALRM, give_up)
+            signal.setitimer(signal.ITIMER_REAL, 0.2)
+            try: input()
+            except TimeoutError: pass
+            time.sleep(90)
+            """,
+        ]
+        try await backend.withSession { session in
+            for code in escapes {
+                let options = CellOptions(timeout: .seconds(1), pausesForInput: true, input: silent)
+                let result = try await session.run(code, options)
+                #expect(result.outcome == .timedOut)
+                #expect(result.duration < .seconds(20))
+            }
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `a signal handler is refused while its thread is asked, and may write and show`(
+        backend: BackendUnderTest
+    ) async throws {
+        let patient = InputPolicy.handler { request in
+            try? await Task.sleep(for: .seconds(1))
+            return .text("to \(request.prompt)")
+        }
+        let code = """
+            import signal
+            def ask(*_):
+                print('before'); display('shown')
+                try: input('inner')
+                except EOFError as error: print(error)
+            signal.signal(signal.SIGALRM, ask)
+            signal.setitimer(signal.ITIMER_REAL, 0.2)
+            input('outer')
+            """
+        try await backend.withSession { session in
+            let options = CellOptions(timeout: .seconds(20), input: patient)
+            let result = try await session.run(code, options)
+            #expect(result.value == "'to outer'", "\(result.outcome)")
+            #expect(result.text == "before\na signal handler can't ask while its thread is asked\n")
         }
     }
 

@@ -79,4 +79,19 @@ struct TracebackTests {
             #expect(next.executionCount == 1)
         }
     }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `what ends a thread is told without the runner's frames`(
+        backend: BackendUnderTest
+    ) async throws {
+        let code = """
+            import threading
+            def work(): input()
+            thread = threading.Thread(target=work); thread.start(); thread.join()
+            """
+        let result = try await backend.run(code)
+        #expect(result.errorText.contains("EOFError: input() is not available"))
+        #expect(result.errorText.contains("line 2, in work"))
+        #expect(!result.errorText.contains("_sandbox_agent"))
+    }
 }
