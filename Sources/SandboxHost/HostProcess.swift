@@ -88,18 +88,20 @@ package final class HostProcess: Sendable {
     // Not inlined: see `DescriptorStream`.
     @inline(never)
     private func add(waiter: CheckedContinuation<ProcessTermination, Never>) {
-        state.withLock { state in
-            if let termination = state.termination {
-                waiter.resume(returning: termination)
-            } else {
-                state.waiters.append(waiter)
-            }
+        let termination = state.withLock { state in
+            if state.termination == nil { state.waiters.append(waiter) }
+            return state.termination
         }
+        if let termination { waiter.resume(returning: termination) }
     }
 
+    /// Resumes nothing under the lock: see `Reactor.sleep(for:)`.
     private func reap() {
-        state.withLock { state in
-            guard let descriptor = state.exitDescriptor.take() else { return }
+        let ended = state.withLock { state in
+            guard let descriptor = state.exitDescriptor.take() else {
+                return nil
+                    as (ProcessTermination, [CheckedContinuation<ProcessTermination, Never>])?
+            }
             Reactor.shared.remove(descriptor.rawValue)
             descriptor.close()
             var code: Int32 = 0
@@ -110,8 +112,10 @@ package final class HostProcess: Sendable {
             let termination: ProcessTermination =
                 error == 0 ? (signalled ? .signalled(code) : .exited(code)) : .exited(255)
             state.termination = termination
-            for waiter in state.waiters { waiter.resume(returning: termination) }
-            state.waiters = []
+            defer { state.waiters = [] }
+            return (termination, state.waiters)
         }
+        guard let (termination, waiters) = ended else { return }
+        for waiter in waiters { waiter.resume(returning: termination) }
     }
 }

@@ -17,6 +17,9 @@ extension Reactor {
 }
 
 /// One wait, which ends once.
+///
+/// Nothing is resumed under the lock: a task that is cancelled holds a lock of its own while its
+/// handler waits for this one, and to resume it takes that.
 private final class Sleeper: Sendable {
     private enum State {
         case awake
@@ -29,23 +32,23 @@ private final class Sleeper: Sendable {
     // Not inlined: see `DescriptorStream`.
     @inline(never)
     func lieDown(_ continuation: CheckedContinuation<Void, any Error>, for duration: Duration) {
-        state.withLock { state in
-            guard case .awake = state else {
-                return continuation.resume(throwing: CancellationError())
-            }
+        let isOver = state.withLock { state in
+            guard case .awake = state else { return true }
             let timer = Reactor.shared.setTimer(after: duration) { self.end(with: .success(())) }
             state = .asleep(continuation, timer: timer)
+            return false
         }
+        if isOver { continuation.resume(throwing: CancellationError()) }
     }
 
     @inline(never)
     func end(with result: Result<Void, any Error>) {
-        state.withLock { state in
-            if case .asleep(let continuation, let timer) = state {
-                Reactor.shared.cancelTimer(timer)
-                continuation.resume(with: result)
-            }
-            state = .over
+        let before = state.withLock { state in
+            defer { state = .over }
+            return state
         }
+        guard case .asleep(let continuation, let timer) = before else { return }
+        Reactor.shared.cancelTimer(timer)
+        continuation.resume(with: result)
     }
 }

@@ -41,39 +41,41 @@ final class TailCollector: Sendable {
     // Not inlined: see `DescriptorStream`.
     @inline(never)
     private func add(waiter: CheckedContinuation<Void, Never>) {
-        state.withLock { state in
-            if state.descriptor == nil {
-                waiter.resume()
-            } else {
-                state.waiter = waiter
-            }
+        let isOver = state.withLock { state in
+            if state.descriptor != nil { state.waiter = waiter }
+            return state.descriptor == nil
         }
+        if isOver { waiter.resume() }
     }
 
     @inline(never)
     private func stop() {
-        state.withLock { finish(&$0) }
+        state.withLock { finish(&$0) }?.resume()
     }
 
     private func readSome() {
-        withUnsafeTemporaryAllocation(byteCount: Self.keptBytes, alignment: 1) { buffer in
-            state.withLock { state in
-                guard let descriptor = state.descriptor?.rawValue else { return }
+        let waiter = withUnsafeTemporaryAllocation(byteCount: Self.keptBytes, alignment: 1) {
+            buffer in
+            state.withLock { state -> CheckedContinuation<Void, Never>? in
+                guard let descriptor = state.descriptor?.rawValue else { return nil }
                 let count = read(descriptor, buffer.baseAddress, buffer.count)
                 if count > 0 {
                     state.kept += buffer[..<count]
                     state.kept.removeFirst(max(0, state.kept.count - Self.keptBytes))
                 } else if count == 0 || (errno != EAGAIN && errno != EINTR) {
-                    finish(&state)
+                    return finish(&state)
                 }
+                return nil
             }
         }
+        waiter?.resume()
     }
 
-    private func finish(_ state: inout State) {
-        guard let descriptor = state.descriptor.take() else { return }
+    /// Gives who waits, to be resumed without the lock: see `Reactor.sleep(for:)`.
+    private func finish(_ state: inout State) -> CheckedContinuation<Void, Never>? {
+        guard let descriptor = state.descriptor.take() else { return nil }
         Reactor.shared.remove(descriptor.rawValue)
         descriptor.close()
-        state.waiter.take()?.resume()
+        return state.waiter.take()
     }
 }

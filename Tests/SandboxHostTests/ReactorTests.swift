@@ -56,6 +56,17 @@ struct ReactorTests {
         await #expect(throws: CancellationError.self) { try await sleeper.value }
     }
 
+    @Test func `who is cancelled just when the time is over wakes too`() async throws {
+        for _ in 0..<20 {
+            let sleepers = (0..<200).map { _ in
+                Task { try await Reactor.shared.sleep(for: .milliseconds(1)) }
+            }
+            try await Reactor.shared.sleep(for: .microseconds(900))
+            for sleeper in sleepers { sleeper.cancel() }
+            for sleeper in sleepers { _ = await sleeper.result }
+        }
+    }
+
     @Test func `a wait without end can be told`() {
         let timer = Reactor.shared.setTimer(after: .seconds(Int64.max)) {}
         Reactor.shared.cancelTimer(timer)
