@@ -55,8 +55,10 @@ def extract(executor, request, number):
         root = os.path.realpath(workspace)
         if os.path.realpath(parent) != os.path.normpath(os.path.join(root, inside)):
             raise Refused("badPath", "a link is on the way to '%s'" % request["into"])
+        if os.path.lexists(hidden):
+            raise Refused("exists", "'%s' is in the way" % os.path.basename(hidden))
+        is_made = True  # before: a signal may come in between
         os.mkdir(hidden)
-        is_made = True
         extraction.read(os.path.join(workspace, request["path"]))
         os.makedirs(parent, exist_ok=True)
         os.rename(hidden, target)

@@ -33,7 +33,7 @@ class Cell:
         self.result = None  # what the worker said, while it is probed
         self.relay = Relay(send, number, settings.get("outputBytes"))
         self.displays = Allowance({"displayBytes": settings.get("displayBytes")})
-        self.ended = None
+        self.ended = self.last_call = None
         self.questions = set()  # that were not answered
         self.extracts = (request.get("call") or {}).get("name") == "extract"
 
@@ -80,7 +80,9 @@ class Cell:
         if reason == "timedOut":
             self.exceeded = "total" if self.deadline == self.limit else "quiet"
         self.state, self.reason = STOPPING, reason
-        self.deadline = monotonic() + grace
+        self.deadline = self.last_call = monotonic() + grace
+        if reason == "timedOut":  # it may wait for children that the interrupt did not end
+            self.deadline -= grace / 2
         return True
 
     def probe(self, result, grace):

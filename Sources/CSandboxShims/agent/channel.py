@@ -15,16 +15,18 @@ CELL = ContextVar("sandbox_cell")  # tasks keep the cell that made them
 
 SIGNS = 0.1  # seconds between two words of displays that were dropped
 PROMPT = 64 << 10  # characters
-LOOK = 250  # milliseconds in which a signal handler that asks may have taken what others wait for
+# Milliseconds after which who waits looks whether another has taken its reply.
+FENCE_LOOK, ANSWER_LOOK = 2, 250
 
 
 class Channel:
     def __init__(self, stdout, stderr, events, fences, answers, interrupts):
         self.text = (stdout, stderr)
-        self.events, self.fences, self.answers = events, Replies(fences), Replies(answers)
-        self.interrupts = interrupts
-        self.lock = RLock()
-        self.asking = RLock()  # taken before the other: who waits for an answer lets others write
+        self.events = events
+        self.fences, self.answers = Replies(fences, FENCE_LOOK), Replies(answers, ANSWER_LOOK)
+        self.commands = None  # the descriptor from which the runner reads
+        self.interrupts, self.section = interrupts, Section(interrupts)
+        self.asking = RLock()  # of who waits for an answer
         self.stream, self.cell, self.count = STDOUT, 0, 0  # the run, as the supervisor knows it
         self.home = 0  # the running cell
         self.marked = False  # whether a mark was sent since the last cell's end
@@ -40,18 +42,20 @@ class Channel:
         posix.register_at_fork(after_in_child=self._leave)
 
     def _leave(self):
-        self.lock, self.asking = RLock(), RLock()
+        self.section.lock, self.asking = RLock(), RLock()
         if self.forked:
             return
         self.forked = True
         self.interrupts.running = True
-        for descriptor in (self.events, self.fences.descriptor, self.answers.descriptor):
-            posix.close(descriptor)
+        for descriptor in (self.events, self.fences.descriptor, self.answers.descriptor,
+                           self.commands):
+            if descriptor is not None:
+                posix.close(descriptor)
 
     def begin(self, cell, settings):
         """A cell begins: both sides assume its first run, unless a late one is open."""
         CELL.set(cell)
-        with self.lock:
+        with self.section:
             self.home, self.mixed, self.asked = cell, False, 0
             if self.marked or self.count:
                 self._switch(STDOUT, cell)
@@ -60,7 +64,7 @@ class Channel:
         self.displays = Allowance(settings)
 
     def end(self, cell, payload):
-        with self.lock:
+        with self.section:
             self._send(frames.DONE, cell, payload)
             self.stream, self.cell, self.count = STDOUT, 0, 0
             self.home, self.marked, self.settled = 0, False, False
@@ -71,25 +75,22 @@ class Channel:
             return posix.write(descriptor, data)
         if self.muted:
             return len(data)
-        with self.lock:
-            cell = CELL.get(None)
-            if cell is None:
-                cell = self.origin()
-            if cell != self.home:
-                self._let_settle()
-            with self.interrupts:
-                if stream != self.stream or cell != self.cell:
-                    self._switch(stream, cell)
-                count = posix.write(descriptor, data)
-                self.count += count
-                if cell != self.home:  # what children write from now on is not this text's cell's
-                    self._switch(STDOUT, self.home)
-            return count
-
-    def _let_settle(self):
-        """At a cell's end the supervisor reads all text that is there: what is not its must wait."""
-        self.mixed = True
-        if not self.settled:
+        cell = CELL.get(None)
+        if cell is None:
+            cell = self.origin()
+        while True:
+            with self.section:
+                is_late = cell != self.home
+                if not is_late or self.settled:
+                    if stream != self.stream or cell != self.cell:
+                        self._switch(stream, cell)
+                    count = posix.write(descriptor, data)
+                    self.count += count
+                    if is_late:  # what children write from now on is not this text's cell's
+                        self.mixed = True
+                        self._switch(STDOUT, self.home)
+                    return count
+            # At a cell's end the supervisor reads all text that is there: what is not its must wait.
             self._fence()
             self.settled = True
 
@@ -129,15 +130,14 @@ class Channel:
         if not self.displays.admits(size, message["type"]):
             self._sign()
             return
-        with self.lock:
+        with self.section:
             cell = self.current()
-            with self.interrupts:
-                self._send(frames.DISPLAY_BEGIN, cell, frames.LENGTH.pack(size))
-                for at in range(0, size, CHUNK):
-                    self._send(frames.DISPLAY_PART, cell, payload[at:at + CHUNK])
-            # A result is the last thing that a cell does, and needs no fence if all text is its.
-            if message["type"] != "execute_result" or self.mixed:
-                self._fence()
+            self._send(frames.DISPLAY_BEGIN, cell, frames.LENGTH.pack(size))
+            for at in range(0, size, CHUNK):
+                self._send(frames.DISPLAY_PART, cell, payload[at:at + CHUNK])
+        # A result is the last thing that a cell does, and needs no fence if all text is its.
+        if message["type"] != "execute_result" or self.mixed:
+            self._fence()
 
     def has_room(self):
         """Whether another display may stand; if not, it counts as dropped."""
@@ -152,7 +152,7 @@ class Channel:
         now = monotonic()
         if now >= self.signs:
             self.signs = now + SIGNS
-            with self.lock, self.interrupts:
+            with self.section:
                 self._send(frames.DISPLAY_BEGIN, self.current(), frames.LENGTH.pack(0))
 
     def ask(self, prompt, password):
@@ -165,13 +165,14 @@ class Channel:
         with self.asking:
             if self.asked:  # by this thread
                 return {"refused": "a signal handler can't ask while its thread is asked"}
+            self._fence()  # the text before it
             try:
-                with self.lock:
+                with self.section:
                     if self.current() != self.home:
                         return {"refused": "the cell has ended"}
-                    self._fence()  # the text before it
-                    self.asked = serial = self._send_request(self.answers, frames.ASK, request)
-                reply = self._reply(self.answers, serial)
+                    self.asked = self.answers.next()
+                    self._send(frames.ASK, self.asked, request)
+                reply = self._reply(self.answers, self.asked)
                 self.asked = 0
                 return loads(reply)
             finally:
@@ -180,38 +181,60 @@ class Channel:
     def _withdraw(self):
         """The question is over, whatever the code made of it."""
         if self.asked:
-            with self.lock, self.interrupts:
+            with self.section:
+                self.answers.found.pop(self.asked, None)
                 self._send(frames.WITHDRAW, self.asked)
                 self.asked = 0
 
     def _fence(self):
-        self._reply(self.fences, self._send_request(self.fences, frames.FENCE, b""))
-
-    def _send_request(self, replies, kind, payload):
-        with self.interrupts:
-            serial = replies.next()
-            self._send(kind, serial, payload)
-        return serial
+        """Returns when the supervisor has read all text that was written before."""
+        with self.section:
+            serial = self.fences.next()
+            self._send(frames.FENCE, serial)
+        self._reply(self.fences, serial)
 
     def _reply(self, replies, serial):
+        """Waits without the lock, so that handlers and other threads may write meanwhile."""
         try:
             while True:
                 found = replies.found.get(serial)
                 if found is not None:
                     return found
-                replies.wait()  # only here an interrupt may cut in: a read must not lose its bytes
-                with self.interrupts:
+                replies.wait()
+                with self.section:
                     replies.read()
         finally:
             replies.found.pop(serial, None)
 
 
-class Replies:
-    """What the supervisor replies on one pipe, to one thread at a time; a signal handler of that thread may
-    have requests of its own."""
+class Section:
+    """As a context: this thread alone writes frames, and no signal handler runs.
 
-    def __init__(self, descriptor):
-        self.descriptor = descriptor
+    What was held back runs without the lock: it may wait for another thread that writes.
+    """
+
+    def __init__(self, interrupts):
+        self.interrupts = interrupts
+        self.lock = RLock()
+
+    def __enter__(self):
+        self.interrupts.__enter__()
+        while not self.lock.acquire(False):
+            self.interrupts.__exit__()
+            with self.lock:
+                pass
+            self.interrupts.__enter__()
+
+    def __exit__(self, *_):
+        self.lock.release()
+        self.interrupts.__exit__()
+
+
+class Replies:
+    """What the supervisor replies on one pipe."""
+
+    def __init__(self, descriptor, patience):
+        self.descriptor, self.patience = descriptor, patience
         posix.set_blocking(descriptor, False)
         self.buffer = FrameBuffer()
         self.serial = 0
@@ -226,13 +249,13 @@ class Replies:
     def wait(self):
         poll = select.poll()
         poll.register(self.descriptor, select.POLLIN)
-        poll.poll(LOOK)
+        poll.poll(self.patience)
 
     def read(self):
         """Takes what has come; replies to requests that were given up are dropped."""
         try:
             data = posix.read(self.descriptor, CHUNK)
-        except BlockingIOError:  # a handler took it
+        except BlockingIOError:  # another took it
             return
         for _, identifier, reply in self.buffer.feed(data):
             if identifier in self.found:

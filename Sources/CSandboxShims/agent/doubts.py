@@ -25,13 +25,14 @@ NETWORK = ("requests", "urllib.request", "urllib3", "http.client", "httpx", "aio
            "statsmodels.datasets.get_rdataset", "datasets.load_dataset")
 ENVIRONMENT = ("os.environ", "os.getenv", "os.putenv", "os.getcwd", "os.getpid", "os.getppid",
                "os.getlogin", "os.uname", "os.cpu_count", "sys.argv", "platform", "psutil",
-               "getpass.getuser", "multiprocessing.cpu_count")
+               "getpass.getuser", "multiprocessing.cpu_count", "id", "threading.get_ident",
+               "threading.get_native_id")
 PROCESSES = ("subprocess", "os.system", "os.popen", "os.fork", "os.kill", "os.posix_spawn", "pty",
              "multiprocessing.Process", "multiprocessing.Pool", "concurrent.futures."
              "ProcessPoolExecutor", "asyncio.create_subprocess_exec",
              "asyncio.create_subprocess_shell")
 INPUT = ("input", "getpass.getpass", "getpass.unix_getpass", "sys.stdin")
-RANDOMNESS = ("random", "numpy.random", "secrets", "uuid.uuid1", "uuid.uuid4", "os.urandom",
+RANDOMNESS = ("random", "hash", "numpy.random", "secrets", "uuid.uuid1", "uuid.uuid4", "os.urandom",
               "torch.rand", "torch.randn", "torch.randint", "torch.randperm", "torch.rand_like",
               "torch.randn_like", "torch.normal", "torch.bernoulli", "torch.multinomial",
               "tensorflow.random")
@@ -40,7 +41,8 @@ KINDS = (("time", TIME), ("files", FILES), ("network", NETWORK), ("environment",
 PLACES = {path: name for name, paths in KINDS for path in paths}
 
 FILE_METHODS = frozenset((
-    "read_text", "write_text", "read_bytes", "write_bytes", "iterdir", "rglob", "savefig",
+    "read_text", "write_text", "read_bytes", "write_bytes", "iterdir", "rglob", "glob", "is_file",
+    "is_dir", "savefig",
     "to_csv", "to_excel", "to_parquet", "to_pickle", "to_feather", "to_hdf", "to_stata"))
 # Generators by what seeds them, and what makes one of its own from a seed.
 SEEDING = {"random.seed": "random", "numpy.random.seed": "numpy.random",

@@ -4,6 +4,7 @@ import posix
 import select
 import sys
 from _ast import Expr, Expression, PyCF_ALLOW_TOP_LEVEL_AWAIT, PyCF_ONLY_AST
+from _operator import is_
 from _signal import SIG_DFL, SIGABRT, signal
 from time import process_time
 
@@ -129,11 +130,14 @@ class Executor:
     def failure(self, error):
         if isinstance(error, SystemExit):
             return exited(error, self.streams)
+        self.interrupts.describes = True
         try:
             from .tracebacks import describe
             description = describe(error, self.sources)
         except BaseException:  # the code took away what it needs, or raises whatever is asked of it
             description = nameless(error)
+        finally:
+            self.interrupts.describes = False
         outcome = "interrupted" if isinstance(error, KeyboardInterrupt) else "raised"
         return {"outcome": outcome, "error": description}
 
@@ -144,7 +148,7 @@ class Executor:
         self.interrupts.install()
         sys.displayhook = self.displayhook
         now = vars(builtins)
-        if not self.builtins.items() <= now.items():
+        if not all(map(is_, map(now.get, self.builtins), self.builtins.values())):
             now.update(self.builtins)
         if "sys" not in sys.modules:  # it removed them all
             sys.modules.update(self.modules)
@@ -267,10 +271,10 @@ def nameless(error):
 def end_pools():
     """Those of processes that are ended would start them again."""
     if "multiprocessing.pool" in sys.modules:
-        from .pools import end
         try:
+            from .pools import end
             end()
-        except Exception:  # they are the code's, and may be anything
+        except Exception:  # the module is the code's, and may be anything
             pass
 
 
@@ -280,10 +284,15 @@ def exited(error, streams):
     if code is None:
         return {"outcome": "exited", "status": 0, "exitValue": "None"}
     if isinstance(code, int):
+        code = int.__add__(code, 0)  # whatever a class of the code's makes of it
         status = code & 0xFF if -1 << 63 <= code < 1 << 63 else 255  # as Python converts it
-        return {"outcome": "exited", "status": status, "exitValue": str(int(code))}
+        try:
+            value = str(code)
+        except ValueError:  # too many digits
+            value = hex(code)[:65536]
+        return {"outcome": "exited", "status": status, "exitValue": value}
     try:
-        text = str(code)
+        text = str.__str__(str(code))
     except Exception:
         text = "<unprintable exit value>"
     try:

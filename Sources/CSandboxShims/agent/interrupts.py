@@ -14,7 +14,7 @@ class Interrupts:
         self.events = events
         self.main = get_ident()
         self.cell = 0
-        self.running = False
+        self.running = self.describes = False  # a cell runs; its exception is being described
         self.shields = 0
         self.pending = {}  # by number, with what the handler is given
 
@@ -27,20 +27,30 @@ class Interrupts:
 
     def handle(self, handler, number, at):
         """Calls the handler, or will."""
-        if self.shields:
+        if self.shields or self.describes and number != signal.SIGINT:
             self.pending[number] = (handler, at)
         elif self.running:
             handler(number, at)
         elif number == signal.SIGINT:
             posix.write(self.events, frame(LATE, self.cell))
         else:
-            self.shields += 1  # however fast a timer is, the next command comes
+            self._handle_between_cells(handler, number, at)
+
+    def _handle_between_cells(self, handler, number, at):
+        """No cell hears of what it raises, and however fast a timer is, the next command comes."""
+        self.shields += 1
+        try:
+            handler(number, at)
+        except BaseException:
             try:
-                handler(number, at)
-            except BaseException:  # no cell would hear of it, and the worker must go on
                 sys.excepthook(*sys.exc_info())
-            finally:
-                self.shields -= 1
+            except BaseException:
+                pass
+        finally:
+            late = self.pending.pop(signal.SIGINT, None)
+            self.shields -= 1
+            if late:
+                self.interrupt(signal.SIGINT, late[1])
 
     def __enter__(self):
         if get_ident() == self.main:
@@ -49,9 +59,16 @@ class Interrupts:
     def __exit__(self, *_):
         if get_ident() == self.main:
             self.shields -= 1
-            while self.pending and not self.shields:
-                number, (handler, at) = self.pending.popitem()
+            self.deliver()
+
+    def deliver(self):
+        """Calls the handlers that were held back, each whatever another raises."""
+        if self.pending and not self.shields and not self.describes:
+            number, (handler, at) = self.pending.popitem()
+            try:
                 self.handle(handler, number, at)
+            finally:
+                self.deliver()
 
 
 class Handler:

@@ -10,8 +10,15 @@ def end():
     for each in gc.get_objects():
         kind = type(each)
         if issubclass(kind, Pool) and not issubclass(kind, ThreadPool):
-            each._terminate.cancel()  # it would wait for locks that the processes hold when they are ended
-            each._state = each._worker_handler._state = TERMINATE
-            each._task_handler._state = each._result_handler._state = TERMINATE
-            each._change_notifier.put(None)
-            each._worker_handler.join(PATIENCE)
+            try:
+                _end(each)
+            except Exception:  # the code has changed it
+                pass
+
+
+def _end(pool):
+    pool._state = pool._worker_handler._state = TERMINATE
+    pool._task_handler._state = pool._result_handler._state = TERMINATE
+    pool._change_notifier.put(None)
+    pool._worker_handler.join(PATIENCE)
+    pool._terminate.cancel()  # it would wait for locks that the processes hold when they are ended

@@ -136,7 +136,11 @@ def _become_worker(pipes, foreign, workspace):
     lost = True
     try:
         if workspace is not None:  # by its descriptor: the path may be another's by now
-            posix.fchdir(workspace)
+            try:
+                posix.fchdir(workspace)
+            except PermissionError:  # the code has taken the right to
+                posix.chmod(workspace, 0o700)
+                posix.fchdir(workspace)
         for descriptor in foreign:
             if descriptor >= 0:
                 posix.close(descriptor)

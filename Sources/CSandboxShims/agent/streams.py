@@ -95,6 +95,8 @@ class Streams:
         posix.dup2(self.nothing, 0)
         self.stdout = self.stderr = self.stdin = self.questions = None
         self.pipes = [(each, identity(each)) for each in channel.descriptors]
+        self.write, self.attributes = TextPipe.write, {}
+        posix.register_at_fork(after_in_child=self._leave)
         self.restore()
 
     def are_whole(self):
@@ -105,6 +107,10 @@ class Streams:
         posix.dup2(self.nothing, 0)
         posix.dup2(self.channel.text[0], 1)
         posix.dup2(self.channel.text[1], 2)
+        TextPipe.write = self.write
+        for pipe, attributes in self.attributes.values():
+            vars(pipe).clear()
+            vars(pipe).update(attributes)
         if not sound(self.stdout, "surrogateescape"):
             self.stdout = self._text(STDOUT, 1, "<stdout>", "surrogateescape")
         if not sound(self.stderr, "backslashreplace"):
@@ -112,9 +118,13 @@ class Streams:
         if not sound(self.stdin, "surrogateescape") or self.questions.is_used:
             self.questions = Questions(self.answer)  # what one cell has left isn't another's
             self.stdin = TextIOWrapper(self.questions, "utf-8", "surrogateescape")
+        self.questions.ask = self.answer
         sys.stdout = sys.__stdout__ = self.stdout
         sys.stderr = sys.__stderr__ = self.stderr
         sys.stdin = sys.__stdin__ = self.stdin
+
+    def _leave(self):
+        self.questions.lock = RLock()
 
     def flush(self):
         """What the code's own streams still hold belongs to its cell."""
@@ -126,6 +136,7 @@ class Streams:
 
     def _text(self, stream, descriptor, name, errors):
         pipe = TextPipe(self.channel, stream, descriptor, name)
+        self.attributes[stream] = (pipe, dict(vars(pipe)))
         return TextIOWrapper(pipe, "utf-8", errors, write_through=True)
 
     def answer(self, prompt, password):
@@ -170,6 +181,7 @@ def sound(stream, errors):
         if changed:
             changed.clear()
         if stream.readable():
+            stream.reconfigure(newline=None)
             return stream.encoding == "utf-8" and stream.errors == errors
         stream.reconfigure(encoding="utf-8", errors=errors, newline=None, line_buffering=False,
                            write_through=True)

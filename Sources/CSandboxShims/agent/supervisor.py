@@ -162,6 +162,9 @@ class Supervisor(Requests, Events):
                 cell.rest(self.computed())
                 if now >= cell.deadline:
                     self.stop("timedOut")
+            elif cell.state is cells.STOPPING and cell.deadline < cell.last_call:
+                cell.deadline = cell.last_call
+                self.end_children()
             else:
                 self.pump()
                 if self.cell is cell:

@@ -20,6 +20,7 @@ def main(stdout, stderr, events, commands, fences, answers, entered):
     confine.set_dumpable(1)
     _be_first_to_go()
     channel = Channel(stdout, stderr, events, fences, answers, interrupts)
+    channel.commands = commands
     share(channel)
     streams = Streams(channel)
     environment.defer()
@@ -79,7 +80,10 @@ class Inbox:
         while not self.waiting:
             if not look(self.poll, self.lookout) and idle:
                 idle(self.descriptor)
-            data = posix.read(self.descriptor, 8192)
+            try:
+                data = posix.read(self.descriptor, 8192)
+            except OSError:  # closed: this is a child of the code's, which came back here
+                data = b""
             if not data:
                 posix._exit(0)
             self.waiting = self.buffer.feed(data)

@@ -201,6 +201,102 @@ struct BrokenStreamsTests {
     }
 
     @Test(arguments: BackendUnderTest.allCases)
+    func `a signal handler may wait for a thread that writes, and divides no long exception`(
+        backend: BackendUnderTest
+    ) async throws {
+        let waiting = """
+            import signal, sys, threading, time
+            def join(*_):
+                thread = threading.Thread(target=lambda: print('T')); thread.start(); thread.join()
+            signal.signal(signal.SIGALRM, join)
+            signal.setitimer(signal.ITIMER_REAL, 0.005, 0.02)
+            for _ in range(20_000): print('z' * 100)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            """
+        let long = """
+            def write(*_): print('o'); print('e', file=sys.stderr)
+            signal.signal(signal.SIGALRM, write)
+            signal.setitimer(signal.ITIMER_REAL, 0.0003, 0.0003)
+            raise ValueError('x' * 900_000)
+            """
+        var configuration = SessionConfiguration()
+        configuration.output.text = .mebibytes(16)
+        try await backend.withSession(configuration) { session in
+            let options = CellOptions(timeout: .seconds(60))
+            let joined = try await session.run(waiting, options)
+            #expect(joined.outcome == .ok)
+            #expect(joined.text.contains("T"))
+            let raised = try await session.run(long, options)
+            #expect(raised.outcome.exception?.name == "ValueError")
+            #expect(raised.session == .kept)
+            _ = try await session.run("signal.setitimer(signal.ITIMER_REAL, 0)", options)
+            let next = try await session.run("print('well')", options)
+            #expect(next.text == "well\n")
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `a child that comes back to the runner takes no cell`(
+        backend: BackendUnderTest
+    ) async throws {
+        let forks = [
+            """
+            import asyncio, os, signal
+            async def fork():
+                await asyncio.sleep(0.1)
+                os.fork()
+            task = asyncio.ensure_future(fork())
+            await asyncio.sleep(0)
+            """,
+            """
+            signal.signal(signal.SIGALRM, lambda *_: os.fork())
+            signal.setitimer(signal.ITIMER_REAL, 0.1)
+            """,
+        ]
+        try await backend.withSession { session in
+            for fork in forks {
+                _ = try await session.run(fork)
+                try await Task.sleep(for: .seconds(0.3))
+                for number in 0..<3 {
+                    let options = CellOptions(timeout: .seconds(30))
+                    let next = try await session.run("print(\(number))", options)
+                    #expect(next.outcome == .ok)
+                    #expect(next.text == "\(number)\n")
+                }
+            }
+        }
+    }
+
+    static let changed = [
+        "sys.stdout.buffer.write = lambda data: len(data)", "sys.stdout.buffer.descriptor = 99",
+        "type(sys.stdout.buffer).write = lambda self, data: len(data)",
+        """
+        class Odd:
+            def __eq__(self, other): return Odd()
+            def __bool__(self): raise ValueError
+        import builtins; builtins.sum = builtins.print = sys.stdout.buffer.stream = Odd()
+        """,
+        "import os; os.chmod('.', 0); os._exit(1)",
+    ]
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `what lies behind the streams is put back too`(backend: BackendUnderTest) async throws {
+        try await backend.withSession { session in
+            for code in Self.changed {
+                _ = try await session.run("import sys\n" + code)
+                let next = try await session.run("print('well')\nsum([1])")
+                #expect(next.text == "well\n", "\(code)")
+                #expect(next.value == "1", "\(code)")
+            }
+            _ = try await session.run("import sys\nsys.stdin.buffer.ask = None")
+            _ = try await session.run("sys.stdin.reconfigure(newline='\\r')")
+            let options = CellOptions(input: .answers(["a", "b"]))
+            let read = try await session.run("sys.stdin.readline()", options)
+            #expect(read.value == "'a\\n'")
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
     func `a signal handler that raises between two cells is told and costs nothing`(
         backend: BackendUnderTest
     ) async throws {

@@ -16,6 +16,9 @@ struct ExitTests {
         ("raise SystemExit", 0, "None", ""), ("raise SystemExit(5)", 5, "5", ""),
         ("quit()", 0, "None", ""), ("exit()", 0, "None", ""), ("exit(4)", 4, "4", ""),
         ("def f():\n    def g(): sys.exit(9)\n    g()\nf()", 9, "9", ""),
+        (
+            "class N(int):\n    def __and__(self, other): return 999\nsys.exit(N(3))", 3, "3", ""
+        ),
         ("async def f(): sys.exit(6)\nawait f()", 6, "6", ""),
         ("try: sys.exit(2)\nfinally: done = True", 2, "2", ""),
     ]

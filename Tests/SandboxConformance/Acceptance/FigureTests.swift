@@ -14,8 +14,8 @@ struct FigureTests {
     ) async throws -> Value {
         var configuration = SessionConfiguration(runtime: .ml)
         configuration.limits.memory = .gibibytes(1)
-        configuration.patience.interrupt = .seconds(30)  // drawing takes a while on a busy machine
-        return try await backend.withSession(configuration) { session in
+        // Drawing takes a while on a busy machine.
+        return try await backend.withSession(configuration, grace: .seconds(30)) { session in
             let start = try await session.run(
                 "import matplotlib.pyplot as plt\nplt.rcParams['figure.figsize'] = (1, 1)"
             )

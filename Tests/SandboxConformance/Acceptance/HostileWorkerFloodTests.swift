@@ -24,10 +24,7 @@ struct HostileWorkerFloodTests {
 
     @Test(arguments: BackendUnderTest.allCases)
     func `a million tiny frames cost the worker at most`(backend: BackendUnderTest) async throws {
-        var configuration = SessionConfiguration()
-        configuration.patience.interrupt = .seconds(0.3)
-        configuration.patience.agent = .seconds(5)  // on a busy machine
-        try await backend.withSession(configuration) { session in
+        try await backend.withSession(grace: .seconds(0.3)) { session in
             for flood in Self.floods {
                 let code =
                     Self.prelude

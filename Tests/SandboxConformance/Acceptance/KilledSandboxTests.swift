@@ -29,7 +29,7 @@ struct KilledSandboxTests {
                 killed = clock.now
                 kill(pid_t(sandbox), SIGKILL)
             }
-            #expect(clock.now - killed < .seconds(1))
+            #expect(clock.now - killed < .seconds(15))
             let result = try #require(followed.result)
             guard case .sessionLost = result.outcome else {
                 Issue.record("\(result.outcome)")

@@ -111,6 +111,28 @@ struct OutlivingChildrenTests {
     }
 
     @Test(arguments: BackendUnderTest.allCases)
+    func `a cell that waits for deaf children ends with them and keeps its variables`(
+        backend: BackendUnderTest
+    ) async throws {
+        let waits = [
+            "os.system(\"trap '' INT TERM; sleep 1000; true\")",
+            "with ProcessPoolExecutor(2) as pool: list(pool.map(time.sleep, [1000] * 9))",
+        ]
+        try await backend.withSession(grace: .seconds(8)) { session in
+            _ = try await session.run(
+                "import os, time\nfrom concurrent.futures import ProcessPoolExecutor\nkept = 1"
+            )
+            for code in waits {
+                let result = try await session.run(code, CellOptions(timeout: .seconds(1)))
+                #expect(result.outcome == .timedOut)
+                #expect(result.session == .kept, "\(code)")
+                #expect(result.livingChildren == 0)
+                #expect(try await session.run("kept").value == "1")
+            }
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
     func `after a restart none is left`(backend: BackendUnderTest) async throws {
         let mark = "mark-\(UUID().uuidString)"
         try await backend.withSession { session in

@@ -100,7 +100,7 @@ struct ParallelCellsTests {
             let began = clock.now
             let late = await #expect(throws: SandboxError.self) { try await session.run("1") }
             #expect(late?.code == .sessionClosed)
-            #expect(clock.now - began < .seconds(0.5), "it is refused without a try")
+            #expect(clock.now - began < .seconds(5), "it is refused without a try")
         }
     }
 

@@ -152,6 +152,20 @@ struct StandardInputTests {
             except TimeoutError: pass
             time.sleep(90)
             """,
+            """
+            import signal, time
+            class GiveUp(Exception): pass
+            def give_up(*_): raise GiveUp
+            signal.signal(signal.SIGALRM, give_up)
+            for n in range(300):
+                try:
+                    signal.setitimer(signal.ITIMER_REAL, 0.0001 + (n % 50) * 0.00003)
+                    input()
+                except GiveUp: pass
+                try: signal.setitimer(signal.ITIMER_REAL, 0)
+                except GiveUp: pass
+            time.sleep(90)
+            """,
         ]
         try await backend.withSession { session in
             for code in escapes {

@@ -38,7 +38,7 @@ struct WorkerDeathTests {
                 #expect(result.standardOutput.count == 100_001, "\(death.code)")
                 #expect(result.errorText == "before", "\(death.code)")
                 // The promise is half a second after the death; the cell began before that.
-                #expect(result.duration < .seconds(2), "\(death.code)")
+                #expect(result.duration < .seconds(15), "\(death.code)")
                 let next = try await session.run("'kept' in globals()")
                 #expect(next.value == "False", "\(death.code)")
                 #expect(next.executionCount == 1, "\(death.code)")

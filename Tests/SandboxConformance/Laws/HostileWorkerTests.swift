@@ -30,7 +30,7 @@ struct HostileWorkerTests {
             let result = try await session.run(code)
             #expect(result.outcome == .killed(signal: 9))
             #expect(result.session == .restarted)
-            #expect(result.duration < .seconds(5))
+            #expect(result.duration < .seconds(15))
             #expect(try await session.run("1 + 1").value == "2")
         }
     }

@@ -85,6 +85,9 @@ struct ReplayTests {
             #expect(exception.frames.map(\.source) == ["y = f(x - 1)", "return 1 / x"])
             #expect(failure.result.text.isEmpty)
             #expect(try await session.run("'z' in globals()").value == "False")
+            let next = try #require(try await session.run("1\n2\n3\nf(0)").outcome.exception)
+            #expect(next.frames.map(\.file) == ["<cell 5>", "<cell 1>"])
+            #expect(next.frames.map(\.source) == ["f(0)", "return 1 / x"])
         }
     }
 
@@ -111,9 +114,11 @@ struct ReplayTests {
             #expect(asks.failure?.cell == 1)
             #expect(asks.failure?.result.outcome.exception?.name == "EOFError")
             #expect(asks.doubts.map(\.kind) == [.input])
+            #expect(try await session.run("print('heard'); x").text == "heard\n")
+        }
+        try await backend.withSession { session in
             let loops = try await session.replay(["while True: pass"], timeout: .milliseconds(200))
             #expect(loops.failure?.result.outcome == .timedOut)
-            #expect(try await session.run("print('heard'); x").text == "heard\n")
         }
     }
 
@@ -125,16 +130,18 @@ struct ReplayTests {
             "a = random.random()\nrandom.seed(1)\nb = random.random()",
             "open('data.txt', 'w').close()\n!ls",
             "import os\nhome = os.environ['HOME']",
+            "import threading\nx = hash('abc')\ny = id(x), threading.get_ident()",
         ]
         try await backend.withSession { session in
             let report = try await session.replay(earlier)
             #expect(report.failure == nil)
             #expect(!report.isFaithful)
-            #expect(report.doubts.map(\.cell) == [1, 1, 2, 3, 3, 4])
-            #expect(report.doubts.map(\.line) == [1, 2, 1, 1, 2, 2])
+            #expect(report.doubts.map(\.cell) == [1, 1, 2, 3, 3, 4, 5, 5, 5])
+            #expect(report.doubts.map(\.line) == [1, 2, 1, 1, 2, 2, 2, 3, 3])
             #expect(
                 report.doubts.map(\.kind) == [
-                    .time, .time, .randomness, .files, .processes, .environment,
+                    .time, .time, .randomness, .files, .processes, .environment, .randomness,
+                    .environment, .environment,
                 ]
             )
             #expect(report.doubts[1].what == "datetime.datetime.now")

@@ -25,7 +25,7 @@ struct TimeLimitTests {
             #expect(result.outcome == .timedOut)
             #expect(result.session == .kept)
             #expect(result.enforcement == .softInterrupt)
-            #expect(result.duration >= .seconds(0.3) && result.duration < .seconds(2.3))
+            #expect(result.duration >= .seconds(0.3) && result.duration < .seconds(15))
             #expect(try await session.run("kept").value == "1")
         }
     }
@@ -35,12 +35,12 @@ struct TimeLimitTests {
         backend: BackendUnderTest,
         code: String
     ) async throws {
-        try await backend.withSession { session in
+        try await backend.withSession(grace: .seconds(1)) { session in
             let result = try await session.run(code, CellOptions(timeout: .seconds(0.3)))
             #expect(result.outcome == .timedOut)
             #expect(result.session == .restarted)
             #expect(result.enforcement == .workerKill)
-            #expect(result.duration < .seconds(3.3))
+            #expect(result.duration < .seconds(15))
             #expect(try await session.run("1 + 1").value == "2")
         }
     }

@@ -63,12 +63,18 @@ enum BackendUnderTest: String, CaseIterable, CustomTestStringConvertible {
     var testDescription: String { rawValue }
 
     /// Runs `body` with a session that has a processor for itself.
+    ///
+    /// `grace`, from an interrupt to the kill of the worker, is by default so long that what listens
+    /// ends softly on a busy machine too.
     func withSession<Value>(
         _ configuration: SessionConfiguration = SessionConfiguration(),
+        grace: Duration = .seconds(20),
         _ body: (PythonSession) async throws -> Value
     ) async throws -> Value {
         var configuration = configuration
         configuration.limits.cpus = 1
+        configuration.patience.interrupt = grace
+        configuration.patience.agent = max(.seconds(5), configuration.patience.agent)
         let chosen = configuration
         return try await seated {
             try await withPythonSession(on: backend, configuration: chosen, body)
