@@ -4,7 +4,12 @@ import NotebookModel
 struct NotebookParameters: Sendable {
     private var values: JSONObject = [:]
 
-    /// Reads `NAME=VALUE`: the value is JSON, or text if it is not.
+    /// As Python writes what JSON has too.
+    private static let constants: [Substring: JSONValue] = [
+        "True": true, "False": false, "None": .null,
+    ]
+
+    /// Reads `NAME=VALUE`: the value is JSON, Python's `True`, `False` or `None`, else text.
     ///
     /// - Throws: ``CommandError`` if one has no value, or is given twice.
     init(_ arguments: Arguments) throws(CommandError) {
@@ -19,7 +24,9 @@ struct NotebookParameters: Sendable {
             guard values[name] == nil else {
                 throw .usage("--parameter '\(name.escapingControls)' is given twice; give it once")
             }
-            values[name] = (try? JSONValue(parsing: Array(text.utf8))) ?? .string(String(text))
+            values[name] =
+                Self.constants[text] ?? (try? JSONValue(parsing: Array(text.utf8)))
+                ?? .string(String(text))
         }
     }
 

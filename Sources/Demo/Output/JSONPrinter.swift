@@ -20,7 +20,8 @@ final class JSONPrinter: EventPrinter {
         switch event {
         case .started, .finished, .bytes: break
         case .text(let stream, let text):
-            emit("text", position, [("stream", .string(stream.rawValue)), ("text", .string(text))])
+            let text = JSONValue.string(LoneSurrogate.text(ofGenuine: text))
+            emit("text", position, [("stream", .string(stream.rawValue)), ("text", text)])
         case .output(let output, let displayID):
             var members: [(String, JSONValue)] = [("output", output.json)]
             if let displayID { members.append(("displayID", .string(displayID))) }
@@ -48,11 +49,8 @@ final class JSONPrinter: EventPrinter {
     }
 
     func show(_ late: LateOutput) {
-        emit(
-            "lateOutput",
-            nil,
-            [("stream", .string(late.stream.rawValue)), ("text", .string(late.text))]
-        )
+        let text = JSONValue.string(LoneSurrogate.text(ofGenuine: late.text))
+        emit("lateOutput", nil, [("stream", .string(late.stream.rawValue)), ("text", text)])
     }
 
     func finish(_ code: ExitCode, _ result: CellResult?, _ error: CommandError?) {

@@ -21,6 +21,12 @@ extension LoneSurrogate {
         return codePoints
     }
 
+    /// The text of the model for a text without surrogates, such as one decoded from UTF-8.
+    package static func text(ofGenuine text: String) -> String {
+        guard text.utf8.contains(leadByte) else { return text }
+        return Self.text(of: text.unicodeScalars.lazy.map(\.value))
+    }
+
     /// The text of the model for code points, among which surrogates may be.
     package static func text(of codePoints: some Sequence<UInt32>) -> String {
         var bytes: [UInt8] = []

@@ -42,12 +42,12 @@ extension PythonSession {
         for (index, code) in earlier.enumerated() {
             try Task.checkCancellation()
             let result = try await run(.replay(code, number: index + 1), options)
+            if result.session == .kept { executionCount = index + 1 }
             guard result.outcome.isOK else {
                 report.failure = .init(cell: index, result: result)
                 return report
             }
         }
-        executionCount = earlier.count
         return report
     }
 }

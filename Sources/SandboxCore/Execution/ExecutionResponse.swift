@@ -8,7 +8,8 @@ public struct ExecutionResponse: Hashable, Sendable {
     /// What was written to standard output and standard error output, in order, and a last line
     /// such as `Duration: 0.42 seconds`.
     ///
-    /// The order is that of ``CellResult/outputs``; where text was cut, a line says how much.     /// A run that ended well without a word has the line `Cell ran successfully.` before it.
+    /// The order is that of ``CellResult/outputs``; where text was cut, a line says how much.
+    /// A run that ended well without a word has the line `Cell ran successfully.` before it.
     public var output: String
     /// The traceback, or what else ended the run before its end; nil if nothing did.
     public var error: String?

@@ -1,3 +1,5 @@
+internal import NotebookModel
+
 /// A path inside the workspace: relative, `/` between its components, unable to leave it.
 ///
 /// Any name that Linux allows can stand in it: blanks, quotes, line ends, a leading dash, any
@@ -10,7 +12,7 @@ public struct WorkspacePath: Sendable, CustomStringConvertible {
     ///
     /// - Throws: ``SandboxError`` with ``SandboxError/Code/rejected`` if it is empty or absolute,
     ///   if a component is empty, `.`, `..`, longer than 255 bytes (Linux `NAME_MAX`), or holds
-    ///   NUL, or if there are more than 64.
+    ///   NUL or what no UTF-8 can hold, or if there are more than 64.
     public init(_ path: String) throws {
         func reject(_ why: String) -> SandboxError {
             SandboxError(
@@ -18,6 +20,10 @@ public struct WorkspacePath: Sendable, CustomStringConvertible {
                 "the workspace path \(path.debugDescription) \(why): give a relative path inside the workspace"
             )
         }
+        let isUnicode = LoneSurrogate.codePoints(of: path).allSatisfy {
+            !(0xD800...0xDFFF).contains($0)
+        }
+        guard isUnicode else { throw reject("holds a surrogate, which is no character") }
         let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         guard !path.isEmpty else { throw reject("is empty") }
         guard parts.count <= 64 else { throw reject("has more than 64 components") }

@@ -15,7 +15,8 @@ public struct OutputLimits: Hashable, Sendable {
     public var displayBytes: ByteCount
     /// Whether a cell that exceeds the text limit is interrupted.
     ///
-    /// Default no: it goes on.
+    /// Its outcome is that, even if its code came to an end before or handled the interrupt. Default
+    /// no: it goes on.
     public var stopsCell: Bool
 
     /// Creates limits.

@@ -39,6 +39,6 @@ struct RunningOutputs: Sendable {
         if stream != lastStream { count += 1 }
         guard count <= RunningOutputs.maximum else { return }
         lastStream = stream
-        collector.append(.stream(stream, text))
+        collector.append(.stream(stream, LoneSurrogate.text(ofGenuine: text)))
     }
 }

@@ -57,6 +57,18 @@ struct CellJob {
         transcript = CellTranscript(limits: limits, executionCount: executionCount)
     }
 
+    /// What became of the cell: whatever the code made of it, one that wrote too much was stopped.
+    func outcome(_ said: CellOutcome, limits: OutputLimits) -> CellOutcome {
+        let dropped = transcript.dropped
+        guard limits.stopsCell, dropped.standardOutput + dropped.standardError > 0 else {
+            return said
+        }
+        switch said {
+        case .ok, .raised, .exited: return .interrupted
+        default: return said
+        }
+    }
+
     func end() {
         watch?.cancel()
         answer?.cancel()

@@ -141,7 +141,10 @@ struct CellTranscript: Sendable {
         items.map { item in
             switch item {
             case .text(let stream, let bytes):
-                .stream(stream, String(decoding: bytes, as: UTF8.self))
+                .stream(
+                    stream,
+                    LoneSurrogate.text(ofGenuine: String(decoding: bytes, as: UTF8.self))
+                )
             case .output(let output, _): output
             }
         }

@@ -10,7 +10,9 @@ public struct PythonException: Hashable, Sendable {
         public var function: String
         /// The line's text, if it is known.
         public var source: String?
-        /// The number of the cell, if the code is a cell's.
+        /// The cell's ``CellResult/number``, if the code is a cell's.
+        ///
+        /// The one in ``file`` is its execution count, as in a notebook.
         public var cell: Int?
 
         /// Creates a frame.

@@ -176,7 +176,8 @@ extension PythonSession {
         if isOver { await terminated() }
         if var job = jobs.removeValue(forKey: cell) {
             job.transcript.noteDisplaysDropped(report.displaysDropped)
-            var result = job.result(number: cell, outcome: redactor.redact(report.outcome))
+            let outcome = job.outcome(report.outcome, limits: configuration.output)
+            var result = job.result(number: cell, outcome: redactor.redact(outcome))
             if report.outcome == .killed(signal: 9), kills > 0 {
                 result.outcome = .outOfMemory(limit: usage?.memoryLimit, peak: usage?.memoryPeak)
             }

@@ -25,6 +25,15 @@ struct FakeCellTests {
         #expect(result.errorText == "b")
     }
 
+    /// The model has stand-ins there for surrogates, by pairs of which it tells the characters.
+    @Test func `the last characters of Unicode are themselves in text and in the model`()
+        async throws
+    {
+        let result = try await run([.print("\u{10F800}")])
+        #expect(result.text == "\u{10F800}")
+        #expect(result.outputs == [.stream(.stdout, "\u{10FBFE}\u{10FC00}")])
+    }
+
     @Test func `bytes that are no text are kept`() async throws {
         let result = try await run([.write([0xFF, 0x00, 0x41])])
         #expect(result.standardOutput == [0xFF, 0x00, 0x41])
@@ -173,8 +182,10 @@ struct FakeCellTests {
 
     @Test func `a cell that exceeds its text can be stopped`() async throws {
         let output = OutputLimits(text: ByteCount(bytes: 100), stopsCell: true)
-        let steps: [FakeStep] = [.write([UInt8](repeating: 65, count: 200)), .hang()]
-        let result = try await run(steps, CellOptions(), SessionConfiguration(output: output))
-        #expect(result.outcome == .interrupted)
+        let flood = FakeStep.write([UInt8](repeating: 65, count: 200))
+        for steps in [[flood, .hang()], [flood], [flood, .raise("KeyError", "")]] {
+            let result = try await run(steps, CellOptions(), SessionConfiguration(output: output))
+            #expect(result.outcome == .interrupted)
+        }
     }
 }

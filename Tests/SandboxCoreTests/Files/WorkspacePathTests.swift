@@ -14,6 +14,7 @@ import Testing
 
     @Test(arguments: [
         "", "/", "/a", "a/", "a//b", ".", "..", "a/../b", "./a", "a/.", "a\0b", "../x",
+        "a\u{10F800}",
         String(repeating: "x", count: 256), String(repeating: "é", count: 128),
     ])
     func `a path that could leave or not be is rejected`(text: String) {
