@@ -1,3 +1,5 @@
+internal import NotebookModel
+
 extension PythonSession {
     /// Runs, in order, the cells that are out of date after an edit, and what they need anew.
     ///
@@ -14,7 +16,7 @@ extension PythonSession {
     ///   - edited: The cells whose code is new, by index.
     ///   - executed: The cells that have run in this session, in the order in which they ran.
     ///   - before: The dependencies before the edit; with them cells are found that use what is no
-    ///     longer defined. Default nil.
+    ///     longer defined, and it is removed. Default nil.
     ///   - options: How to run each cell.
     /// - Returns: What ran, and what the cells depend on now.
     /// - Throws: ``SandboxError``: an index is out of range, the cells can't be analysed
@@ -42,6 +44,9 @@ extension PythonSession {
             remaining: plan,
             executed: executed
         )
+        if !plan.isEmpty, let gone = before?.names.subtracting(now.names), !gone.isEmpty {
+            try await remove(gone, options)
+        }
         for index in plan {
             try Task.checkCancellation()
             let result = try await self.run(cells[index], options)
@@ -51,5 +56,21 @@ extension PythonSession {
             guard result.outcome.isOK else { break }
         }
         return run
+    }
+
+    private func remove(_ names: Set<String>, _ options: CellOptions) async throws {
+        let list = JSONValue.array(names.sorted().map { .string($0) })
+        let text = String(decoding: list.compactBytes(), as: UTF8.self)
+        _ = try await run(
+            "[globals().pop(name, None) for name in \(text)]",
+            CellOptions(timeout: options.timeout, input: .refused, isSilent: true)
+        )
+    }
+}
+
+extension NotebookDependencies {
+    /// All that the cells may define.
+    fileprivate var names: Set<String> {
+        Set(analyses.flatMap { $0.defines + $0.perhapsDefines })
     }
 }

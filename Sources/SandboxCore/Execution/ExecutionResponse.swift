@@ -8,7 +8,8 @@ public struct ExecutionResponse: Hashable, Sendable {
     /// What was written to standard output and standard error output, in order, and a last line
     /// such as `Duration: 0.42 seconds`.
     ///
-    /// The order is that of ``CellResult/outputs``; where text was cut, a line says how much.
+    /// The order is that of ``CellResult/outputs``; where text was cut, or rich outputs such as
+    /// pictures were dropped, a line says how much.
     /// A run that ended well without a word has the line `Cell ran successfully.` before it.
     public var output: String
     /// The traceback, or what else ended the run before its end; nil if nothing did.
@@ -55,6 +56,9 @@ extension ExecutionResponse {
         for case .stream(_, let text) in cell.outputs.map(\.kind) { output += text }
         if output.isEmpty, cell.outcome.lets(goOn: false) { output = "Cell ran successfully." }
         if let last = output.utf8.last, last != UInt8(ascii: "\n") { output += "\n" }
+        if cell.dropped.displays > 0 {
+            output += "[… \(cell.dropped.displays) rich outputs dropped …]\n"
+        }
         self.init(
             output: output + "Duration: \(cell.duration.hundredths) seconds",
             error: cell.outcome.exception?.text ?? cell.outcome.note(timeout: timeout)?.errorText,

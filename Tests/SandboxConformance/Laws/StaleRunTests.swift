@@ -40,6 +40,25 @@ struct StaleRunTests {
     }
 
     @Test(arguments: BackendUnderTest.allCases)
+    func `a name that no cell defines any more is gone`(backend: BackendUnderTest) async throws {
+        var cells = ["x = 1", "y = x", "y"]
+        try await backend.withSession { session in
+            for cell in cells { _ = try await session.run(cell) }
+            let before = try await session.dependencies(of: cells)
+            cells[0] = "z = 1"
+            let run = try await session.runStale(
+                in: cells,
+                afterEditing: [0],
+                executed: [0, 1, 2],
+                before: before
+            )
+            #expect(run.cells.map(\.index) == [0, 1])
+            #expect(run.cells.last?.result.outcome.exception?.name == "NameError")
+            #expect(try await session.run("z").value == "1")
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
     func `a cell that fails ends the run`(backend: BackendUnderTest) async throws {
         let cells = ["x = 1 / 0", "y = x", "y"]
         try await backend.withSession { session in

@@ -34,6 +34,15 @@ struct ExecutorTests {
         #expect(response.error == nil)
     }
 
+    @Test func `pictures beyond the limit are counted`() async throws {
+        let backend = FakeBackend { script in
+            script.on(.anything) { _, _ in (0..<25).map { _ in .plot([1]) } }
+        }
+        let response = try await Self.execute(ExecutionRequest(code: "x"), on: backend).response
+        #expect(response.images.count == 20)
+        #expect(response.output.contains("\n[… 5 rich outputs dropped …]\nDuration: "))
+    }
+
     @Test func `a traceback stands in the error only`() async throws {
         let traceback = ["Traceback (most recent call last):", "ValueError: bad"]
         let backend = FakeBackend {
