@@ -57,12 +57,13 @@ struct ReactorTests {
     }
 
     @Test func `who is cancelled just when the time is over wakes too`() async throws {
-        for _ in 0..<20 {
-            let sleepers = (0..<200).map { _ in
-                Task { try await Reactor.shared.sleep(for: .milliseconds(1)) }
+        for _ in 0..<100 {
+            let sleepers = (0..<300).map { _ in
+                Task { try await Reactor.shared.sleep(for: .milliseconds(2)) }
             }
-            try await Reactor.shared.sleep(for: .microseconds(900))
-            for sleeper in sleepers { sleeper.cancel() }
+            // The reactor wakes them from the first on: the two meet.
+            _ = await sleepers[0].result
+            for sleeper in sleepers.reversed() { sleeper.cancel() }
             for sleeper in sleepers { _ = await sleeper.result }
         }
     }
