@@ -32,6 +32,8 @@ def install(executor):
     hooks.after_import("signal", lambda module: interrupts.watch(module, executor.interrupts))
     hooks.after_import("threading", lambda module: _remember_cells(module, channel))
     hooks.after_import("threading", _tell_threads_ends)
+    hooks.after_import("subprocess", lambda module: _await_text(module.Popen, "_wait", channel))
+    hooks.after_import("os", lambda module: _await_text(module, "system", channel))
     hooks.after_import("matplotlib.pyplot", lambda module: _capture(module, executor))
     hooks.after_import("IPython", lambda module: setattr(module, "get_ipython", get_ipython))
     for name in ("IPython.display", "IPython.core.display", "IPython.core.display_functions"):
@@ -53,6 +55,19 @@ def _remember_cells(threading, channel):
 
     start_in_cell.__doc__ = start.__doc__
     threading.Thread.start = start_in_cell
+
+
+def _await_text(owner, name, channel):
+    """What a child has written comes before what is written once it was waited for."""
+    wait = getattr(owner, name)
+
+    def wait_and_catch_up(*arguments, **options):
+        result = wait(*arguments, **options)
+        channel.catch_up()
+        return result
+
+    wait_and_catch_up.__name__, wait_and_catch_up.__doc__ = name, wait.__doc__
+    setattr(owner, name, wait_and_catch_up)
 
 
 def _tell_threads_ends(threading):

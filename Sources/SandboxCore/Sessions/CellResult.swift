@@ -68,6 +68,9 @@ public struct CellResult: Hashable, Sendable {
     public var exceeded: TimeLimit?
     /// Its outputs in order, as a notebook holds them; an exception is the last.
     ///
+    /// What a program that it starts writes keeps its order within each stream, not between the two,
+    /// and comes before what the cell writes after it has waited for it.
+    ///
     /// Of a cell that changes between its streams more often than 50,000 times, later text joins the
     /// latest output of its stream.
     public var outputs: [Output]

@@ -123,6 +123,30 @@ struct OutputTests {
     }
 
     @Test(arguments: BackendUnderTest.allCases)
+    func `what a child has written comes before what is written after it`(
+        backend: BackendUnderTest
+    ) async throws {
+        let starts = [
+            "subprocess.run('echo a; echo b >&2; echo c', shell=True)",
+            "os.system('echo a; echo b >&2; echo c')",
+            "subprocess.Popen(['sh', '-c', 'echo a; echo b >&2; echo c']).wait()",
+        ]
+        try await backend.withSession { session in
+            _ = try await session.run("import os, subprocess")
+            for start in starts {
+                let result = try await session.run("print('first')\n\(start)\nprint('last')")
+                #expect(
+                    result.outputs == [
+                        .stream(.stdout, "first\na\nc\n"), .stream(.stderr, "b\n"),
+                        .stream(.stdout, "last\n"),
+                    ],
+                    "\(start)"
+                )
+            }
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
     func `a cell can be stopped at the output limit`(backend: BackendUnderTest) async throws {
         var configuration = SessionConfiguration()
         configuration.output.text = .kibibytes(64)
