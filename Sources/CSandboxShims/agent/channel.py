@@ -43,10 +43,10 @@ class Channel:
 
     def _leave(self):
         self.section.lock, self.asking = RLock(), RLock()
+        self.interrupts.leave()
         if self.forked:
             return
         self.forked = True
-        self.interrupts.running = True
         for descriptor in (self.events, self.fences.descriptor, self.answers.descriptor,
                            self.commands):
             if descriptor is not None:

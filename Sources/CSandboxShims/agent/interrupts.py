@@ -61,6 +61,11 @@ class Interrupts:
             self.shields -= 1
             self.deliver()
 
+    def leave(self):
+        """In a child of the code's: whatever another thread was doing, it isn't there."""
+        self.running, self.describes, self.shields = True, False, 0
+        self.pending.clear()
+
     def deliver(self):
         """Calls the handlers that were held back, each whatever another raises."""
         if self.pending and not self.shields and not self.describes:

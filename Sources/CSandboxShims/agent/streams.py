@@ -107,7 +107,8 @@ class Streams:
         posix.dup2(self.nothing, 0)
         posix.dup2(self.channel.text[0], 1)
         posix.dup2(self.channel.text[1], 2)
-        TextPipe.write = self.write
+        if vars(TextPipe).get("write") is not self.write:
+            TextPipe.write = self.write
         for pipe, attributes in self.attributes.values():
             vars(pipe).clear()
             vars(pipe).update(attributes)

@@ -236,6 +236,31 @@ struct BrokenStreamsTests {
     }
 
     @Test(arguments: BackendUnderTest.allCases)
+    func `a child that a thread has forked handles its signals`(
+        backend: BackendUnderTest
+    ) async throws {
+        let code = """
+            import os, signal, threading
+            statuses = set()
+            def fork():
+                for _ in range(50):
+                    child = os.fork()
+                    if child == 0:
+                        signal.signal(signal.SIGUSR1, lambda *_: os._exit(7))
+                        os.kill(os.getpid(), signal.SIGUSR1)
+                        for _ in range(1000): pass
+                        os._exit(1)
+                    statuses.add(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+            signal.signal(signal.SIGUSR1, signal.SIG_IGN)
+            thread = threading.Thread(target=fork); thread.start()
+            while thread.is_alive(): print('x' * 1000)
+            statuses
+            """
+        let result = try await backend.run(code)
+        #expect(result.value == "{7}", "\(result.outcome)")
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
     func `a child that comes back to the runner takes no cell`(
         backend: BackendUnderTest
     ) async throws {
