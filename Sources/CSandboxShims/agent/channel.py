@@ -15,15 +15,14 @@ CELL = ContextVar("sandbox_cell")  # tasks keep the cell that made them
 
 SIGNS = 0.1  # seconds between two words of displays that were dropped
 PROMPT = 64 << 10  # characters
-# Milliseconds after which who waits looks whether another has taken its reply.
-FENCE_LOOK, ANSWER_LOOK = 2, 250
+LOOK = 250  # milliseconds; the handler of a signal that comes just before a wait runs after it
 
 
 class Channel:
     def __init__(self, stdout, stderr, events, fences, answers, interrupts):
         self.text = (stdout, stderr)
         self.events = events
-        self.fences, self.answers = Replies(fences, FENCE_LOOK), Replies(answers, ANSWER_LOOK)
+        self.fences, self.answers = Replies(fences), Replies(answers)
         self.commands = None  # the descriptor from which the runner reads
         self.interrupts, self.section = interrupts, Section(interrupts)
         self.asking = RLock()  # of who waits for an answer
@@ -78,26 +77,30 @@ class Channel:
         cell = CELL.get(None)
         if cell is None:
             cell = self.origin()
-        while True:
-            with self.section:
-                is_late = cell != self.home
-                if not is_late or self.settled:
-                    if stream != self.stream or cell != self.cell:
-                        self._switch(stream, cell)
-                    count = posix.write(descriptor, data)
-                    self.count += count
-                    if is_late:  # what children write from now on is not this text's cell's
-                        self.mixed = True
-                        self._switch(STDOUT, self.home)
-                    return count
-            # At a cell's end the supervisor reads all text that is there: what is not its must wait.
+        with self.section:
+            is_late = cell != self.home
+            if is_late:
+                self._let_settle()
+            if stream != self.stream or cell != self.cell:
+                self._switch(stream, cell)
+            count = posix.write(descriptor, data)
+            self.count += count
+            if is_late:  # what children write from now on is not this text's cell's
+                self._switch(STDOUT, self.home)
+            return count
+
+    def _let_settle(self):
+        """At a cell's end the supervisor reads all text that is there: what is not its must wait."""
+        self.mixed = True
+        if not self.settled:
             self._fence()
             self.settled = True
 
     def catch_up(self):
         """What others have written to the pipes comes before what this process writes next."""
         if not self.forked and not self.muted:
-            self._fence()
+            with self.section:
+                self._fence()
 
     def current(self):
         """The cell that the code here belongs to."""
@@ -140,9 +143,9 @@ class Channel:
             self._send(frames.DISPLAY_BEGIN, cell, frames.LENGTH.pack(size))
             for at in range(0, size, CHUNK):
                 self._send(frames.DISPLAY_PART, cell, payload[at:at + CHUNK])
-        # A result is the last thing that a cell does, and needs no fence if all text is its.
-        if message["type"] != "execute_result" or self.mixed:
-            self._fence()
+            # A result is the last thing that a cell does, and needs no fence if all text is its.
+            if message["type"] != "execute_result" or self.mixed:
+                self._fence()
 
     def has_room(self):
         """Whether another display may stand; if not, it counts as dropped."""
@@ -170,14 +173,14 @@ class Channel:
         with self.asking:
             if self.asked:  # by this thread
                 return {"refused": "a signal handler can't ask while its thread is asked"}
-            self._fence()  # the text before it
             try:
                 with self.section:
                     if self.current() != self.home:
                         return {"refused": "the cell has ended"}
+                    self._fence()  # the text before it
                     self.asked = self.answers.next()
                     self._send(frames.ASK, self.asked, request)
-                reply = self._reply(self.answers, self.asked)
+                reply = self._answer(self.asked)
                 self.asked = 0
                 return loads(reply)
             finally:
@@ -187,29 +190,24 @@ class Channel:
         """The question is over, whatever the code made of it."""
         if self.asked:
             with self.section:
-                self.answers.found.pop(self.asked, None)
                 self._send(frames.WITHDRAW, self.asked)
                 self.asked = 0
 
     def _fence(self):
-        """Returns when the supervisor has read all text that was written before."""
-        with self.section:
-            serial = self.fences.next()
-            self._send(frames.FENCE, serial)
-        self._reply(self.fences, serial)
+        """In a section: returns when the supervisor has read all text that was written before."""
+        serial = self.fences.next()
+        self._send(frames.FENCE, serial)
+        while self.fences.read(serial) is None:
+            self.fences.wait()
 
-    def _reply(self, replies, serial):
-        """Waits without the lock, so that handlers and other threads may write meanwhile."""
-        try:
-            while True:
-                found = replies.found.get(serial)
-                if found is not None:
-                    return found
-                replies.wait()
-                with self.section:
-                    replies.read()
-        finally:
-            replies.found.pop(serial, None)
+    def _answer(self, serial):
+        """Waits outside a section, so that handlers and other threads may write meanwhile."""
+        while True:
+            self.answers.wait()
+            with self.section:
+                found = self.answers.read(serial)
+            if found is not None:
+                return found
 
 
 class Section:
@@ -238,33 +236,33 @@ class Section:
 class Replies:
     """What the supervisor replies on one pipe."""
 
-    def __init__(self, descriptor, patience):
-        self.descriptor, self.patience = descriptor, patience
+    def __init__(self, descriptor):
+        self.descriptor = descriptor
         posix.set_blocking(descriptor, False)
         self.buffer = FrameBuffer()
         self.serial = 0
-        self.found = {}  # by request that waits, None until it comes
 
     def next(self):
         """The number of another request."""
         self.serial = (self.serial + 1) & 0xFFFFFFFF
-        self.found[self.serial] = None
         return self.serial
 
     def wait(self):
         poll = select.poll()
         poll.register(self.descriptor, select.POLLIN)
-        poll.poll(self.patience)
+        poll.poll(LOOK)
 
-    def read(self):
-        """Takes what has come; replies to requests that were given up are dropped."""
+    def read(self, serial):
+        """The reply to that request, if it has come; those to earlier ones are dropped."""
         try:
             data = posix.read(self.descriptor, CHUNK)
-        except BlockingIOError:  # another took it
-            return
+        except BlockingIOError:
+            return None
+        found = None
         for _, identifier, reply in self.buffer.feed(data):
-            if identifier in self.found:
-                self.found[identifier] = reply
+            if identifier == serial:
+                found = reply
+        return found
 
 
 def share(channel):
