@@ -107,11 +107,20 @@ package final class Reactor: Sendable {
     package func perform<Value: Sendable>(
         _ body: @escaping @Sendable () throws -> Value
     ) async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
+        // Handed over by a lock of ours: if the work is done before the task has begun to wait, the
+        // thread sanitizer sees nothing of the continuation's.
+        let lock = Mutex(())
+        let result: Result<Value, any Error> = await withCheckedContinuation { continuation in
             change { state in
-                state.work.append { continuation.resume(with: Result(catching: body)) }
+                state.work.append {
+                    let result = Result(catching: body)
+                    lock.withLock { _ in }
+                    continuation.resume(returning: result)
+                }
             }
         }
+        lock.withLock { _ in }
+        return try result.get()
     }
 
     private func change(_ body: (inout sending State) -> Void) {

