@@ -130,9 +130,9 @@ class Events:
                 self.end_children()
             self.finish(cell.result, "softInterrupt")
 
-    def end_children(self):
+    def end_children(self, patience=1.0):
         if self.census.count(self.worker.pid):
-            reaper.kill_others(self.worker.pid)
+            reaper.kill_others(self.worker.pid, patience)
 
     def withdraw(self, identifier, _):
         cell = self.cell

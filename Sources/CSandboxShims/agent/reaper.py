@@ -51,7 +51,7 @@ def signal_everything(worker):
         pass
 
 
-def kill_others(worker, patience=1.0):
+def kill_others(worker, patience):
     """Ends what the worker started, and what that starts meanwhile, but not the worker.
 
     What is killed dies when it gets a processor, which takes a while where many share one.

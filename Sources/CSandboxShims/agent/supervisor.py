@@ -163,8 +163,9 @@ class Supervisor(Requests, Events):
                 if now >= cell.deadline:
                     self.stop("timedOut")
             elif cell.state is cells.STOPPING and cell.deadline < cell.last_call:
+                spare = cell.last_call - cell.deadline
                 cell.deadline = cell.last_call
-                self.end_children()
+                self.end_children(spare / 2)
             else:
                 self.pump()
                 if self.cell is cell:
