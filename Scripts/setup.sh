@@ -76,7 +76,6 @@ install() {
         || fail 3 "these packages could not be installed: $*; see what '$command' says"
 }
 
-# Sees to it that sandboxes can be started and environments be made.
 # The browser that shows exported pages in tests.
 find_browser() {
     local name
@@ -86,6 +85,7 @@ find_browser() {
     return 1
 }
 
+# Sees to it that sandboxes can be started and environments be made.
 ensure_tools() {
     have swift || fail 3 "Swift is not installed: install it from https://www.swift.org/install"
     [ "$(uname -s)" = Linux ] || fail 3 "bubblewrap needs Linux: use a Linux machine or container"

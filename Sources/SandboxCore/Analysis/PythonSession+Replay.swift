@@ -22,8 +22,9 @@ extension PythonSession {
     ///     1 MiB, and all of some 4 MiB.
     ///   - timeout: The longest time that each cell may take; nil is none. Default nil.
     /// - Returns: What may be other than the first time, and the cell that failed, if one did.
-    /// - Throws: ``SandboxError``: the session has run cells before, the cells can't be analysed
-    ///   (``analysis(of:timeout:)``), or the session has ended; or `CancellationError`.
+    /// - Throws: ``SandboxError``: the session has run cells before, be it in a replay that failed,
+    ///   the cells can't be analysed (``analysis(of:timeout:)``), or the session has ended; or
+    ///   `CancellationError`.
     public func replay(
         _ earlier: [String],
         timeout: Duration? = nil

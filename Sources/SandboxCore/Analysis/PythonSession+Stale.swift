@@ -45,7 +45,9 @@ extension PythonSession {
             executed: executed
         )
         if !plan.isEmpty, let gone = before?.names.subtracting(now.names), !gone.isEmpty {
-            try await remove(gone, options)
+            let removal = try await remove(gone, options)
+            if removal.session != .kept { run.executed = [] }
+            guard removal.outcome.isOK else { return run }
         }
         for index in plan {
             try Task.checkCancellation()
@@ -58,10 +60,11 @@ extension PythonSession {
         return run
     }
 
-    private func remove(_ names: Set<String>, _ options: CellOptions) async throws {
+    /// What they held may run code of its own when it goes.
+    private func remove(_ names: Set<String>, _ options: CellOptions) async throws -> CellResult {
         let list = JSONValue.array(names.sorted().map { .string($0) })
         let text = String(decoding: list.compactBytes(), as: UTF8.self)
-        _ = try await run(
+        return try await run(
             "[globals().pop(name, None) for name in \(text)]",
             CellOptions(timeout: options.timeout, input: .refused, isSilent: true)
         )
