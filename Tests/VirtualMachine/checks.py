@@ -110,7 +110,8 @@ class Limits(unittest.TestCase):
 
     def test_a_fork_bomb_ends_at_its_time_limit(self):
         result = cell("--timeout", "5", "-c", "import os\nwhile True:\n    try: os.fork()\n    except OSError: pass")
-        self.assertEqual((result["outcome"], result["session"]), ("timedOut", "restarted"))
+        self.assertEqual(result["outcome"], "timedOut")
+        self.assertIn(result["session"], ("kept", "restarted"))
 
     def test_the_share_of_the_processor_is_limited(self):
         code = "import time\nend = time.monotonic() + 5\nwhile time.monotonic() < end: pass"

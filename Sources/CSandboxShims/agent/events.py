@@ -131,8 +131,9 @@ class Events:
             self.finish(cell.result, "softInterrupt")
 
     def end_children(self, patience=1.0):
-        if self.census.count(self.worker.pid):
+        if not self.census.finds_none():
             reaper.kill_others(self.worker.pid, patience)
+            self.census.count(self.worker.pid)
 
     def withdraw(self, identifier, _):
         cell = self.cell

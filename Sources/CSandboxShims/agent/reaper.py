@@ -54,11 +54,12 @@ def signal_everything(worker):
 def kill_others(worker, patience):
     """Ends what the worker started, and what that starts meanwhile, but not the worker.
 
-    What is killed dies when it gets a processor, which takes a while where many share one.
+    What is killed dies when it gets a processor, which takes a while where many share one. All are
+    stopped at once before any is looked at: a fork bomb would run away from us, and leave us none.
     """
+    if ALONE:
+        _kill(-1, SIGSTOP)
     deadline = monotonic() + patience
-    if ALONE and living(worker):
-        _kill(-1, SIGSTOP)  # all at once: one after the other a fork bomb would run away from us
     while True:
         others = living(worker)
         if not others or monotonic() > deadline:
@@ -139,7 +140,7 @@ class Census:
 
     def count(self, worker):
         newest = self._newest()
-        if newest is not None and newest == self.newest and self.none_at_newest:
+        if self._is_known(newest):
             return 0
         try:
             count = len(living(worker))
@@ -147,6 +148,13 @@ class Census:
             count = 0
         self.newest, self.none_at_newest = newest, count == 0
         return count
+
+    def finds_none(self):
+        """Whether none lives, as far as can be told without looking for them."""
+        return self._is_known(self._newest())
+
+    def _is_known(self, newest):
+        return self.none_at_newest and newest is not None and newest == self.newest
 
     def _newest(self):
         if self.loadavg < 0:

@@ -59,6 +59,36 @@ struct PruneTests {
         return try #require(answer["Id"]?.stringValue, "\(answer)")
     }
 
+    /// As Podman does, where a container ends by itself just then.
+    @Test(arguments: BackendUnderTest.containers.filter { $0 != .podman })
+    func `an engine that refuses a removal is asked again`(
+        backend: BackendUnderTest
+    ) async throws {
+        let owner = try await Self.ownersLabels(backend)["a process that is gone"] ?? ""
+        let labels = #"{"swift-python-sandbox.owner": "\#(owner)"}"#
+        let stub = try await StubEngine([
+            ("/_ping", 200, "OK"),
+            ("/version", 200, #"{"ApiVersion": "1.41", "MinAPIVersion": "1.12"}"#),
+            (
+                "/containers/json", 200,
+                #"[{"Id": "abcd", "Names": ["/left"], "Labels": \#(labels)}]"#
+            ),
+            (
+                "/containers/abcd/json", 200,
+                #"{"Id": "abcd", "Name": "/left", "Config": {"Labels": \#(labels)}}"#
+            ),
+            ("/containers/left", 500, #"{"message": "cannot remove container abcd"}"#),
+            ("/containers/left", 500, #"{"message": "cannot remove container abcd"}"#),
+            ("/containers/left", 204, ""),
+        ])
+        defer { stub.end() }
+        let stubborn: any SandboxBackend =
+            backend == .dockerCLI
+            ? DockerCLIBackend(environment: ["DOCKER_HOST": stub.host])
+            : DockerEngineBackend(host: stub.host)
+        #expect(try await stubborn.prune() == ["left"])
+    }
+
     @Test(arguments: BackendUnderTest.containers)
     func `a session of this program outlives it`(backend: BackendUnderTest) async throws {
         try await backend.withSession { session in

@@ -15,7 +15,8 @@ final class StubEngine {
 
     /// Starts to answer on a socket of its own.
     ///
-    /// - Parameter answers: The first that fits a path is given.
+    /// - Parameter answers: The first that fits a path is given; of several for the same path, one
+    ///   after the other, and the last from then on.
     /// - Throws: When Python can't be started.
     init(_ answers: [Answer]) async throws {
         let table = answers.map { answer in
@@ -40,11 +41,13 @@ final class StubEngine {
 
     private static let program = """
         import http.server, json, re, socketserver, sys, time
+        table = json.loads(sys.argv[2])
         class Handler(http.server.BaseHTTPRequestHandler):
             def answer(self):
                 path = re.sub(r'^/v[0-9.]+', '', self.path)
-                for entry in json.loads(sys.argv[2]):
+                for entry in table:
                     if path.startswith(entry['path']):
+                        if [each['path'] for each in table].count(entry['path']) > 1: table.remove(entry)
                         if entry['body'] is None: time.sleep(1000)
                         body = entry['body'].encode()
                         self.send_response(entry['status'])

@@ -106,10 +106,12 @@ public struct DockerCLIBackend: SandboxBackend {
         }
         let leftovers = containers.filter(\.isLeftover).map(\.name)
         guard !leftovers.isEmpty else { return [] }
-        _ = try await program.output(
-            of: ["rm", "--force", "--volumes"],
-            aboutContainers: leftovers
-        )
+        try await PersistentRemoval.of {
+            _ = try await program.output(
+                of: ["rm", "--force", "--volumes"],
+                aboutContainers: leftovers
+            )
+        }
         return leftovers.sorted()
     }
 

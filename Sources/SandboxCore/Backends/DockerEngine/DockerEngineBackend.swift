@@ -76,7 +76,11 @@ public struct DockerEngineBackend: SandboxBackend {
         try await withClient { client in
             let containers = try await client.containers(labelled: ContainerOwner.label)
             let leftovers = containers.filter(\.isLeftover).map(\.name)
-            for name in leftovers { try await client.remove(name) }
+            var failure: (any Error)?
+            for name in leftovers {
+                do { try await client.remove(name) } catch { failure = failure ?? error }
+            }
+            if let failure { throw failure }
             return leftovers.sorted()
         }
     }

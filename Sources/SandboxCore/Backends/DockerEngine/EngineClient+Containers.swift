@@ -46,7 +46,7 @@ extension EngineClient {
     func remove(_ id: String) async throws {
         var request = EngineRequest.delete("/containers/\(id)", [("force", "1"), ("v", "1")])
         request.accepts = [404, 409]
-        try await call(request)
+        try await PersistentRemoval.of { try await call(request) }
     }
 
     /// The containers with that label, whatever their state.
