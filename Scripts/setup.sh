@@ -4,7 +4,7 @@
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export root
 
-heading() { printf '\n== %s\n' "$*"; }
+heading() { printf '\n== %s (after %d:%02d)\n' "$*" $((SECONDS / 60)) $((SECONDS % 60)); }
 
 # fail STATUS MESSAGE: ends the script with one line that says what happened and what to do.
 fail() {

@@ -1,4 +1,7 @@
 import ast
+import os
+import subprocess
+import sys
 import unittest
 
 import agent  # noqa: F401
@@ -23,3 +26,14 @@ class ExitTests(unittest.TestCase):
         for code, status in ((None, 0), (0, 0), (3, 3), (300, 44), (-1, 255), (True, 1)):
             self.assertEqual(exited(SystemExit(code), None)["status"], status)
         self.assertEqual(exited(SystemExit(300), None)["exitValue"], "300")
+
+
+class ProgramTests(unittest.TestCase):
+    def test_what_is_registered_for_the_exit_runs_whatever_another_raises(self):
+        code = ("import agent, atexit, threading; from _sandbox_agent.execution import run_exit_functions\n"
+                "atexit.register(print, 'first'); atexit.register(lambda: 1 / 0); atexit.register(print, 'last')\n"
+                "threading._shutdown(); run_exit_functions(); print('end')")
+        ran = subprocess.run([sys.executable, "-c", code], cwd=os.path.dirname(__file__), stdout=subprocess.PIPE,
+                             stderr=subprocess.PIPE, timeout=60)
+        self.assertEqual(ran.stdout, b"last\nfirst\nend\n")
+        self.assertEqual(ran.stderr.count(b"ZeroDivisionError"), 1)

@@ -109,23 +109,29 @@ class Executor:
     def attempt(self, request, number):
         """Runs the code, then shows the plots it left; the first failure counts."""
         result = None
-        try:
-            if "call" in request:
-                from .calls import call
-                call(self, request["call"], number)
-            else:
-                self.run(request["code"], number)
-        except BaseException as error:
-            result = self.failure(error)
-        if not self.silent and "matplotlib.pyplot" in sys.modules:
+        for step in self.steps(request, number):
             try:
-                sys.modules["_sandbox_agent.plots"].show_left_open()
+                step()
             except BaseException as error:
                 result = result or self.failure(error)
         self.streams.flush()
         if self.settings.get("endsChildren"):
             end_pools()
         return result or {"outcome": "ok"}
+
+    def steps(self, request, number):
+        if "call" in request:
+            from .calls import call
+            yield lambda: call(self, request["call"], number)
+        else:
+            yield lambda: self.run(request["code"], number)
+        is_program = request.get("program")
+        if is_program and "threading" in sys.modules:
+            yield lambda: sys.modules["threading"]._shutdown()  # as the interpreter does
+        if not self.silent and "matplotlib.pyplot" in sys.modules:
+            yield lambda: sys.modules["_sandbox_agent.plots"].show_left_open()
+        if is_program and "atexit" in sys.modules:
+            yield run_exit_functions
 
     def failure(self, error):
         if isinstance(error, SystemExit):
@@ -276,6 +282,14 @@ def end_pools():
             end()
         except Exception:  # the module is the code's, and may be anything
             pass
+
+
+def run_exit_functions():
+    """They tell of their exceptions themselves; Python before 3.10 raises the last of them too."""
+    try:
+        sys.modules["atexit"]._run_exitfuncs()
+    except Exception:
+        pass
 
 
 def exited(error, streams):

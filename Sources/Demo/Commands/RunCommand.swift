@@ -79,7 +79,7 @@ enum RunCommand {
             let runner = try SessionRunner(options, besides: [], printer: printer)
             let result = try await runner.run(input: inputPolicy(arguments)) { session in
                 try await Interruption.shared.cancelling {
-                    try await CellRunner(session, printer, options).run(code)
+                    try await CellRunner(session, printer, options, isProgram: true).run(code)
                 }
             }
             let limits = options.configuration.output

@@ -56,6 +56,7 @@ enum AgentRequest: Sendable {
         if let quiet = options.quietTimeout { members["quiet"] = .number(quiet.seconds) }
         if options.pausesForInput { members["pauses"] = true }
         members["silent"] = .bool(options.isSilent)
+        if options.isProgram { members["program"] = true }
         return .object(members)
     }
 }

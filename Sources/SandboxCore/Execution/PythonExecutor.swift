@@ -48,7 +48,7 @@ public struct PythonExecutor: Sendable {
         self.limiter = limiter
     }
 
-    /// Runs a request's code.
+    /// Runs a request's code, as a whole program: see ``CellOptions/isProgram``.
     ///
     /// Cancelling the task interrupts the code; its result then says `interrupted`.
     ///
@@ -96,7 +96,10 @@ public struct PythonExecutor: Sendable {
         let timeout = configuration.timeout
         let cell = try await withPythonSession(on: backend, configuration: session) { session in
             for file in plan.files { try await session.workspace.write(file.bytes, to: file.path) }
-            return try await session.run(request.code, CellOptions(timeout: timeout))
+            return try await session.run(
+                request.code,
+                CellOptions(timeout: timeout, isProgram: true)
+            )
         }
         return ExecutionResult(
             cell: cell,

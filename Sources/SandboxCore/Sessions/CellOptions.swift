@@ -29,6 +29,11 @@ public struct CellOptions: Sendable {
     ///
     /// ``CellEvent/text(_:_:)`` then only tells what was dropped. Default no.
     public var reportsBytes: Bool
+    /// Whether the code is a whole program, which ends as one does when Python runs a file.
+    ///
+    /// Its threads that are no daemons end first, within ``timeout``, then what it registered with
+    /// `atexit` runs. Later cells of the session can't count on either. Default no.
+    public var isProgram: Bool
 
     /// Creates options.
     public init(
@@ -38,7 +43,8 @@ public struct CellOptions: Sendable {
         waitsForTurn: Bool = true,
         input: InputPolicy? = nil,
         isSilent: Bool = false,
-        reportsBytes: Bool = false
+        reportsBytes: Bool = false,
+        isProgram: Bool = false
     ) {
         self.timeout = timeout
         self.quietTimeout = quietTimeout
@@ -47,6 +53,7 @@ public struct CellOptions: Sendable {
         self.input = input
         self.isSilent = isSilent
         self.reportsBytes = reportsBytes
+        self.isProgram = isProgram
     }
 }
 
