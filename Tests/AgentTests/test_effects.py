@@ -11,9 +11,9 @@ def shows(code, *own):
 
 class OnlyShowsTests(unittest.TestCase):
     def test_what_is_left_out(self):
-        for code in ("x", "x.y", "x[0]", "x[1:n]", "1 + x", "'text'", "f'{x} {y!r}'", "x, y", "[x]",
+        for code in ("x", "x.y", "1 + x", "'text'", "f'{x} {y!r}'", "x, y", "[x]",
                      "{'a': x}", "x if y else z", "not x", "lambda: f()", "print(x, y, sep='')",
-                     "print()", "df.head()", "df[df.a > 1].head(n).describe()", "len(xs)",
+                     "print()", "df.head()", "df.head(n).describe()", "len(xs)",
                      "display(df.head())", "df.a.value_counts(normalize=True)", "..."):
             self.assertTrue(shows(code), code)
 
@@ -21,7 +21,8 @@ class OnlyShowsTests(unittest.TestCase):
         for code in ("f()", "xs.append(1)", "random.seed(1)", "print(f(x))", "print(xs.pop())",
                      "print(x, file=f)", "(x := 1)", "[g(x) for x in xs]", "[x for x in xs]",
                      "sum(xs)", "list(xs)", "print(*xs)", "await x", "df.sample(3)",
-                     "df.sort_values('a', inplace=True)", "f(x).head()", "x[f()]", "plt.show()",
+                     "df.sort_values('a', inplace=True)", "f(x).head()", "x[f()]", "x['a']",
+                     "x.sum(out=y)", "plt.show()",
                      "f'{f()}'", "x or f()"):
             self.assertFalse(shows(code), code)
 

@@ -66,6 +66,7 @@ struct UsageTests {
             (["run", "--timeout"], "needs a value"),
             (["run", "--timeout", "0", "-c", ""], "more than 0"),
             (["run", "--timeout", "-2", "-c", ""], "more than 0"),
+            (["run", "--timeout", "0x10", "-c", ""], "is no number of seconds"),
             (["run", "--timeout=nan", "-c", ""], "no number"),
             (["run", "--memory", "lots", "-c", ""], "no size"),
             (["run", "--memory", "1k", "-c", ""], "too small"),
@@ -134,6 +135,13 @@ struct UsageTests {
         #expect(ending.output.isEmpty)
         #expect(ending.errors.isOneLine)
         #expect(ending.errors.contains(hint), "\(ending.errors)")
+    }
+
+    @Test(arguments: [["run", "-c", "1"], ["doctor"], ["prepare", "base"]])
+    func `an image's variable that names none is refused`(_ arguments: [String]) async throws {
+        let ending = try await Demo.run(arguments, environment: ["PY_IMAGE": "no image!"])
+        #expect(ending.status == 2)
+        #expect(ending.errors.contains("PY_IMAGE"), "\(ending.errors)")
     }
 
     @Test(

@@ -36,8 +36,9 @@ CHANGING_ARGUMENT = frozenset((
     "heapq.heapreplace", "heapq.heappushpop", "bisect.insort", "bisect.insort_left",
     "bisect.insort_right", "next", "setattr", "delattr"))
 
+# Among them a key, which a `defaultdict` takes up.
 EFFECTS = frozenset((
-    "NamedExpr", "Await", "Yield", "YieldFrom", "Starred", "ListComp", "SetComp", "DictComp",
+    "NamedExpr", "Subscript", "Await", "Yield", "YieldFrom", "Starred", "ListComp", "SetComp", "DictComp",
     "GeneratorExp"))
 
 
@@ -62,6 +63,7 @@ def called_to_show(call, own):
 
 
 def in_place(call):
-    """Whether it says `inplace=` something else than False."""
-    return any(each.arg == "inplace" and getattr(each.value, "value", True) is not False
+    """Whether it says `inplace=` something else than False, or where to put what comes `out`."""
+    return any(each.arg == "out"
+               or each.arg == "inplace" and getattr(each.value, "value", True) is not False
                for each in call.keywords)

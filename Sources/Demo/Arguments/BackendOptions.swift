@@ -60,7 +60,11 @@ struct BackendOptions: Sendable {
             )
         }
         catalog =
-            image.map { RuntimeCatalog(entries: [:], fallbackImage: $0) } ?? Self.standardCatalog
+            if let image {
+                RuntimeCatalog(entries: [:], fallbackImage: image)
+            } else {
+                try Self.standardCatalog()
+            }
         var isolation = ContainerOptions()
         if let network = arguments["network"] { isolation.network = network }
         isolation.ociRuntime = arguments["oci-runtime"]
@@ -71,9 +75,14 @@ struct BackendOptions: Sendable {
     }
 
     /// The images of `python`, `base` and `ml`, built on `PY_IMAGE` if that is set.
-    private static var standardCatalog: RuntimeCatalog {
-        guard let image = System.environment("PY_IMAGE"), !image.isEmpty else { return .standard() }
-        return .standard(pythonImage: image)
+    private static func standardCatalog() throws(CommandError) -> RuntimeCatalog {
+        let name = ExecutionVariable.pythonImage.rawValue
+        guard let image = System.environment(name), !image.isEmpty else { return .standard() }
+        do {
+            return try ExecutionConfiguration(environment: [name: image]).catalog
+        } catch {
+            throw .usage("\(error)")
+        }
     }
 
     /// The backend of that name, with these options.

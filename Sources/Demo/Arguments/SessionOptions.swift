@@ -71,7 +71,7 @@ struct SessionOptions: Sendable {
         if let text = arguments["memory"] { limits.memory = try Self.size(text, "memory") }
         if let text = arguments["disk"] { limits.disk = try Self.size(text, "disk") }
         if let text = arguments["cpus"] {
-            guard let cpus = Double(text), cpus.isFinite else {
+            guard let cpus = Self.number(text) else {
                 throw .usage("--cpus '\(text.escapingControls)' is no number; give one such as 0.5")
             }
             limits.cpus = cpus
@@ -117,13 +117,21 @@ struct SessionOptions: Sendable {
         return size
     }
 
+    /// A finite number in decimal.
+    private static func number(_ text: String) -> Double? {
+        guard !text.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "x") }),
+            let number = Double(text), number.isFinite
+        else { return nil }
+        return number
+    }
+
     /// A time in seconds; nil if the option isn't there.
     static func seconds(
         _ name: String,
         in arguments: Arguments
     ) throws(CommandError) -> Duration? {
         guard let text = arguments[name] else { return nil }
-        guard let seconds = Double(text), seconds.isFinite else {
+        guard let seconds = number(text) else {
             throw .usage(
                 "--\(name) '\(text.escapingControls)' is no number of seconds; give one such as 2.5"
             )

@@ -37,7 +37,7 @@ struct ExecutionPlan: Sendable {
             maximum: configuration.maximumCPUs,
             { Double($0) }
         )
-        files = try Self.files(request.files, configuration)
+        files = try Self.files(request.files, configuration, memory: memory.value)
         limits = ResourceLimits(
             memory: memory.value,
             cpus: cpus.value,
@@ -47,7 +47,8 @@ struct ExecutionPlan: Sendable {
 
     private static func files(
         _ files: [ExecutionRequest.File],
-        _ configuration: ExecutionConfiguration
+        _ configuration: ExecutionConfiguration,
+        memory: ByteCount
     ) throws -> [File] {
         var ledger = QuotaLedger(configuration.uploads)
         var contents: [(path: WorkspacePath, url: DataURL)] = []
@@ -78,6 +79,13 @@ struct ExecutionPlan: Sendable {
             throw SandboxError(
                 .quotaExceeded,
                 "the files have \(ledger.used) bytes, and the workspace has \(configuration.disk.bytes)"
+            )
+        }
+        // The workspace may lie in the sandbox's memory.
+        guard ledger.used < memory.bytes else {
+            throw SandboxError(
+                .quotaExceeded,
+                "the files have \(ledger.used) bytes, and the sandbox has \(memory) of memory: ask for more"
             )
         }
         var decoded: [File] = []

@@ -207,6 +207,22 @@ struct ExecutorTests {
         #expect(backend.recorded.launches.isEmpty)
     }
 
+    @Test func `files that the sandbox's memory can't hold are refused`() async throws {
+        let data = Base64.encode([UInt8](repeating: 0, count: 1 << 20))
+        let files = (0..<256).map { ExecutionRequest.File(name: "f\($0)", data: data) }
+        let error = await #expect(throws: SandboxError.self) {
+            try await Self.execute(
+                ExecutionRequest(code: "x", files: files, memory: "256m"),
+                ExecutionConfiguration(
+                    uploads: UploadQuota(total: .gibibytes(1)),
+                    disk: .gibibytes(1)
+                )
+            )
+        }
+        #expect(error?.code == .quotaExceeded)
+        #expect(error?.message.contains("256 MiB of memory: ask for more") == true, "\(error!)")
+    }
+
     @Test func `files larger than the workspace are refused`() async throws {
         let data = Base64.encode([UInt8](repeating: 0, count: 1_048_577))
         let error = await #expect(throws: SandboxError.self) {
