@@ -183,6 +183,11 @@ class DoubtTests(unittest.TestCase):
             "f = __import__\nimport time\nclock = time.time": "time", "print(_)": "history",
             "x = Out[1]": "history", "df.sample(3)": "randomness",
             "def f():\n    import time\n    return time.time()": "time",
+            "import random\nr = random\nr.random()": "randomness", "o = open\no('f')": "files",
+            "import numpy as np\nr = s = np.random\ns.rand(3)": "randomness",
+            "t = __import__('time')\nt.time()": "time",
+            "import importlib\nr = importlib.import_module('random')\nr.random()": "randomness",
+            "import time\ndef f():\n    t = time\n    return t.time()": "time",
         }
         for code, kind in cases.items():
             self.assertEqual(self.kinds(code), [kind], code)
@@ -192,7 +197,9 @@ class DoubtTests(unittest.TestCase):
                      "random.random()", "import numpy as np\nnp.random.default_rng(1)",
                      "import random\nrandom.Random(3)", "def open(f): pass\nopen('f')",
                      "def f(time): return time.time()", "import os\nos.path.join('a')",
-                     "import time\ntime.sleep(1)", "df.sample(3, random_state=1)", "_ = 1\nprint(_)"):
+                     "import time\ntime.sleep(1)", "df.sample(3, random_state=1)", "_ = 1\nprint(_)",
+                     "import math\nm = math\nm.sin(1)", "import os\np = os.path\np.join('a')",
+                     "import random\nr = random\nr = 1\nr.random()"):
             self.assertEqual(self.kinds(code), [], code)
 
     def test_seeds_and_aliases_of_earlier_cells_hold(self):

@@ -114,6 +114,13 @@ def place(path):
     return None
 
 
+def may_be_doubted(path, is_imported):
+    """Whether uses of it under another name are to be found: a module's, or a known builtin's."""
+    if "." not in path:
+        return is_imported or path in PLACES
+    return any(each.startswith(path + ".") for each in PLACES)
+
+
 def family(path):
     for each in ("numpy.random", "tensorflow.random", "random", "torch"):
         if path.startswith(each + "."):

@@ -1,6 +1,7 @@
 """What a cell defines, uses and changes, by its syntax tree."""
 from . import effects, magiccode
 from .definitions import Definitions
+from .doubts import may_be_doubted
 from .scopes import bound_by
 from .statements import Ended, Statements
 from .syntax import children, kind, root
@@ -149,6 +150,16 @@ class Walker(Statements, Definitions):
                 return None
             start = node.id
         return ".".join([start] + parts[::-1])
+
+    def module(self, node):
+        """The dotted name of a module that is given another name, or of a builtin like `open`."""
+        if kind(node) == "Call":
+            called = self.path(node.func) in ("__import__", "importlib.import_module")
+            name = getattr(node.args[0], "value", None) if called and node.args else None
+            return name if isinstance(name, str) else None
+        path = self.path(node)
+        is_imported = kind(node) == "Name" and self.alias(node.id) == path
+        return path if path is not None and may_be_doubted(path, is_imported) else None
 
     def alias(self, name):
         """The dotted name of what a name was imported as."""

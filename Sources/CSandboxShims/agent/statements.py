@@ -16,8 +16,12 @@ class Statements:
     """The walker at statements; those that it has no method for are walked through."""
 
     def at_Assign(self, node):
+        module = self.module(node.value)
         self.visit(node.value)
         self.visit_all(node.targets)
+        for target in node.targets:
+            if module is not None and kind(target) == "Name":
+                self.bind(target.id, module)
 
     def at_AugAssign(self, node):
         self.visit(node.value)
