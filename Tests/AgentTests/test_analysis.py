@@ -188,6 +188,7 @@ class DoubtTests(unittest.TestCase):
             "t = __import__('time')\nt.time()": "time",
             "import importlib\nr = importlib.import_module('random')\nr.random()": "randomness",
             "import time\ndef f():\n    t = time\n    return t.time()": "time",
+            "exec('x = 1')": "code", "y = eval('1 + 1')": "code",
         }
         for code, kind in cases.items():
             self.assertEqual(self.kinds(code), [kind], code)

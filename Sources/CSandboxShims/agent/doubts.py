@@ -36,8 +36,9 @@ RANDOMNESS = ("random", "hash", "numpy.random", "secrets", "uuid.uuid1", "uuid.u
               "torch.rand", "torch.randn", "torch.randint", "torch.randperm", "torch.rand_like",
               "torch.randn_like", "torch.normal", "torch.bernoulli", "torch.multinomial",
               "tensorflow.random")
-KINDS = (("time", TIME), ("files", FILES), ("network", NETWORK), ("environment", ENVIRONMENT),
-         ("processes", PROCESSES), ("input", INPUT), ("randomness", RANDOMNESS))
+CODE = ("exec", "eval", "runpy")
+KINDS = (("code", CODE), ("time", TIME), ("files", FILES), ("network", NETWORK),
+         ("environment", ENVIRONMENT), ("processes", PROCESSES), ("input", INPUT), ("randomness", RANDOMNESS))
 PLACES = {path: name for name, paths in KINDS for path in paths}
 
 FILE_METHODS = frozenset((

@@ -21,6 +21,8 @@ public struct CellDoubt: Hashable, Sendable, Codable {
         case input
         /// Values that the notebook remembers of what it showed: `_`, `Out`, `In`.
         case history
+        /// Code that is made as it runs, such as `exec`'s, in which nothing is looked for.
+        case code
     }
 
     /// The line in the cell, from 1.
