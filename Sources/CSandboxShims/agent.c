@@ -82,6 +82,14 @@ static const unsigned char frames_py[] = {
 #embed "agent/frames.py"
 };
 
+static const unsigned char groups_py[] = {
+#embed "agent/groups.py"
+};
+
+static const unsigned char hiding_py[] = {
+#embed "agent/hiding.py"
+};
+
 static const unsigned char hooks_py[] = {
 #embed "agent/hooks.py"
 };
@@ -271,6 +279,8 @@ static const struct sandbox_embedded_file modules[] = {
     {"execution", execution_py, sizeof execution_py},
     {"files", files_py, sizeof files_py},
     {"frames", frames_py, sizeof frames_py},
+    {"groups", groups_py, sizeof groups_py},
+    {"hiding", hiding_py, sizeof hiding_py},
     {"hooks", hooks_py, sizeof hooks_py},
     {"inspector", inspector_py, sizeof inspector_py},
     {"interrupts", interrupts_py, sizeof interrupts_py},

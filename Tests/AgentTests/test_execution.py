@@ -32,7 +32,7 @@ class ProgramTests(unittest.TestCase):
     def test_what_is_registered_for_the_exit_runs_whatever_another_raises(self):
         code = ("import agent, atexit, threading; from _sandbox_agent.execution import run_exit_functions\n"
                 "atexit.register(print, 'first'); atexit.register(lambda: 1 / 0); atexit.register(print, 'last')\n"
-                "threading._shutdown(); run_exit_functions(); print('end')")
+                "threading._shutdown(); run_exit_functions(atexit); print('end')")
         ran = subprocess.run([sys.executable, "-c", code], cwd=os.path.dirname(__file__), stdout=subprocess.PIPE,
                              stderr=subprocess.PIPE, timeout=60)
         self.assertEqual(ran.stdout, b"last\nfirst\nend\n")

@@ -1,7 +1,12 @@
+import sys
+import traceback
 import unittest
 
 import agent  # noqa: F401
-from _sandbox_agent.tracebacks import describe, fold
+from _sandbox_agent.cells import is_error
+from _sandbox_agent.frames import CONTROL
+from _sandbox_agent.jsonlite import dumps
+from _sandbox_agent.tracebacks import cut, describe, fold
 
 
 class FoldTests(unittest.TestCase):
@@ -74,3 +79,81 @@ class DescribeTests(unittest.TestCase):
         described = self.caught(lambda: compile("x = = 1\n", "<cell 1>", "exec"))
         self.assertIn('  File "<cell 1>", line 1', described["traceback"])
         self.assertEqual(described["name"], "SyntaxError")
+
+
+@unittest.skipIf(sys.version_info < (3, 11), "without exception groups")
+class GroupTests(unittest.TestCase):
+    def lines(self, group):
+        return describe(group, {})["traceback"]
+
+    def test_python_s_own_form(self):
+        try:
+            try:
+                1 / 0
+            except ZeroDivisionError as error:
+                raise ExceptionGroup("g", [error, ExceptionGroup("h", [KeyError("k")] * 20)]) from None
+        except ExceptionGroup as group:
+            group.add_note("a note")
+            self.assertEqual(self.lines(group), traceback.format_exc().rstrip("\n").split("\n"))
+
+    def test_however_many_members_there_are_few_are_described(self):
+        lines = self.lines(ExceptionGroup("g", [ValueError(n) for n in range(200_000)]))
+        self.assertIn("    | and 199985 more exceptions", lines)
+        self.assertEqual(lines[0], "  | ExceptionGroup: g (200000 sub-exceptions)")
+
+    def test_however_deep_they_are(self):
+        group = ValueError("x")
+        for _ in range(5000):
+            group = ExceptionGroup("g", [group])
+        self.assertIn("... (max_group_depth is 10)", self.lines(group)[-2])
+
+    def test_however_many_there_are_within_each_other(self):
+        def tree(depth):
+            return ExceptionGroup("g", [tree(depth - 1) for _ in range(12)]) if depth else ValueError(1)
+        self.assertLess(len(self.lines(tree(4))), 1000)
+
+
+class SizeTests(unittest.TestCase):
+    """Whatever the exception is, the supervisor takes what the worker says of it."""
+
+    def check(self, error):
+        try:
+            raise error
+        except BaseException as caught:
+            described = describe(caught, {})
+        self.assertTrue(is_error(described))
+        self.assertLess(len(dumps(described)), CONTROL - 1000)
+        return described
+
+    def test_many_lines(self):
+        described = self.check(ValueError("a\n" * 20_000))
+        self.assertEqual(described["traceback"][-1], "a")
+        self.assertTrue(any(line.endswith(" lines …") for line in described["traceback"]))
+        self.assertEqual(len(described["value"]), 40_000)
+
+    def test_the_widest_characters(self):
+        for each in "\U0001F600", "\x01", "\ud800", '"':
+            self.check(ValueError(each * 1_000_000))
+            self.check(ValueError((each + "\n") * 100_000))
+
+    def test_long_names(self):
+        self.check(type("E" * 30_000_000, (Exception,), {})("x"))
+
+    def test_long_places(self):
+        try:
+            exec(compile("1 / 0", "x" * 30_000_000, "exec"))
+        except ZeroDivisionError as error:
+            self.check(error)
+
+    def test_long_chains(self):
+        error = None
+        for _ in range(90):
+            link = ValueError("x" * 60_000)
+            link.__cause__ = error
+            error = link
+        self.check(error)
+
+    def test_what_is_left_out_is_counted(self):
+        lines = ["%d" % n for n in range(10_000)]
+        self.assertEqual(cut(lines), lines[:2500] + ["… 5,000 lines …"] + lines[-2500:])
+        self.assertEqual(cut(lines[:5000]), lines[:5000])

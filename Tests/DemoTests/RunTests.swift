@@ -226,6 +226,43 @@ struct RunTests {
         #expect(events.last?["exception"]?["name"]?.stringValue == "ZeroDivisionError")
     }
 
+    @Test func `a reader that is slow gets whole lines, and late text with its cell`() async throws
+    {
+        try await withTemporaryDirectory { directory in
+            let script = """
+                # %%
+                import threading
+                def late():
+                    while True: print("L" * 30000)
+                for _ in range(2): threading.Thread(target=late, daemon=True).start()
+                # %%
+                import time
+                for i in range(200): print("M" * 16000); time.sleep(0.005)
+                """
+            try HostFile.replace("\(directory)/in.py", with: Array(script.utf8))
+            let reader = """
+                import json, os, subprocess, sys, time
+                run = subprocess.Popen(sys.argv[1:], stdout=subprocess.PIPE)
+                text = b""
+                while True:
+                    piece = os.read(run.stdout.fileno(), 4096)
+                    if not piece: break
+                    text += piece
+                    time.sleep(0.0005)
+                events = [json.loads(line) for line in text.splitlines()]
+                print({each["origin"] for each in events if each["event"] == "lateOutput"})
+                """
+            let run = ["run", "--backend", "bubblewrap", "--json", "\(directory)/in.py"]
+            let command = ProcessCommand(
+                "/usr/bin/env",
+                ["python3", "-c", reader, Demo.executable] + run
+            )
+            let ending = try await ProcessOutput.of(command, patience: .seconds(60))
+            #expect(String(decoding: ending.errorTail, as: UTF8.self) == "")
+            #expect(String(decoding: ending.output, as: UTF8.self) == "{1}\n")
+        }
+    }
+
     @Test func `a closed reader ends the run quietly`() async throws {
         let script =
             "\"$0\" run --backend bubblewrap -c 'while True: print(\"x\" * 99)' | head -n 1"

@@ -30,8 +30,9 @@ class Executor:
         self.loop = None
         self.flags = PyCF_ALLOW_TOP_LEVEL_AWAIT
         self.sources = {}  # text and cell of each file name
-        self.main = sys.modules["__main__"] = type(sys)("__main__")
-        self.modules = dict(sys.modules)
+        self.table = sys.modules
+        self.main = self.table["__main__"] = type(sys)("__main__")
+        self.modules = dict(self.table)
         self.namespace = self.main.__dict__
         self.namespace["__builtins__"] = builtins
         self.count = 0
@@ -96,14 +97,16 @@ class Executor:
             result = self.failure(error)
         if self.channel.forked:
             self._end_child(result)
-        if not self.streams.are_whole():  # nobody would hear the next cell
-            signal(SIGABRT, SIG_DFL)
-            posix.kill(posix.getpid(), SIGABRT)
+        if not self.streams.are_whole() or not may_open():  # nobody would hear the next cell
+            give_up()
         cpu, result["peakMemory"] = usage()
         result["cpuTime"] = max(0, cpu - self.cpu)
         result["displaysDropped"] = self.channel.displays.dropped
         self.channel.end(number, dumps(result))
-        self.tidy()
+        try:
+            self.tidy()
+        except BaseException:  # no cell could follow
+            give_up()
         self.cpu = usage()[0]
 
     def attempt(self, request, number):
@@ -126,12 +129,13 @@ class Executor:
         else:
             yield lambda: self.run(request["code"], number)
         is_program = request.get("program")
-        if is_program and "threading" in sys.modules:
-            yield lambda: sys.modules["threading"]._shutdown()  # as the interpreter does
-        if not self.silent and "matplotlib.pyplot" in sys.modules:
-            yield lambda: sys.modules["_sandbox_agent.plots"].show_left_open()
-        if is_program and "atexit" in sys.modules:
-            yield run_exit_functions
+        if is_program and "threading" in self.table:
+            yield lambda: self.table["threading"]._shutdown()  # as the interpreter does
+        plots = self.table.get("_sandbox_agent.plots")
+        if plots is not None and "matplotlib.pyplot" in self.table and not self.silent:
+            yield plots.show_left_open
+        if is_program and "atexit" in self.table:
+            yield lambda: run_exit_functions(self.table["atexit"])
 
     def failure(self, error):
         if isinstance(error, SystemExit):
@@ -156,9 +160,10 @@ class Executor:
         now = vars(builtins)
         if not all(map(is_, map(now.get, self.builtins), self.builtins.values())):
             now.update(self.builtins)
-        if "sys" not in sys.modules:  # it removed them all
-            sys.modules.update(self.modules)
-        sys.modules["__main__"] = self.main
+        sys.modules = self.table
+        if "sys" not in self.table:  # it removed them all
+            self.table.update(self.modules)
+        self.table["__main__"] = self.main
 
     def _end_child(self, result):
         """A child of user code ran to the end of the cell: it must not answer as the worker."""
@@ -258,6 +263,8 @@ class Executor:
 
 def _show_source(linecache, name, code):
     """For tracebacks and `inspect`; the last line needs its end, or carets are shifted."""
+    if not isinstance(getattr(linecache, "cache", None), dict):
+        linecache.cache = {}
     linecache.cache[name] = (len(code), None, (code.rstrip("\n") + "\n").splitlines(True), name)
 
 
@@ -284,12 +291,23 @@ def end_pools():
             pass
 
 
-def run_exit_functions():
+def run_exit_functions(atexit):
     """They tell of their exceptions themselves; Python before 3.10 raises the last of them too."""
     try:
-        sys.modules["atexit"]._run_exitfuncs()
+        atexit._run_exitfuncs()
     except Exception:
         pass
+
+
+def may_open():
+    """Whether descriptors can be put back where programs look for them."""
+    return resource is None or resource.getrlimit(resource.RLIMIT_NOFILE)[0] > 2
+
+
+def give_up():
+    """The worker ends, and is known to have been broken."""
+    signal(SIGABRT, SIG_DFL)
+    posix.kill(posix.getpid(), SIGABRT)
 
 
 def exited(error, streams):

@@ -4,6 +4,7 @@ import sys
 import _signal as signal
 from _thread import get_ident
 
+from . import hiding
 from .frames import LATE, frame
 
 
@@ -42,8 +43,10 @@ class Interrupts:
         try:
             handler(number, at)
         except BaseException:
+            kind, error, _ = sys.exc_info()
+            hiding.trim(error)
             try:
-                sys.excepthook(*sys.exc_info())
+                sys.excepthook(kind, error, error.__traceback__)
             except BaseException:
                 pass
         finally:

@@ -2,7 +2,7 @@
 import builtins
 import sys
 
-from . import hooks, interrupts
+from . import hiding, hooks, interrupts
 
 
 def install(executor):
@@ -31,9 +31,8 @@ def install(executor):
     hooks.after_import("getpass", lambda module: _ask_through(module, streams))
     hooks.after_import("signal", lambda module: interrupts.watch(module, executor.interrupts))
     hooks.after_import("threading", lambda module: _remember_cells(module, channel))
-    hooks.after_import("threading", _tell_threads_ends)
-    hooks.after_import("subprocess", lambda module: _await_text(module.Popen, "_wait", channel))
-    hooks.after_import("os", lambda module: _await_text(module, "system", channel))
+    hooks.after_import("os", lambda module: _await_texts(module, channel))
+    hiding.install(hooks)
     hooks.after_import("matplotlib.pyplot", lambda module: _capture(module, executor))
     hooks.after_import("IPython", lambda module: setattr(module, "get_ipython", get_ipython))
     for name in ("IPython.display", "IPython.core.display", "IPython.core.display_functions"):
@@ -57,32 +56,22 @@ def _remember_cells(threading, channel):
     threading.Thread.start = start_in_cell
 
 
-def _await_text(owner, name, channel):
+def _await_texts(os, channel):
     """What a child has written comes before what is written once it was waited for."""
-    wait = getattr(owner, name)
+    for name in ("system", "wait", "waitpid", "wait3", "wait4", "waitid"):
+        if hasattr(os, name):
+            setattr(os, name, _catching_up(getattr(os, name), channel))
 
+
+def _catching_up(wait, channel):
     def wait_and_catch_up(*arguments, **options):
         result = wait(*arguments, **options)
-        channel.catch_up()
+        if type(result) is int or result and result[0]:  # not of children that go on
+            channel.catch_up()
         return result
 
-    wait_and_catch_up.__name__, wait_and_catch_up.__doc__ = name, wait.__doc__
-    setattr(owner, name, wait_and_catch_up)
-
-
-def _tell_threads_ends(threading):
-    """What ends a thread is told without the agent's frames."""
-    tell = threading.excepthook
-
-    def excepthook(args):
-        try:
-            from .tracebacks import trim
-            trim(args.exc_value)
-        except Exception:  # the code took away what it needs
-            pass
-        tell(args)
-
-    threading.excepthook = threading.__excepthook__ = excepthook
+    wait_and_catch_up.__name__, wait_and_catch_up.__doc__ = wait.__name__, wait.__doc__
+    return wait_and_catch_up
 
 
 def _capture(pyplot, executor):

@@ -1,4 +1,5 @@
 """Exceptions as data and as Python's own traceback text, without the agent's frames."""
+import builtins
 import traceback
 from types import TracebackType
 
@@ -12,9 +13,12 @@ for each in ("ast", "tokenize", "unicodedata", "_colorize"):  # what `traceback`
         pass
 
 FRAMES = 100  # rendered at most: half from the beginning, half from the end
-VALUE = 64 << 10  # characters of a message
+VALUE = 64 << 10  # characters of a message, or of a line
+TEXT, LINES = 256 << 10, 5000  # characters and lines in all: what the supervisor takes, and half
+NAME, PLACE = 1000, 500  # characters of a class's name, and of what a frame says
 REPEATS = 3  # rounds of a recursion that are shown
 CYCLE = 16  # frames of a round at most
+GROUP = getattr(builtins, "BaseExceptionGroup", ())  # since Python 3.11
 TIMEIT = "timeit.py", "<timeit-src>"
 CAUSE = "The above exception was the direct cause of the following exception:"
 CONTEXT = "During handling of the above exception, another exception occurred:"
@@ -45,8 +49,31 @@ def _describe(error, sources):
         frames = described
     if any(network.is_behind(link) for link, _ in chain) and network.is_disabled():
         lines.append(network.NOTE)
-    name = _name(type(error))
-    return {"name": name, "value": _value(error), "traceback": lines, "frames": frames}
+    name = _name(type(error))[:NAME]
+    return {"name": name, "value": _value(error), "traceback": cut(lines), "frames": frames}
+
+
+def cut(lines):
+    """The first and the last lines, if there are too many."""
+    lines = [each if len(each) <= VALUE else each[:VALUE] + " …" for each in lines]
+    first = _fitting(lines)
+    if first == len(lines):
+        return lines
+    last = _fitting(lines[:first - 1:-1])
+    left_out = len(lines) - first - last
+    if not left_out:
+        return lines
+    return lines[:first] + ["… {:,} lines …".format(left_out)] + lines[first + left_out:]
+
+
+def _fitting(lines):
+    """How many fit into half of the room."""
+    room = TEXT // 2
+    for index, line in enumerate(lines):
+        room -= len(line) + 1
+        if room < 0 or index == LINES // 2:
+            return index
+    return len(lines)
 
 
 def _chain(error):
@@ -155,12 +182,17 @@ def fold(groups, limit=FRAMES):
 
 def _render(error, steps, hidden, sources):
     """Lines and frames of one exception of a chain."""
-    described = _detached(error, steps)
-    lines, frames = [], []
+    trace = _trace([step for step, _, _ in steps])
+    if isinstance(error, GROUP):
+        from . import groups
+        described = groups.describe(error, trace, _member_trace)
+    else:
+        described = alone(error, trace)
     if isinstance(getattr(described, "exceptions", None), list):
         _strip(described)
         return "".join(described.format(chain=False)).rstrip("\n").split("\n"), \
             [_frame(frame, sources) for frame in described.stack]
+    lines, frames = [], []
     if steps:
         lines.append("Traceback (most recent call last):")
     for index, (summary, (_, repeats, size)) in enumerate(zip(described.stack, steps)):
@@ -180,9 +212,8 @@ def _render(error, steps, hidden, sources):
     return lines, frames
 
 
-def _detached(error, steps):
+def alone(error, trace):
     """Python's description of this exception alone: with a deep chain it would take minutes."""
-    trace = _trace([step for step, _, _ in steps])
     links = error.__cause__, error.__context__, error.__suppress_context__
     error.__cause__ = error.__context__ = None
     try:
@@ -191,18 +222,24 @@ def _detached(error, steps):
         error.__cause__, error.__context__, error.__suppress_context__ = links
 
 
+def _member_trace(error):
+    return _trace(_entries(error)[:FRAMES // 2])
+
+
 def _strip(described):
-    """Takes the agent's frames out of the members of a group."""
+    """Takes the agent's frames out of the members of a group that a library describes."""
     for member in described.exceptions or ():
-        kept = [f for f in member.stack if not f.filename.startswith("_sandbox_agent/")]
-        member.stack[:] = kept[:FRAMES // 2]
-        _strip(member)
+        if member is not None:
+            kept = [f for f in member.stack if not f.filename.startswith("_sandbox_agent/")]
+            member.stack[:] = kept[:FRAMES // 2]
+            _strip(member)
 
 
 def _frame(summary, sources):
     cell = sources.get(summary.filename)
-    return {"file": summary.filename, "line": summary.lineno or 0, "function": summary.name,
-            "source": summary.line or "", "cell": cell[1] if cell else None}
+    return {"file": summary.filename[:PLACE], "line": summary.lineno or 0,
+            "function": summary.name[:PLACE], "source": (summary.line or "")[:PLACE],
+            "cell": cell[1] if cell else None}
 
 
 def _name(kind):

@@ -13,6 +13,9 @@ final class Console: Sendable {
         && (System.environment("NO_COLOR") ?? "").isEmpty
     private let filters = Guarded<[Int32: TerminalFilter]>([:])
     private let broken = Guarded(false)
+    /// What is written in one piece stays in one, whoever else writes meanwhile.
+    private let output = Guarded(())
+    private let error = Guarded(())
 
     /// Whether nobody reads standard output any more.
     var isBroken: Bool { broken.withLock { $0 } }
@@ -59,8 +62,8 @@ final class Console: Sendable {
     /// Writes bytes; none while the program ends at once, of which nothing more is to be told.
     func write(_ bytes: [UInt8], to descriptor: Int32) {
         guard Interruption.shared.ending == nil else { return }
-        if !System.write(bytes, to: descriptor), descriptor == System.output {
-            broken.withLock { $0 = true }
-        }
+        let lock = descriptor == System.error ? error : output
+        let isWritten = lock.withLock { _ in System.write(bytes, to: descriptor) }
+        if !isWritten, descriptor == System.output { broken.withLock { $0 = true } }
     }
 }

@@ -50,7 +50,14 @@ final class JSONPrinter: EventPrinter {
 
     func show(_ late: LateOutput) {
         let text = JSONValue.string(LoneSurrogate.text(ofGenuine: late.text))
-        emit("lateOutput", nil, [("stream", .string(late.stream.rawValue)), ("text", text)])
+        emit(
+            "lateOutput",
+            nil,
+            [
+                ("origin", late.cell.map { .number($0) } ?? .null),
+                ("stream", .string(late.stream.rawValue)), ("text", text),
+            ]
+        )
     }
 
     func finish(_ code: ExitCode, _ result: CellResult?, _ error: CommandError?) {

@@ -60,7 +60,7 @@ public struct CellResult: Hashable, Sendable {
     public var session: SessionState
     /// Whether it began without the variables of earlier cells.
     ///
-    /// The worker process had ended after the cell before it. Default no.
+    /// The worker process had ended after the cell before it, or with a silent one. Default no.
     public var beganFresh = false
     /// The path by which it was cut short, if it was.
     public var enforcement: Enforcement?

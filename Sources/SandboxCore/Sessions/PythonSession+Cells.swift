@@ -189,7 +189,12 @@ extension PythonSession {
             result.memoryPeak = usage?.memoryPeak ?? report.peakMemory
             result.outOfMemoryKills = kills
             result.livingChildren = report.livingChildren
-            beginsFresh = false
+            // Who runs silent cells may be another than who is to be told.
+            if !job.options.isSilent {
+                beginsFresh = false
+            } else if !report.isWorkerKept {
+                beginsFresh = true
+            }
             if !report.isWorkerKept { executionCount = 0 }
             if job.work.code != nil { log.note(.cellFinished(result)) }
             job.complete(.success(result))

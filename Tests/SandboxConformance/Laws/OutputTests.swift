@@ -130,9 +130,21 @@ struct OutputTests {
             "subprocess.run('echo a; echo b >&2; echo c', shell=True)",
             "os.system('echo a; echo b >&2; echo c')",
             "subprocess.Popen(['sh', '-c', 'echo a; echo b >&2; echo c']).wait()",
+            "p = subprocess.Popen(['sh', '-c', 'echo a; echo b >&2; echo c'])\nwhile p.poll() is None: pass",
+            "os.waitpid(os.spawnlp(os.P_NOWAIT, 'sh', 'sh', '-c', 'echo a; echo b >&2; echo c'), 0);",
+            "os.spawnlp(os.P_NOWAIT, 'sh', 'sh', '-c', 'echo a; echo b >&2; echo c'); os.wait();",
+            """
+            async def child():
+                await (await asyncio.create_subprocess_shell('echo a; echo b >&2; echo c')).wait()
+            await child()
+            """,
+            """
+            def child(): os.system('echo a; echo b >&2; echo c')
+            p = multiprocessing.get_context('fork').Process(target=child); p.start(); p.join()
+            """,
         ]
         try await backend.withSession { session in
-            _ = try await session.run("import os, subprocess")
+            _ = try await session.run("import asyncio, multiprocessing, os, subprocess")
             for start in starts {
                 let result = try await session.run("print('first')\n\(start)\nprint('last')")
                 #expect(

@@ -1,0 +1,67 @@
+"""Keeps the agent's frames out of what Python itself shows of tracebacks and stacks."""
+import sys
+
+WALKS = ("walk_tb", "walk_stack", "_walk_tb_with_full_positions")
+
+
+def install(hooks):
+    hooks.after_import("traceback", hide_frames)
+    hooks.after_import("threading", _tell_ends_of_threads)
+    sys.unraisablehook = _telling(sys.unraisablehook)
+
+
+def is_ours(frame):
+    return frame.f_code.co_filename.startswith("_sandbox_agent/")
+
+
+def hide_frames(traceback):
+    for name in WALKS:
+        walk = getattr(traceback, name, None)
+        if walk is not None:
+            setattr(traceback, name, _hiding(walk))
+
+
+def _hiding(walk):
+    def walk_others(start):
+        if start is None:  # it would count the frames from here to its caller's
+            return walk(start)
+        return (step for step in walk(start) if not is_ours(step[0]))
+
+    walk_others.__name__, walk_others.__doc__ = walk.__name__, walk.__doc__
+    return walk_others
+
+
+def trim(error):
+    """Takes them out of an exception's own traceback, if it is there and has some."""
+    step = getattr(error, "__traceback__", None)
+    while step is not None and not is_ours(step.tb_frame):
+        step = step.tb_next
+    if step is None:
+        return
+    try:
+        from .tracebacks import trim
+        trim(error)
+    except Exception:  # the code took away what it needs
+        pass
+
+
+def _tell_ends_of_threads(threading):
+    tell = threading.excepthook
+
+    def excepthook(args):
+        trim(args.exc_value)
+        tell(args)
+
+    threading.excepthook = threading.__excepthook__ = excepthook
+
+
+def _telling(tell):
+    def unraisablehook(unraisable):
+        error = unraisable.exc_value
+        if error is not None:
+            trim(error)
+            unraisable = type(unraisable)((unraisable.exc_type, error, error.__traceback__,
+                                           unraisable.err_msg, unraisable.object))
+        tell(unraisable)
+
+    return unraisablehook
