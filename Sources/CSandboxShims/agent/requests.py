@@ -111,6 +111,7 @@ class Requests:
         self.host.send_urgent(frames.PONG, identifier)
 
     def file(self, identifier, payload):
+        self.revive()
         self.need_files()
         self.files.request(identifier, loads(payload))
 

@@ -277,10 +277,30 @@ class Supervisor(Requests, Events):
         self.merger.reset(0)
 
     def start_worker(self):
+        if self.root is not None:
+            self.revive()
         self.worker = Worker(self.private, self.root)
         self.worker.command(frames.CONFIGURE, 0, self.configuration)
         self.census.begin(self.worker.pid)
         self.listen()
+
+
+    def revive(self):
+        """Makes directories again that code has removed; its workspace keeps its descriptor."""
+        if posix.fstat(self.root).st_nlink:
+            return
+        for path in self.settings.get("directories") or ():
+            try:
+                posix.mkdir(path, 0o755)
+            except OSError:
+                pass
+        try:
+            root = posix.open(self.settings["workspace"],
+                              posix.O_RDONLY | posix.O_DIRECTORY | posix.O_NOFOLLOW)
+        except OSError:  # something else is there: that is its own doing
+            return
+        posix.dup2(root, self.root, inheritable=False)
+        posix.close(root)
 
 
 def supervise(worker, private):

@@ -86,4 +86,32 @@ struct HostileFilesTests {
             #expect(value == "['passwd']")
         }
     }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `a workspace that code removes comes back`(backend: BackendUnderTest) async throws {
+        let removal = """
+            import os, shutil
+            os.chdir('/')
+            for name in os.listdir('/sandbox'): shutil.rmtree('/sandbox/' + name)
+
+            """
+        try await backend.withSession { session in
+            _ = try await session.run(removal)
+            try await session.workspace.write(Array("by the host".utf8), to: "f")
+            let read = try await session.run("open('/sandbox/workspace/f').read()")
+            #expect(read.value == "'by the host'")
+            _ = try await session.run(
+                removal
+                    + "os.mkdir('/sandbox/workspace'); open('/sandbox/workspace/g', 'w').close()"
+            )
+            #expect(try await session.workspace.read("g").isEmpty)
+            _ = try await session.run(removal)
+            try await session.restart()
+            let fresh = try await session.run(
+                "import tempfile; open('h', 'w').write('x'); open(tempfile.mkdtemp() + '/i', 'w').write('x')"
+            )
+            #expect(fresh.outcome == .ok)
+            #expect(try await session.workspace.list().entries.map(\.path.description) == ["h"])
+        }
+    }
 }
