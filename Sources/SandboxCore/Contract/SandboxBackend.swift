@@ -24,6 +24,8 @@ public protocol SandboxBackend: Sendable {
 
     /// Removes what host programs that are gone have left, and nothing of those that live.
     ///
+    /// The backends of this library do so by themselves beside the first sandbox that a program starts.
+    ///
     /// - Returns: The names of what was removed.
     func prune() async throws -> [String]
 

@@ -59,6 +59,28 @@ struct PruneTests {
         return try #require(answer["Id"]?.stringValue, "\(answer)")
     }
 
+    @Test(arguments: BackendUnderTest.containers)
+    func `the first start of a program removes them too`(
+        backend: BackendUnderTest
+    ) async throws {
+        let engine = try backend.engine
+        let owners = try await Self.ownersLabels(backend)
+        let mark = UUID().uuidString
+        for (owner, test) in [("a process that is gone", "gone"), ("alive", "alive")] {
+            let labels = ["swift-python-sandbox.owner": owners[owner] ?? "", "test": mark + test]
+            _ = try await Self.create(engine, labels)
+        }
+        let start = try Host.demo(on: backend) + ["-c", "import time; time.sleep(1)"]
+        let gone = "test=\(mark)gone"
+        for _ in 0..<10 where try await !engine.containers(labelled: gone).isEmpty {
+            _ = try await Host.output(of: start[0], Array(start.dropFirst()))
+        }
+        #expect(try await engine.containers(labelled: gone).isEmpty)
+        let left = try await engine.containers(labelled: "test=\(mark)alive")
+        #expect(left.count == 1)
+        for id in left { try await engine.request("DELETE", "/containers/\(id)?force=1") }
+    }
+
     /// As Podman does, where a container ends by itself just then.
     @Test(arguments: BackendUnderTest.containers.filter { $0 != .podman })
     func `an engine that refuses a removal is asked again`(

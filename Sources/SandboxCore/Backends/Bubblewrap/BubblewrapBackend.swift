@@ -154,6 +154,7 @@ public struct BubblewrapBackend: SandboxBackend {
             command.limits = enforcer.processLimits(specification.limits)
             command.user = lease?.user
             let process = try await HostProcess.launch(command)
+            LeftoverSweep.begin(at: name) { _ = await prune() }
             return BubblewrapConnection(
                 process: process,
                 cgroup: cgroup,
