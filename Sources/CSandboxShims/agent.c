@@ -122,6 +122,10 @@ static const unsigned char loader_py[] = {
 #embed "agent/loader.py"
 };
 
+static const unsigned char loops_py[] = {
+#embed "agent/loops.py"
+};
+
 static const unsigned char magiccode_py[] = {
 #embed "agent/magiccode.py"
 };
@@ -289,6 +293,7 @@ static const struct sandbox_embedded_file modules[] = {
     {"linemagics", linemagics_py, sizeof linemagics_py},
     {"links", links_py, sizeof links_py},
     {"loader", loader_py, sizeof loader_py},
+    {"loops", loops_py, sizeof loops_py},
     {"magiccode", magiccode_py, sizeof magiccode_py},
     {"magics", magics_py, sizeof magics_py},
     {"memory", memory_py, sizeof memory_py},

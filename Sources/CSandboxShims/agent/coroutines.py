@@ -1,15 +1,14 @@
-"""Top-level `await`: one event loop that lives as long as the worker."""
+"""Top-level `await`."""
 import asyncio
 import inspect
 from _contextvars import copy_context
 
+from .loops import loop_of
+
 
 def run(executor, parts):
     """Runs a cell's code, in which something is awaited; gives the value of the last part."""
-    loop = executor.loop
-    if loop is None or loop.is_closed():
-        loop = executor.loop = asyncio.new_event_loop()
-    asyncio.set_event_loop(loop)
+    loop = loop_of(executor)
     task = loop.create_task(_in_turn(parts, executor.namespace))
     try:
         return loop.run_until_complete(task)

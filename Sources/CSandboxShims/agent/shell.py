@@ -2,7 +2,7 @@
 import builtins
 import sys
 
-from . import hiding, hooks, interrupts
+from . import hiding, hooks, interrupts, loops
 
 
 def install(executor):
@@ -33,6 +33,7 @@ def install(executor):
     hooks.after_import("threading", lambda module: _remember_cells(module, channel))
     hooks.after_import("os", lambda module: _await_texts(module, channel))
     hiding.install(hooks)
+    hooks.after_import("asyncio", lambda module: loops.share(module, executor))
     hooks.after_import("matplotlib.pyplot", lambda module: _capture(module, executor))
     hooks.after_import("IPython", lambda module: setattr(module, "get_ipython", get_ipython))
     for name in ("IPython.display", "IPython.core.display", "IPython.core.display_functions"):

@@ -58,6 +58,29 @@ struct CellTests {
         }
     }
 
+    @Test(arguments: BackendUnderTest.allCases, ["create_task", "ensure_future"])
+    func `tasks that a cell begins without awaiting go on after it`(
+        backend: BackendUnderTest,
+        begin: String
+    ) async throws {
+        try await backend.withSession { session in
+            let code = """
+                import asyncio
+                done = []
+                async def work():
+                    await asyncio.sleep(0.01); done.append(1); return 'worked'
+                task = asyncio.\(begin)(work())
+                """
+            #expect(try await session.run(code).outcome == .ok)
+            let later = try await session.run("await asyncio.sleep(0.1); done, task.result()")
+            #expect(later.value == "([1], 'worked')")
+            for call in ["asyncio.run", "asyncio.get_event_loop().run_until_complete"] {
+                #expect(try await session.run("\(call)(work())").value == "'worked'", "\(call)")
+                _ = try await session.run("await asyncio.sleep(0)")
+            }
+        }
+    }
+
     @Test(arguments: BackendUnderTest.allCases)
     func `top-level await works`(backend: BackendUnderTest) async throws {
         let code = "import asyncio\nawait asyncio.sleep(0)\nawait asyncio.sleep(0, 'slept')"
