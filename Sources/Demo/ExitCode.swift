@@ -69,7 +69,7 @@ struct CommandError: Error, Sendable {
         case .rejected, .notAFile, .fileExists: exitCode = .usage
         case .runtimeUnavailable: exitCode = choosesRuntime ? .usage : .backend
         case .quotaExceeded: exitCode = .limit
-        case .fileNotFound: exitCode = .failure
+        case .fileNotFound, .transferFailed: exitCode = .failure
         default: exitCode = .backend
         }
         message = error.description

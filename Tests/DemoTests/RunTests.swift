@@ -226,6 +226,28 @@ struct RunTests {
         #expect(events.last?["exception"]?["name"]?.stringValue == "ZeroDivisionError")
     }
 
+    @Test func `a line that is too long is refused as one, and the next is the next answer`()
+        async throws
+    {
+        let code = "try: input()\nexcept EOFError as error: print(error)\nprint(input())"
+        let lines = [UInt8](repeating: UInt8(ascii: "x"), count: 2_000_000) + Array("\nnext\n".utf8)
+        let ending = try await Demo.run("run", "--stdin", "-c", code, input: lines)
+        #expect(
+            ending.output
+                == "the answer has 2000000 bytes: no more than 512 KiB can be given\nnext\n"
+        )
+    }
+
+    @Test func `a file that the code has locked away is its own fault`() async throws {
+        try await withTemporaryDirectory { directory in
+            let code = "import os; open('f', 'w').close(); os.chmod('f', 0)"
+            let download = "f=\(directory)/f"
+            let ending = try await Demo.run("run", "--download", download, "-c", code)
+            #expect(ending.status == 1)
+            #expect(ending.errors.contains("'f' in the workspace"), "\(ending.errors)")
+        }
+    }
+
     @Test func `a reader that is slow gets whole lines, and late text with its cell`() async throws
     {
         try await withTemporaryDirectory { directory in

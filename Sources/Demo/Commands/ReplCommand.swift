@@ -50,6 +50,9 @@ enum ReplCommand {
                 if isTerminal { Console.shared.say("\n") }
                 guard !lines.isEmpty else { return .success }
                 return try await execute(lines, cells) ?? .success
+            case .tooLong(let count):
+                Console.shared.note("a line of \(count) bytes is left out: give no more than 1 MiB")
+                lines = []
             case .text(let line):
                 if lines.isEmpty, line.allSatisfy(\.isWhitespace) { continue }
                 lines.append(line)

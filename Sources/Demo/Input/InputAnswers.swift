@@ -16,6 +16,8 @@ extension InputPolicy {
             }
             switch line {
             case .text(let text): return .text(text)
+            case .tooLong(let count):
+                return .refused("the answer has \(count) bytes: no more than 512 KiB can be given")
             case .end, .cancelled: return .endOfFile
             }
         }

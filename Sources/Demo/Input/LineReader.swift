@@ -4,6 +4,8 @@ import SandboxCore
 final class LineReader: Sendable {
     enum Line: Sendable {
         case text(String)
+        /// One that is not kept.
+        case tooLong(byteCount: Int)
         case end
         case cancelled
     }
@@ -12,6 +14,8 @@ final class LineReader: Sendable {
 
     private static let limit = 1 << 20
     private let pending = Guarded<[UInt8]>([])
+    /// How much of a line was let go.
+    private let dropped = Guarded(0)
 
     /// The next line without its end.
     ///
@@ -52,15 +56,18 @@ final class LineReader: Sendable {
 
     private func takeLine(atEnd: Bool) -> Line? {
         pending.withLock { pending in
-            guard let end = pending.firstIndex(of: UInt8(ascii: "\n")) else {
-                guard pending.count > Self.limit || atEnd && !pending.isEmpty else { return nil }
-                defer { pending = [] }
-                return .text(String(decoding: pending, as: UTF8.self))
+            let end = pending.firstIndex(of: UInt8(ascii: "\n"))
+            var line = pending[..<(end ?? pending.count)]
+            let before = dropped.withLock { $0 }
+            if before + line.count > Self.limit {
+                dropped.withLock { $0 = end == nil && !atEnd ? before + line.count : 0 }
+                pending.removeFirst(end.map { $0 + 1 } ?? pending.count)
+                return end == nil && !atEnd ? nil : .tooLong(byteCount: before + line.count)
             }
-            var line = pending[..<end]
-            if line.last == UInt8(ascii: "\r") { line = line.dropLast() }
+            guard end != nil || atEnd && !line.isEmpty else { return nil }
+            if end != nil, line.last == UInt8(ascii: "\r") { line = line.dropLast() }
             let text = String(decoding: line, as: UTF8.self)
-            pending.removeSubrange(...end)
+            pending.removeFirst(end.map { $0 + 1 } ?? pending.count)
             return .text(text)
         }
     }
