@@ -147,13 +147,11 @@ struct OutputTests {
             _ = try await session.run("import asyncio, multiprocessing, os, subprocess")
             for start in starts {
                 let result = try await session.run("print('first')\n\(start)\nprint('last')")
-                #expect(
-                    result.outputs == [
-                        .stream(.stdout, "first\na\nc\n"), .stream(.stderr, "b\n"),
-                        .stream(.stdout, "last\n"),
-                    ],
-                    "\(start)"
-                )
+                // Between its two streams a child's order is nobody's promise.
+                #expect(result.text == "first\na\nc\nlast\n", "\(start)")
+                let errors = result.outputs.firstIndex(of: .stream(.stderr, "b\n"))
+                let end = result.outputs.count - 1
+                #expect(errors.map { 0 < $0 && $0 < end } == true, "\(start)")
             }
         }
     }
