@@ -31,7 +31,10 @@ struct MemoryTests {
                 #expect(result.text == "so far\n", "\(code)")
                 #expect(result.session == .restarted, "\(code)")
                 let tidy = "import os\nif os.path.exists('f'): os.remove('f')\n'kept' in globals()"
-                #expect(try await session.run(tidy).value == "False", "\(code)")
+                var next = try await session.run(tidy)
+                // The file still holds nearly all, and its removal may be what exceeds the rest.
+                for _ in 0..<5 where !next.outcome.isOK { next = try await session.run(tidy) }
+                #expect(next.value == "False", "\(code)")
             }
         }
     }
