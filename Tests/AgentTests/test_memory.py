@@ -64,3 +64,20 @@ class ReadingTests(unittest.TestCase):
             self.reading(V2, V1)
             self.reading()
         self.assertEqual(os.listdir("/dev/fd"), before)
+
+
+class RoomTests(unittest.TestCase):
+    def leaves_room(self, limit, used):
+        """With a file system in which so much is used, of several paths."""
+        system = mock.Mock(f_blocks=limit // 4096, f_bfree=(limit - used) // 4096, f_frsize=4096)
+        with mock.patch.object(memory.posix, "statvfs", return_value=system), \
+                mock.patch.object(memory.posix, "stat", return_value=mock.Mock(st_dev=1)):
+            return memory.leaves_room(limit, ["/a", "/b"])
+
+    def test_files_that_fill_the_memory_leave_none(self):
+        self.assertTrue(self.leaves_room(256 << 20, 230 << 20))
+        self.assertFalse(self.leaves_room(256 << 20, 233 << 20))
+
+    def test_a_small_limit_is_not_files_fault(self):
+        self.assertTrue(self.leaves_room(32 << 20, 15 << 20))
+        self.assertFalse(self.leaves_room(32 << 20, 17 << 20))

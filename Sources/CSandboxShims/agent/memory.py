@@ -5,6 +5,9 @@ V1 = ("/sys/fs/cgroup/memory/memory.oom_control", "/sys/fs/cgroup/memory/memory.
       "/sys/fs/cgroup/memory/memory.limit_in_bytes")
 V2 = ("/sys/fs/cgroup/memory.events", "/sys/fs/cgroup/memory.peak", "/sys/fs/cgroup/memory.max")
 
+SHARED = ("/tmp", "/var/tmp", "/dev/shm")
+ROOM = 24 << 20  # bytes: the agent's two processes, what the kernel keeps for them, and a little
+
 
 def reading():
     """Kills for lack of memory, the peak and the limit in bytes; None where nothing tells."""
@@ -14,6 +17,23 @@ def reading():
             if name == "oom_kill" and count.isdigit():
                 return {"kills": int(count), "peak": _number(peak), "limit": _number(limit)}
     return None
+
+
+def leaves_room(limit, directories):
+    """Whether files, which are in memory too, leave enough of it for a worker: with less, the kernel
+    would only be busy with taking from it what it needs next."""
+    files = {}
+    for path in (*directories, *SHARED):
+        try:
+            files[posix.stat(path).st_dev] = _used(posix.statvfs(path))
+        except OSError:
+            pass
+    used = sum(files.values())
+    return used < limit // 2 or limit - used > ROOM
+
+
+def _used(system):
+    return (system.f_blocks - system.f_bfree) * system.f_frsize
 
 
 def _number(path):

@@ -68,11 +68,17 @@ class Requests:
             self.waiting.append((identifier, payload))
             return
         request = loads(payload)
-        if self.worker is None:
+        can_run = self.worker is not None or self.has_room()
+        if self.worker is None and can_run:
             self.start_worker()
         self.renew_late()
         self.cell = cells.Cell(identifier, request, self.host.send, self.settings)
         self.last = identifier
+        if not can_run:
+            self.host.send(frames.STARTED, identifier)
+            self.finish({"outcome": "outOfMemory"}, None, "restarted")
+            self.next_cell()
+            return
         if self.merger.unmarked:
             self.merger.reset(identifier)
         self.worker.command(frames.EXECUTE, identifier, payload)

@@ -8,7 +8,7 @@ import sys
 from _signal import SIGKILL
 from time import monotonic
 
-from . import cells, frames, reaper
+from . import cells, frames, memory, reaper
 from .events import Events
 from .jsonlite import dumps
 from .links import HostLink
@@ -249,14 +249,15 @@ class Supervisor(Requests, Events):
             return
         self.end_worker()
         self.finish(result, enforcement, "restarted")
-        self.start_worker()
+        if self.has_room():
+            self.start_worker()
         self.next_cell()
 
     def renew_worker(self):
         """Another worker between cells; one that died at once is only replaced when needed."""
         brief = self.worker is not None and monotonic() - self.worker.born < 0.1
         self.end_worker()
-        if not brief:
+        if not brief and self.has_room():
             self.start_worker()
 
     def end_worker(self):
@@ -284,6 +285,10 @@ class Supervisor(Requests, Events):
         self.census.begin(self.worker.pid)
         self.listen()
 
+
+    def has_room(self):
+        limit = self.settings.get("memory")
+        return limit is None or memory.leaves_room(limit, self.settings.get("directories") or ())
 
     def revive(self):
         """Makes directories again that code has removed; its workspace keeps its descriptor."""

@@ -80,6 +80,7 @@ struct AgentConfiguration: Sendable {
             ),
             "environment": .object(JSONObject(environment.map { ($0.key, .string($0.value)) })),
             "preload": .array(session.preload.map { .string($0) }),
+            "memory": .number(session.limits.memory.bytes),
             "cpuThreads": .number(session.limits.threads),
             "outputBytes": session.output.text.map { .number($0.bytes) } ?? .null,
             "displayBytes": .number(session.output.displayBytes.bytes),

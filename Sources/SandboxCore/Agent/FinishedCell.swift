@@ -47,6 +47,7 @@ struct FinishedCell: Sendable {
             return .exited(status: status, value: reader.optionalString("exitValue"))
         case "interrupted": return .interrupted
         case "timedOut": return .timedOut
+        case "outOfMemory": return .outOfMemory(limit: nil, peak: nil)
         case "killed":
             let signal = try reader.count("signal")
             guard (1...64).contains(signal) else {

@@ -15,6 +15,9 @@ public enum CellOutcome: Hashable, Sendable {
     /// this.
     case budgetExhausted
     /// The kernel shot it for lack of memory; limit and peak as the sandbox's cgroup has them.
+    ///
+    /// Or files, which are in memory too, leave none for a new worker: then nothing was run, there is
+    /// no peak, and cells run again once the host has removed some.
     case outOfMemory(limit: ByteCount?, peak: ByteCount?)
     /// A signal of this number ended the worker process.
     case killed(signal: Int)

@@ -178,7 +178,10 @@ extension PythonSession {
             job.transcript.noteDisplaysDropped(report.displaysDropped)
             let outcome = job.outcome(report.outcome, limits: configuration.output)
             var result = job.result(number: cell, outcome: redactor.redact(outcome))
-            if report.outcome == .killed(signal: 9), kills > 0 {
+            if case .outOfMemory = report.outcome {
+                // Nothing ran: the files leave no memory for it.
+                result.outcome = .outOfMemory(limit: configuration.limits.memory, peak: nil)
+            } else if report.outcome == .killed(signal: 9), kills > 0 {
                 result.outcome = .outOfMemory(limit: usage?.memoryLimit, peak: usage?.memoryPeak)
             }
             result.exceeded = report.exceeded
