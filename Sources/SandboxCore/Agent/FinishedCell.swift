@@ -22,6 +22,9 @@ struct FinishedCell: Sendable {
             case "restarted": false
             default: throw .badPayload(.finished, "an unknown state")
             }
+        if case .outOfMemory = outcome, isWorkerKept {
+            throw .badPayload(.finished, "a worker without memory that was kept")
+        }
         enforcement = reader.optionalString("enforcement").flatMap { .init(rawValue: $0) }
         if outcome == .timedOut {
             exceeded = reader.optionalString("limit").flatMap { .init(rawValue: $0) } ?? .total

@@ -68,7 +68,7 @@ public struct BubblewrapBackend: SandboxBackend {
             let program = try await setup.findProgram()
             let interpreter = try await setup.interpreter(for: .python)
             let specification = SandboxSpecification(pythonArguments: ["-I", "-S", "-c", ""])
-            let connection = try await launch(specification)
+            let connection = try await start(specification)
             // Also if the task is cancelled the sandbox must be ended.
             while let chunk = try? await connection.receive(), !chunk.isEmpty {}
             let end = await connection.terminate()
@@ -113,6 +113,14 @@ public struct BubblewrapBackend: SandboxBackend {
     /// Starts a sandbox.
     public func launch(_ specification: SandboxSpecification) async throws -> any SandboxConnection
     {
+        let connection = try await start(specification)
+        LeftoverSweep.begin(at: name) { _ = await prune() }
+        return connection
+    }
+
+    private func start(
+        _ specification: SandboxSpecification
+    ) async throws -> BubblewrapConnection {
         guard let calls = SystemCallTable.current else {
             throw SandboxError(
                 .backendUnavailable,
@@ -154,7 +162,6 @@ public struct BubblewrapBackend: SandboxBackend {
             command.limits = enforcer.processLimits(specification.limits)
             command.user = lease?.user
             let process = try await HostProcess.launch(command)
-            LeftoverSweep.begin(at: name) { _ = await prune() }
             return BubblewrapConnection(
                 process: process,
                 cgroup: cgroup,
