@@ -78,6 +78,9 @@ class RoomTests(unittest.TestCase):
         self.assertTrue(self.leaves_room(256 << 20, 230 << 20))
         self.assertFalse(self.leaves_room(256 << 20, 233 << 20))
 
+    def test_without_a_limit_for_all_there_is_room(self):
+        self.assertTrue(memory.leaves_room(None, ["/tmp"]))
+
     def test_a_small_limit_is_not_files_fault(self):
         self.assertTrue(self.leaves_room(32 << 20, 15 << 20))
         self.assertFalse(self.leaves_room(32 << 20, 17 << 20))

@@ -381,7 +381,7 @@ struct RunTests {
     }
 
     @Test func `Ctrl-C interrupts the cell`() async throws {
-        let code = "print('begun', flush=True)\nimport time; time.sleep(60)"
+        let code = "print('begun\\n', end='')\nimport time; time.sleep(60)"
         let text = try await interrupted(code, by: "INT")
         #expect(text == "begun\nsandbox-demo: the code was interrupted\nstatus 130\n")
     }
@@ -390,7 +390,7 @@ struct RunTests {
     func `a second signal ends at once`(first: String, second: String, status: Int) async throws {
         let code = """
             import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)
-            print('begun', flush=True)
+            print('begun\\n', end='')
             while True: pass
             """
         let text = try await interrupted(code, by: first, second)

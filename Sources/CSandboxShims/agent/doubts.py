@@ -38,7 +38,8 @@ RANDOMNESS = ("random", "hash", "numpy.random", "secrets", "uuid.uuid1", "uuid.u
               "tensorflow.random")
 CODE = ("exec", "eval", "runpy")
 KINDS = (("code", CODE), ("time", TIME), ("files", FILES), ("network", NETWORK),
-         ("environment", ENVIRONMENT), ("processes", PROCESSES), ("input", INPUT), ("randomness", RANDOMNESS))
+         ("environment", ENVIRONMENT), ("processes", PROCESSES), ("input", INPUT),
+         ("randomness", RANDOMNESS))
 PLACES = {path: name for name, paths in KINDS for path in paths}
 
 FILE_METHODS = frozenset((

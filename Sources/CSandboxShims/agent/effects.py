@@ -38,8 +38,8 @@ CHANGING_ARGUMENT = frozenset((
 
 # Among them a key, which a `defaultdict` takes up.
 EFFECTS = frozenset((
-    "NamedExpr", "Subscript", "Await", "Yield", "YieldFrom", "Starred", "ListComp", "SetComp", "DictComp",
-    "GeneratorExp"))
+    "NamedExpr", "Subscript", "Await", "Yield", "YieldFrom", "Starred", "ListComp", "SetComp",
+    "DictComp", "GeneratorExp"))
 
 
 def only_shows(node, own):

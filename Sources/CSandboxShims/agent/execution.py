@@ -123,6 +123,7 @@ class Executor:
         return result or {"outcome": "ok"}
 
     def steps(self, request, number):
+        """What belongs to the cell, one after the other; what follows goes by what the code has loaded."""
         if "call" in request:
             from .calls import call
             yield lambda: call(self, request["call"], number)

@@ -287,8 +287,8 @@ class Supervisor(Requests, Events):
 
 
     def has_room(self):
-        limit = self.settings.get("memory")
-        return limit is None or memory.leaves_room(limit, self.settings.get("directories") or ())
+        limit = self.settings.get("memory") or (memory.reading() or {}).get("limit")
+        return memory.leaves_room(limit, self.settings.get("directories") or ())
 
     def revive(self):
         """Makes directories again that code has removed; its workspace keeps its descriptor."""

@@ -13,9 +13,8 @@ final class LineReader: Sendable {
     static let shared = LineReader()
 
     private static let limit = 1 << 20
-    private let pending = Guarded<[UInt8]>([])
-    /// How much of a line was let go.
-    private let dropped = Guarded(0)
+    /// What was read and is not yet a line, and how much of a line that is too long was let go.
+    private let pending = Guarded<(bytes: [UInt8], dropped: Int)>(([], 0))
 
     /// The next line without its end.
     ///
@@ -50,24 +49,25 @@ final class LineReader: Sendable {
             guard let bytes = System.read(System.input), !bytes.isEmpty else {
                 return takeLine(atEnd: true) ?? .end
             }
-            pending.withLock { $0 += bytes }
+            pending.withLock { $0.bytes += bytes }
         }
     }
 
     private func takeLine(atEnd: Bool) -> Line? {
         pending.withLock { pending in
-            let end = pending.firstIndex(of: UInt8(ascii: "\n"))
-            var line = pending[..<(end ?? pending.count)]
-            let before = dropped.withLock { $0 }
-            if before + line.count > Self.limit {
-                dropped.withLock { $0 = end == nil && !atEnd ? before + line.count : 0 }
-                pending.removeFirst(end.map { $0 + 1 } ?? pending.count)
-                return end == nil && !atEnd ? nil : .tooLong(byteCount: before + line.count)
+            let end = pending.bytes.firstIndex(of: UInt8(ascii: "\n"))
+            var line = pending.bytes[..<(end ?? pending.bytes.count)]
+            let isWhole = end != nil || atEnd && !line.isEmpty
+            let count = pending.dropped + line.count
+            if count > Self.limit {
+                pending.bytes.removeFirst(end.map { $0 + 1 } ?? line.count)
+                pending.dropped = end == nil && !atEnd ? count : 0
+                return end == nil && !atEnd ? nil : .tooLong(byteCount: count)
             }
-            guard end != nil || atEnd && !line.isEmpty else { return nil }
+            guard isWhole else { return nil }
             if end != nil, line.last == UInt8(ascii: "\r") { line = line.dropLast() }
             let text = String(decoding: line, as: UTF8.self)
-            pending.removeFirst(end.map { $0 + 1 } ?? pending.count)
+            pending.bytes.removeFirst(end.map { $0 + 1 } ?? pending.bytes.count)
             return .text(text)
         }
     }

@@ -67,6 +67,8 @@ struct AgentConfiguration: Sendable {
     var session: SessionConfiguration
     /// Whether the agent filters system calls.
     var filtersSystemCalls = false
+    /// What the sandbox as a whole may have, where the host can see that this is enforced.
+    var memoryLimit: ByteCount?
 
     var json: JSONValue {
         let secrets = session.secrets.mapValues(\.exposed)
@@ -80,7 +82,7 @@ struct AgentConfiguration: Sendable {
             ),
             "environment": .object(JSONObject(environment.map { ($0.key, .string($0.value)) })),
             "preload": .array(session.preload.map { .string($0) }),
-            "memory": .number(session.limits.memory.bytes),
+            "memory": memoryLimit.map { .number($0.bytes) } ?? .null,
             "cpuThreads": .number(session.limits.threads),
             "outputBytes": session.output.text.map { .number($0.bytes) } ?? .null,
             "displayBytes": .number(session.output.displayBytes.bytes),

@@ -164,7 +164,8 @@ public actor PythonSession {
         let configure = AgentConfiguration(
             nonce: nonce,
             session: configuration,
-            filtersSystemCalls: connection.agent.filtersSystemCalls
+            filtersSystemCalls: connection.agent.filtersSystemCalls,
+            memoryLimit: await connection.usage()?.memoryLimit
         )
         let first = connection.agent.delivery + AgentRequest.configure(configure).frame.encoded
         let watch = after(configuration.startTimeout) { session in

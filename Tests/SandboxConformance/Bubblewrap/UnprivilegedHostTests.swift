@@ -7,7 +7,8 @@ struct UnprivilegedHostTests {
     /// Runs the command line as a user without any rights, if the tests are root.
     private func demo(
         _ arguments: [String],
-        _ variables: [String] = []
+        _ variables: [String] = [],
+        input: String = ""
     ) async throws -> String {
         let folder = NSTemporaryDirectory() + "unprivileged-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -19,12 +20,12 @@ struct UnprivilegedHostTests {
         }
         let user = "123456"
         let drop = ["--reuid", user, "--regid", user, "--clear-groups"]
-        let script = "\"$@\" 2>&1; echo \"status $?\""
+        let script = "input=$1; shift; printf %s \"$input\" | \"$@\" 2>&1; echo \"status $?\""
         let search = "PATH=/usr/local/bin:/usr/bin:/bin"
         let command = ["env", "-i", search] + variables + [folder + "/sandbox-demo"] + arguments
         return try await Host.isRoot()
-            ? Host.output(of: "setpriv", drop + ["sh", "-c", script, "sh"] + command)
-            : Host.output(of: "sh", ["-c", script, "sh"] + command)
+            ? Host.output(of: "setpriv", drop + ["sh", "-c", script, "sh", input] + command)
+            : Host.output(of: "sh", ["-c", script, "sh", input] + command)
     }
 
     @Test func `it says which limits hold, and for what`() async throws {
@@ -42,6 +43,15 @@ struct UnprivilegedHostTests {
         #expect(said.contains("ran\n"))
         #expect(said.contains("MemoryError"))
         #expect(said.hasSuffix("status 1\n"))
+    }
+
+    @Test func `files are no part of the memory that a process may have`() async throws {
+        let fill = "f = open('f', 'wb'); [f.write(bytes(1 << 20)) for _ in range(240)]; f.close()"
+        let said = try await demo(
+            ["repl", "--backend", "bubblewrap", "--memory", "256m", "--disk", "400m"],
+            input: "\(fill); import os; os.abort()\nprint('went' + ' on')\n"
+        )
+        #expect(said.contains("went on\n"), "\(said)")
     }
 
     @Test func `it says so when a limit that was asked for does not hold`() async throws {

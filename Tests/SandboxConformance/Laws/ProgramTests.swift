@@ -38,8 +38,9 @@ struct ProgramTests {
     @Test(arguments: BackendUnderTest.allCases)
     func `pools that nobody shut down end`(backend: BackendUnderTest) async throws {
         let code = """
+            import time
             from concurrent.futures import ThreadPoolExecutor
-            ThreadPoolExecutor(2).submit(lambda: print("submitted"))
+            ThreadPoolExecutor(2).submit(lambda: (time.sleep(0.2), print("submitted")))
             """
         let result = try await Self.run(code + ";", on: backend)
         #expect((result.outcome, result.text) == (.ok, "submitted\n"))

@@ -11,6 +11,12 @@ struct ContainerProgram: Sendable {
     /// Variables on top of this program's.
     let environment: [String: String]
 
+    /// What tells it from command lines that go to another engine.
+    var place: String {
+        ([name] + environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
+            .joined(separator: " ")
+    }
+
     /// A command of it.
     ///
     /// - Throws: ``SandboxError`` with ``SandboxError/Fault/notInstalled``.

@@ -145,7 +145,7 @@ public struct DockerCLIBackend: SandboxBackend {
         let command = try program.command(settings.runArguments)
         do {
             let process = try await HostProcess.launch(command)
-            LeftoverSweep.begin(at: "\(program)") { _ = try await prune() }
+            LeftoverSweep.begin(at: "\(name) \(program.place)") { _ = try await prune() }
             return Started(process: process, program: program, settings: settings)
         } catch {
             throw SandboxError(.startFailed, "'\(program.name)' could not be started", cause: error)

@@ -118,7 +118,7 @@ public struct DockerEngineBackend: SandboxBackend {
             stream = attached
             let removal = Task { try await client.waitForRemoval(id) }
             try await client.start(id)
-            LeftoverSweep.begin(at: client.address.text) { _ = try await prune() }
+            LeftoverSweep.begin(at: "\(name) \(client.address.text)") { _ = try await prune() }
             return DockerEngineConnection(
                 client: client,
                 id: id,
