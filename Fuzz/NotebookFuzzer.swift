@@ -1,4 +1,6 @@
-// Compiled by Scripts/fuzz together with the sources of NotebookModel.
+// Compiled by Scripts/fuzz against the module NotebookModel, whose internals it looks at.
+
+@testable import NotebookModel
 
 /// One input of libFuzzer: as JSON, and as a notebook.
 @_cdecl("LLVMFuzzerTestOneInput")

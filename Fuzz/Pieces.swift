@@ -1,4 +1,4 @@
-// Compiled by Scripts/fuzz together with each fuzzer of streams.
+// Compiled by Scripts/fuzz together with each fuzzer.
 
 /// The same bytes in the pieces in which a stream may bring them: whole, one by one, and cut at places that depend on
 /// the bytes.

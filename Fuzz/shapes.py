@@ -3,7 +3,7 @@ import json
 import pathlib
 import sys
 
-MANY = 1_000_000
+MANY = 250_000
 folder = pathlib.Path(sys.argv[1])
 folder.mkdir(parents=True, exist_ok=True)
 
@@ -24,14 +24,14 @@ def members(count, form):
 output = '{"output_type": "stream", "name": "stdout", "text": ""}'
 data = '{"output_type": "display_data", "metadata": {}, "data": {%s}}'
 shapes = {
-    "empty-outputs": notebook(code(outputs=",".join(["{}"] * MANY))),
+    "empty-outputs": notebook(code(outputs=",".join(["{}"] * 1_000_000))),
     "stream-outputs": notebook(code(outputs=",".join([output] * (MANY // 10)))),
-    "empty-cells": notebook(",".join(["{}"] * (MANY // 20))),
-    "equal-ids": notebook(",".join([code()] * (MANY // 50))),
+    "empty-cells": notebook(",".join(["{}"] * (MANY // 10))),
+    "equal-ids": notebook(",".join([code()] * (MANY // 10))),
     "long-text": notebook(code('"%s"' % ("a" * 100_000_000))),
-    "long-line-ends": notebook(code('"%s"' % ("\\n" * 4_000_000))),
-    "long-escapes": notebook(code('"%s"' % ("\\u00e9" * 1_000_000))),
-    "long-surrogates": notebook(code('"%s"' % ("\\ud800" * 500_000))),
+    "long-line-ends": notebook(code('"%s"' % ("\\n" * MANY))),
+    "long-escapes": notebook(code('"%s"' % ("\\u00e9" * MANY))),
+    "long-surrogates": notebook(code('"%s"' % ("\\ud800" * MANY))),
     "backspaces": notebook(code(outputs=output.replace('""', '"%s"' % ("a\\b\\r" * MANY)))),
     "short-lines": notebook(code("[%s]" % ",".join(['"a\\n"'] * MANY))),
     "members": notebook(code(others="," + members(MANY // 10, '"key%d": 1'))),
@@ -44,7 +44,7 @@ shapes = {
     "too-deep": notebook("", '{"a": ' + "[" * MANY + "]" * MANY + "}"),
     "open": "[" * MANY,
     "old-cells": '{"worksheets": [{"cells": [%s]}], "metadata": {}, "nbformat": 3, "nbformat_minor": 0}'
-                 % ",".join(['{"cell_type": "code", "input": "", "outputs": [{}]}'] * (MANY // 50)),
+                 % ",".join(['{"cell_type": "code", "input": "", "outputs": [{}]}'] * (MANY // 10)),
 }
 for name, text in shapes.items():
     (folder / (name + ".json")).write_text(text)
