@@ -97,6 +97,11 @@ class FrameTests(unittest.TestCase):
             files = [line for line in lines if line.startswith("  File ")]
             self.assertTrue(all('"<cell 1>"' in file for file in files), files)
 
+    def test_timed_cells_show_their_lines(self):
+        lines = Cells().run("%%timeit -n1 -r1 b = 0\n\na = 1\nc = a / b")
+        self.assertIn('  File "<cell 1>", line 4, in inner', lines)
+        self.assertIn("    c = a / b", lines)
+
     def test_functions_of_earlier_cells_show_their_lines(self):
         cells = Cells()
         cells.run("def f():\n    # two\n    raise ValueError")

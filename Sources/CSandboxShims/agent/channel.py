@@ -9,6 +9,7 @@ from . import frames
 from .allowance import Allowance
 from .frames import CHUNK, STDOUT, FrameBuffer, frame
 from .jsonlite import dumps, loads
+from .texts import shortened
 
 CELL = ContextVar("sandbox_cell")  # tasks keep the cell that made them
 
@@ -169,7 +170,7 @@ class Channel:
             return {"refused": "a child process has no input"}
         if self.muted:
             return {"refused": "a cell that runs again gets no input"}
-        request = dumps({"prompt": prompt[:PROMPT], "password": password})
+        request = dumps({"prompt": shortened(prompt, PROMPT), "password": password})
         with self.asking:
             if self.asked:  # by this thread
                 return {"refused": "a signal handler can't ask while its thread is asked"}

@@ -3,6 +3,7 @@ import sys
 from binascii import b2a_base64
 
 from .channel import shared
+from .texts import shortened
 
 METHODS = (
     ("_repr_html_", "text/html"), ("_repr_markdown_", "text/markdown"),
@@ -163,7 +164,7 @@ def plain(value):
         text = "<%s object, whose repr() raised %s>" % (type(value).__name__, type(error).__name__)
     if not isinstance(text, str):
         text = "<unprintable>"
-    return text if len(text) <= PLAIN else text[:PLAIN] + " …"
+    return shortened(text, PLAIN)
 
 
 def clean_bundle(data):

@@ -11,6 +11,7 @@ from time import process_time
 from . import environment, hooks, shell
 from .frames import ALIVE, frame
 from .jsonlite import dumps, loads
+from .texts import shortened
 
 try:
     import resource
@@ -322,7 +323,7 @@ def exited(error, streams):
         try:
             value = str(code)
         except ValueError:  # too many digits
-            value = hex(code)[:65536]
+            value = shortened(hex(code), 65536)
         return {"outcome": "exited", "status": status, "exitValue": value}
     try:
         text = str.__str__(str(code))
@@ -334,7 +335,7 @@ def exited(error, streams):
         streams.flush()
         streams.restore()
         sys.stderr.write(text + "\n")
-    return {"outcome": "exited", "status": 1, "exitValue": text[:65536]}
+    return {"outcome": "exited", "status": 1, "exitValue": shortened(text, 65536)}
 
 
 def usage():

@@ -63,8 +63,8 @@ def measure(shell, line, cell):
     for word in words[:count]:
         rest = rest[rest.index(word) + len(word):]
     statement, setup = (rest.strip(), "pass") if cell is None else (cell, rest.strip() or "pass")
-    shell.check(statement, 0 if cell is None else 1)
-    timer = module.Timer(statement, setup, globals=shell.user_ns)
+    timer = module.Timer(globals=shell.user_ns)
+    timer.inner = loop(shell, statement, setup, 0 if cell is None else 1)
     loops = int(options.get("-n", 0)) or timer.autorange()[0]
     repeats = int(options.get("-r", 7))
     times = [each / loops for each in timer.repeat(repeats, loops)]
@@ -75,6 +75,21 @@ def measure(shell, line, cell):
             span(mean), span(deviation), repeats, "s" if repeats > 1 else "",
             format(loops, ","), "s" if loops > 1 else ""))
     return times if "-o" in options else None
+
+
+def loop(shell, statement, setup, offset):
+    """The function that `timeit` measures, with the lines of the cell."""
+    import ast
+    shell.check(statement, offset)
+    text, name, _ = shell.located(statement, offset)
+    tree = ast.parse("def inner(_it, _timer):\n pass\n start = _timer()\n for _ in _it: pass\n"
+                     " return _timer() - start")
+    inner = tree.body[0]
+    inner.body[0:1] = ast.parse(setup).body
+    inner.body[-2].body = ast.parse(text).body
+    found = {}
+    exec(compile(tree, name, "exec"), shell.user_ns, found)
+    return found["inner"]
 
 
 @magic("cd")
@@ -169,12 +184,13 @@ def run(shell, line):
     path = words[0] if os.path.exists(words[0]) else words[0] + ".py"
     with open(path, "rb") as file:
         code = compile(file.read(), path, "exec", dont_inherit=True)
-    space = shell.user_ns if inside else {"__name__": "__main__", "__builtins__": builtins}
+    own = {"__name__": "__main__", "__builtins__": builtins, "__file__": path}
     arguments, sys.argv = sys.argv, words
     try:
-        exec(code, dict(space, __file__=path) if not inside else space)
+        exec(code, shell.user_ns if inside else own)
     finally:
         sys.argv = arguments
+        shell.user_ns.update((name, own[name]) for name in own if name[:2] != "__")
 
 
 @magic("pylab")

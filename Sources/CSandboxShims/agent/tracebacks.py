@@ -5,6 +5,7 @@ from types import TracebackType
 
 from . import network
 from .execution import nameless
+from .texts import shortened
 
 for each in ("ast", "tokenize", "unicodedata", "_colorize"):  # what `traceback` imports at need
     try:
@@ -19,7 +20,6 @@ NAME, PLACE = 1000, 500  # characters of a class's name, and of what a frame say
 REPEATS = 3  # rounds of a recursion that are shown
 CYCLE = 16  # frames of a round at most
 GROUP = getattr(builtins, "BaseExceptionGroup", ())  # since Python 3.11
-TIMEIT = "timeit.py", "<timeit-src>"
 CAUSE = "The above exception was the direct cause of the following exception:"
 CONTEXT = "During handling of the above exception, another exception occurred:"
 
@@ -49,13 +49,13 @@ def _describe(error, sources):
         frames = described
     if any(network.is_behind(link) for link, _ in chain) and network.is_disabled():
         lines.append(network.NOTE)
-    name = _name(type(error))[:NAME]
+    name = shortened(_name(type(error)), NAME)
     return {"name": name, "value": _value(error), "traceback": cut(lines), "frames": frames}
 
 
 def cut(lines):
     """The first and the last lines, if there are too many."""
-    lines = [each if len(each) <= VALUE else each[:VALUE] + " …" for each in lines]
+    lines = [shortened(each, VALUE) for each in lines]
     first = _fitting(lines)
     if first == len(lines):
         return lines
@@ -101,7 +101,7 @@ def _entries(error):
     while step is not None:
         name = step.tb_frame.f_code.co_filename
         inside = inside or name.startswith("<cell ")
-        ours = name.startswith("_sandbox_agent/") or ours and name.endswith(TIMEIT)
+        ours = name.startswith("_sandbox_agent/") or ours and name.endswith("timeit.py")
         if not ours:
             entries.append(step)
         elif not inside:
@@ -206,9 +206,7 @@ def _render(error, steps, hidden, sources):
                          % (what, repeats, "" if repeats == 1 else "s"))
         frames.append(_frame(summary, sources))
     for text in described.format_exception_only():
-        if len(text) > VALUE:
-            text = text[:VALUE] + " …"
-        lines += text.rstrip("\n").split("\n")
+        lines += shortened(text, VALUE).rstrip("\n").split("\n")
     return lines, frames
 
 
@@ -237,8 +235,8 @@ def _strip(described):
 
 def _frame(summary, sources):
     cell = sources.get(summary.filename)
-    return {"file": summary.filename[:PLACE], "line": summary.lineno or 0,
-            "function": summary.name[:PLACE], "source": (summary.line or "")[:PLACE],
+    return {"file": shortened(summary.filename, PLACE), "line": summary.lineno or 0,
+            "function": shortened(summary.name, PLACE), "source": shortened(summary.line or "", PLACE),
             "cell": cell[1] if cell else None}
 
 
@@ -254,4 +252,4 @@ def _value(error):
         text = str(error)
     except Exception:
         text = "<exception str() failed>"
-    return text if len(text) <= VALUE else text[:VALUE] + " …"
+    return shortened(text, VALUE)

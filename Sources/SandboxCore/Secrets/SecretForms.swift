@@ -36,8 +36,16 @@ struct SecretForms: Sendable {
             ),
             String(decoding: ascii.bytes(for: json).dropFirst().dropLast(), as: UTF8.self),
             spelled(text) { html[$0] },
-            spelled(text, percented),
-        ]
+        ] + urls(of: text)
+    }
+
+    /// As `urllib.parse.quote` does, that with no safe characters, `quote_plus`, and JavaScript's
+    /// `encodeURIComponent` and `encodeURI`.
+    private static func urls(of text: String) -> [String] {
+        let kept = ["_.-~/", "_.-~", "_.-~!'()*", "_.-~!'()*;/?:@&=+$,#"].map { safe in
+            spelled(text) { percented($0, except: safe) }
+        }
+        return kept + [kept[1].replacing("%20", with: "+")]
     }
 
     private static let html: [Unicode.Scalar: String] = [
@@ -54,12 +62,11 @@ struct SecretForms: Sendable {
         }
     }
 
-    /// As `urllib.parse.quote` does.
-    private static func percented(_ scalar: Unicode.Scalar) -> String? {
+    private static func percented(_ scalar: Unicode.Scalar, except safe: String) -> String? {
         let isPlain =
             scalar.isASCII
             && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
-                || "_.-~/".unicodeScalars.contains(scalar))
+                || safe.unicodeScalars.contains(scalar))
         guard !isPlain else { return nil }
         return String(scalar).utf8.map { byte in
             "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)

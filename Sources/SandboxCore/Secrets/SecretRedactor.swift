@@ -8,10 +8,39 @@ struct SecretRedactor: Sendable {
 
     var isIdle: Bool { matcher.isIdle }
 
+    /// Replaces also what is left of a secret before and after the mark `…`, where the agent has
+    /// shortened a text.
     func redact(_ text: String) -> String {
         guard !isIdle else { return text }
+        let whole = shown(Array(text.utf8), cutAt: [])
+        return String(decoding: shown(whole, cutAt: Self.cuts(in: whole)), as: UTF8.self)
+    }
+
+    private func shown(_ bytes: [UInt8], cutAt cuts: [Range<Int>]) -> [UInt8] {
         var stream = StreamRedactor(matcher)
-        let shown = stream.take(Array(text.utf8))
-        return String(decoding: shown + stream.flush(), as: UTF8.self)
+        var shown: [UInt8] = []
+        var start = 0
+        for cut in cuts {
+            shown += stream.take(Array(bytes[start..<cut.lowerBound])) + stream.cut() + bytes[cut]
+            start = cut.upperBound
+        }
+        return shown + stream.take(Array(bytes[start...])) + stream.flush()
+    }
+
+    /// Where marks stand, with the spaces around them.
+    private static func cuts(in bytes: [UInt8]) -> [Range<Int>] {
+        let mark = Array("…".utf8)
+        var cuts: [Range<Int>] = []
+        var index = 0
+        while let found = bytes[index...].firstIndex(of: mark[0]) {
+            index = found + 1
+            guard bytes[found...].starts(with: mark) else { continue }
+            let space = UInt8(ascii: " ")
+            let start = bytes[..<found].lastIndex { $0 != space }.map { $0 + 1 } ?? 0
+            index = found + mark.count
+            index = bytes[index...].firstIndex { $0 != space } ?? bytes.count
+            cuts.append(max(start, cuts.last?.upperBound ?? 0)..<index)
+        }
+        return cuts
     }
 }

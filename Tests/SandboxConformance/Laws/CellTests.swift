@@ -197,4 +197,15 @@ struct CellTests {
             #expect(try await session.run("x").value == "'alive'")
         }
     }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `a script that a cell runs leaves its names`(backend: BackendUnderTest) async throws {
+        try await backend.withSession { session in
+            let script = "q = 1\ndef f(): return q + 1\nassert __file__ == 'm.py'\n"
+            try await session.workspace.write(Array(script.utf8), to: "m.py")
+            let result = try await session.run("%run m.py\nq = 5\n(q, f(), __name__)")
+            #expect(result.value == "(5, 2, '__main__')")
+            #expect(try await session.run("'__file__' in globals()").value == "False")
+        }
+    }
 }

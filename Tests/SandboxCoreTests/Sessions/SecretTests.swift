@@ -111,6 +111,29 @@ struct SecretTests {
         #expect(shown.contains("***"))
     }
 
+    /// Of Python's `quote`, with no safe characters, and `quote_plus`; of JavaScript's two.
+    @Test(arguments: [
+        "ab/cd%2Bef%3D%3DZq9%20w%27", "ab%2Fcd%2Bef%3D%3DZq9%20w%27", "ab%2Fcd%2Bef%3D%3DZq9+w%27",
+        "ab%2Fcd%2Bef%3D%3DZq9%20w'", "ab/cd+ef==Zq9%20w'",
+    ])
+    func `it is replaced as addresses spell it`(text: String) {
+        let redactor = SecretRedactor([Secret("ab/cd+ef==Zq9 w'")])
+        #expect(redactor.redact("?token=\(text)&x") == "?token=***&x")
+    }
+
+    @Test(arguments: [
+        ("tok-1234 … y", "*** … y"), ("b'tok-123…", "b'***…"),
+        ("x … 9 lines … 3456 y", "x … 9 lines … *** y"),
+        ("tok …", "tok …"), ("tok-123456…", "***…"), ("……tok-1…", "……***…"), ("…", "…"),
+    ])
+    func `what is left of it in a shortened text is replaced`(text: String, shown: String) {
+        #expect(SecretRedactor([Secret("tok-123456")]).redact(text) == shown)
+    }
+
+    @Test func `a secret with the mark of shortened texts is one`() {
+        #expect(SecretRedactor([Secret("abc … def")]).redact("x abc … def") == "x ***")
+    }
+
     @Test func `white space of its lines is none`() {
         let redactor = SecretRedactor([Secret("first-line\n        \n    second-line")])
         #expect(redactor.redact("def f():\n        return") == "def f():\n        return")
