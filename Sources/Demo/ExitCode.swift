@@ -24,7 +24,7 @@ struct ExitCode: RawRepresentable, Hashable, Sendable {
 }
 
 /// Why a command ends without having done what it was asked to.
-struct CommandError: Error, Sendable {
+struct CommandError: Error, Equatable, Sendable {
     var exitCode: ExitCode
     /// What happened, and what to do: one line.
     var message: String
@@ -38,6 +38,17 @@ struct CommandError: Error, Sendable {
     }
 
     static func usage(_ message: String) -> CommandError { CommandError(.usage, message) }
+
+    /// Standard output has just failed.
+    static var lostOutput: CommandError {
+        if System.isBrokenPipe { return CommandError(.signal(13), "nobody reads the output") }
+        return .usage(
+            "standard output can't be written: \(System.lastError); make room or give another place"
+        )
+    }
+
+    /// Whether it needs no message: nobody reads any more, who may have had enough.
+    var isSilent: Bool { exitCode == .signal(13) }
 
     /// After Ctrl-C or a request to end.
     static var interrupted: CommandError { CommandError(.interrupted, "interrupted") }

@@ -12,11 +12,13 @@ enum SandboxDemo {
     ]
 
     static func main() async {
-        let exitCode: ExitCode
+        System.occupyStandardStreams()
+        var exitCode: ExitCode
         do {
             exitCode = try await run(Array(CommandLine.arguments.dropFirst()))
+            if exitCode == .success { try Console.shared.checkReader() }
         } catch let error as CommandError {
-            Console.shared.note(error.message)
+            if !error.isSilent { Console.shared.note(error.message) }
             exitCode = error.exitCode
         } catch {
             Console.shared.note("\(error)")

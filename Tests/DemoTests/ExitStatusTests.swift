@@ -8,6 +8,7 @@ struct ExitStatusTests {
         arguments: [
             (["-c", "pass"], 0),
             (["-c", "1 / 0"], 1),
+            (["--allow-errors", "-c", "1 / 0"], 0),
             (["-c", "def"], 1),
             (["-c", "import sys; sys.exit(0)"], 0),
             (["-c", "import sys; sys.exit(7)"], 7),

@@ -294,6 +294,52 @@ struct RunTests {
         #expect(output.errorTail.isEmpty)
     }
 
+    /// Of a shell's words for where the program's streams go.
+    @Test(
+        arguments: [
+            (
+                "run --backend bubblewrap -c 'print(1)' > /dev/full",
+                "can't be written: No space left"
+            ),
+            ("run --backend bubblewrap -c 'print(1)' >&-", "can't be written: Bad file descriptor"),
+            ("doctor > /dev/full", "can't be written: No space left"),
+            ("--version > /dev/full", "can't be written: No space left"),
+            (
+                "execute --backend bubblewrap > /dev/full < request",
+                "can't be written: No space left"
+            ),
+            ("execute <&-", "can't be read: Bad file descriptor"),
+            ("run - <&-", "can't be read: Bad file descriptor"),
+        ]
+    )
+    func `a stream that is full or closed is told`(call: String, words: String) async throws {
+        try await withTemporaryDirectory { directory in
+            try HostFile.replace("\(directory)/request", with: Array(#"{"code":"1"}"#.utf8))
+            let script = "cd \"$1\"; \"$0\" \(call); echo $? >&2"
+            let shell = ProcessCommand("/bin/sh", ["-c", script, Demo.executable, directory])
+            let output = try await ProcessOutput.of(shell, patience: .seconds(20))
+            let errors = String(decoding: output.errorTail, as: UTF8.self)
+            #expect(errors.contains(words), "\(errors)")
+            #expect(errors.hasSuffix("\n2\n"))
+        }
+    }
+
+    @Test(arguments: ["| head -n 1", "> /dev/full"])
+    func `a notebook is written although nobody sees its output`(reader: String) async throws {
+        try await withTemporaryDirectory { directory in
+            let code = "# %%\nfor i in range(100_000): print(i)\n# %%\nprint(2)\n"
+            try HostFile.replace("\(directory)/a.py", with: Array(code.utf8))
+            let script = "cd \"$1\"; \"$0\" run a.py --backend bubblewrap -o b.ipynb \(reader)"
+            let shell = ProcessCommand("/bin/sh", ["-c", script, Demo.executable, directory])
+            _ = try await ProcessOutput.of(shell, patience: .seconds(20))
+            let written = try #require(HostFile.text("\(directory)/b.ipynb"))
+            let notebook = try Notebook(reading: Array(written.utf8))
+            #expect(notebook.cells.count == 2)
+            #expect(notebook.cells[0].executionCount == 1)
+            #expect(!notebook.cells[0].outputs.isEmpty)
+        }
+    }
+
     @Test func `the repl keeps state, shows values and passes the exit status on`() async throws {
         let lines =
             "x = 20\nx + 1\ndef f():\n    return x\n\nf()\ninput()\nanswer\nraise SystemExit(3)\n"

@@ -42,6 +42,9 @@ struct BackendChoice: Sendable {
         }
     }
 
+    /// Whether an image is wanted, whatever the backend has.
+    var usesImage: Bool { options.name?.runsImages == true || options.containerOption != nil }
+
     /// Says which backend it is and why, if that was left to the program.
     func announce() {
         if let reason { Console.shared.note("using \(backend.name): \(reason)") }
@@ -61,7 +64,6 @@ struct BackendChoice: Sendable {
         do {
             return try await backend.makePythonSession(configuration)
         } catch let error as SandboxError {
-            let usesImage = options.name?.runsImages == true || options.containerOption != nil
             var refusal = CommandError(error, choosesRuntime: choosesRuntime || usesImage)
             guard let reason, error.code != .rejected else { throw refusal }
             if options.containerOption == nil {

@@ -36,7 +36,7 @@ enum ExecuteCommand {
             let choice = try await BackendChoice(options, for: request.runtime().value)
             try Task.checkCancellation()
             choice.announce()
-            return try await respond(to: request, secrets, on: choice.backend, configuration)
+            return try await respond(to: request, secrets, on: choice, configuration)
         }
         guard !Interruption.shared.isRequested else { throw CommandError.interrupted }
         Console.shared.write(response.jsonBytes + [UInt8(ascii: "\n")], to: System.output)
@@ -47,15 +47,16 @@ enum ExecuteCommand {
     private static func respond(
         to request: ExecutionRequest,
         _ secrets: [String: Secret],
-        on backend: any SandboxBackend,
+        on choice: BackendChoice,
         _ configuration: ExecutionConfiguration
     ) async throws -> ExecutionResponse {
-        let executor = try PythonExecutor(on: backend, configuration: configuration)
+        let executor = try PythonExecutor(on: choice.backend, configuration: configuration)
         do {
             return try await executor.execute(request, secrets: secrets).response
         } catch let error as SandboxError {
             guard [.rejected, .quotaExceeded].contains(error.code) else {
-                throw CommandError(error)
+                let choosesRuntime = request.runtime != nil || choice.usesImage
+                throw CommandError(error, choosesRuntime: choosesRuntime)
             }
             return ExecutionResponse(refusing: error)
         }

@@ -40,7 +40,7 @@ enum ReplCommand {
         }
         var lines: [String] = []
         while true {
-            if Console.shared.isBroken { return CommandError.brokenPipe.exitCode }
+            if let lost = Console.shared.lostOutput { throw lost }
             if isTerminal { Console.shared.say(lines.isEmpty ? ">>> " : "... ") }
             switch try await Interruption.shared.cancelling({ await LineReader.shared.next() }) {
             case .cancelled:

@@ -83,7 +83,8 @@ enum RunCommand {
                 }
             }
             let limits = options.configuration.output
-            let exitCode = result.exitCode(passesStatus: true, limits: limits)
+            var exitCode = result.exitCode(passesStatus: true, limits: limits)
+            if case .raised = result.outcome, arguments.has("allow-errors") { exitCode = .success }
             let complaint = result.complaint(
                 about: "the code",
                 timeout: options.timeout,
@@ -126,19 +127,21 @@ enum RunCommand {
                 try file?.finish(result.notebook.jsonBytes())
                 return result
             }
+            try Console.shared.checkReader()
             let (exitCode, error) = verdict(on: result, options)
             printer.finish(exitCode, result.cells.last?.result, error)
             return exitCode
         }
     }
 
-    /// Shows the events of a run as they come.
+    /// Shows the events of a run as they come; it stops when nobody can see them, so that what is
+    /// there can be written to the notebook.
     private static func follow(
         _ run: NotebookRun,
         _ printer: any EventPrinter
     ) async throws -> NotebookRunResult {
         for await event in run {
-            try Console.shared.checkReader()
+            if Console.shared.lostOutput != nil { await run.cancel() }
             switch event {
             case .cellStarted(let position):
                 printer.begin(position, code: run.notebook.cells[position.index].source)
@@ -224,15 +227,9 @@ enum RunCommand {
         do {
             return try await body()
         } catch let error as CommandError {
-            if error.exitCode != CommandError.brokenPipe.exitCode {
-                printer.finish(error.exitCode, nil, error)
-            }
+            guard error != Console.shared.lostOutput else { throw error }
+            printer.finish(error.exitCode, nil, error)
             return error.exitCode
         }
     }
-}
-
-extension CommandError {
-    /// Nobody reads the output any more, which needs no message.
-    static let brokenPipe = CommandError(.signal(13), "nobody reads the output")
 }

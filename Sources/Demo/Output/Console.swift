@@ -12,18 +12,18 @@ final class Console: Sendable {
         System.isTerminal(System.error) && System.environment("TERM") != "dumb"
         && (System.environment("NO_COLOR") ?? "").isEmpty
     private let filters = Guarded<[Int32: TerminalFilter]>([:])
-    private let broken = Guarded(false)
+    private let lost = Guarded<CommandError?>(nil)
     /// What is written in one piece stays in one, whoever else writes meanwhile.
     private let output = Guarded(())
     private let error = Guarded(())
 
-    /// Whether nobody reads standard output any more.
-    var isBroken: Bool { broken.withLock { $0 } }
+    /// Why standard output takes no more: nobody reads it, its disk is full, it is closed.
+    var lostOutput: CommandError? { lost.withLock { $0 } }
 
-    /// Ends a command whose output nobody reads, unless a signal has asked it to stop already: of a
+    /// Ends a command whose output is lost, unless a signal has asked it to stop already: of a
     /// terminal that closes, the results are still written to files.
     func checkReader() throws(CommandError) {
-        if isBroken, !Interruption.shared.isRequested { throw .brokenPipe }
+        if let lostOutput, !Interruption.shared.isRequested { throw lostOutput }
     }
 
     /// Writes text of the program itself.
@@ -63,7 +63,10 @@ final class Console: Sendable {
     func write(_ bytes: [UInt8], to descriptor: Int32) {
         guard Interruption.shared.ending == nil else { return }
         let lock = descriptor == System.error ? error : output
-        let isWritten = lock.withLock { _ in System.write(bytes, to: descriptor) }
-        if !isWritten, descriptor == System.output { broken.withLock { $0 = true } }
+        let failure: CommandError? = lock.withLock { _ in
+            System.write(bytes, to: descriptor) ? nil : .lostOutput
+        }
+        guard let failure, descriptor == System.output else { return }
+        lost.withLock { $0 = $0 ?? failure }
     }
 }

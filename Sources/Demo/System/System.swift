@@ -22,6 +22,17 @@ enum System {
     /// The text for the last error of a call.
     static var lastError: String { String(cString: strerror(errno)) }
 
+    /// Whether the last call failed since nobody reads.
+    static var isBrokenPipe: Bool { errno == EPIPE }
+
+    /// Puts something in the place of standard streams that are closed, with which they fail as
+    /// before: else the next descriptor that is opened would be taken for one.
+    static func occupyStandardStreams() {
+        for descriptor in [input, output, error] where fcntl(descriptor, F_GETFD) < 0 {
+            _ = open("/dev/null", descriptor == input ? O_WRONLY : O_RDONLY)
+        }
+    }
+
     /// Writes all bytes.
     ///
     /// - Returns: Whether that worked: it doesn't if nobody reads any more, or the disk is full.
