@@ -52,7 +52,7 @@ class UseTests(unittest.TestCase):
             self.assertEqual(self.used(code), [], code)
 
     def test_what_is_bound_after_or_perhaps_is_one(self):
-        for code in ("x\nx = 1", "x += 1", "x = x + 1", "if print(): x = 1\nx",
+        for code in ("with open('f'): raise ValueError\nx", "x\nx = 1", "x += 1", "x = x + 1", "if print(): x = 1\nx",
                      "def f(y=x): pass\nx = 1", "del x"):
             self.assertEqual(self.used(code), ["x"], code)
 
@@ -102,6 +102,8 @@ class UseTests(unittest.TestCase):
             cell, = analyzed(
                 "type X[T] = list[T]\ndef f[T](a: T) -> T: pass\nclass C[T](B[T]): a: T")
             self.assertEqual((cell["defines"], cell["uses"]), (["X", "f", "C"], ["B"]))
+            cell, = analyzed("def f[T]():\n    x: T = T\nclass A[T]:\n    def g(self, a: T) -> T: return T")
+            self.assertEqual((cell["uses"], cell["usesLater"]), ([], []))
 
 
 class MutationTests(unittest.TestCase):
@@ -109,12 +111,14 @@ class MutationTests(unittest.TestCase):
         for code in ("x['a'] = 1", "x.a = 1", "x[0].b += 1", "del x[0]", "x.append(1)",
                      "y = x.pop()", "x.loc[0, 'a'] = 1", "x.drop('a', inplace=True)", "x.train()",
                      "import random\nrandom.shuffle(x)", "next(x)", "def g(v): pass\ng(x)",
-                     "for x[0] in range(3): pass"):
+                     "for x[0] in range(3): pass", "from m import x\nx.append(1)",
+                     "import x\nx.environ.update(a=1)", "import numpy as np\nnp.fill_diagonal(x, 1)",
+                     "list.sort(x)", "import numpy as np\nnp.add(a, b, out=x)"):
             self.assertEqual(found("mutates", code)[0], ["x"], code)
 
     def test_what_does_not(self):
         for code in ("x.head()", "x.plot()", "y = x.copy()", "print(x)", "import x\nx.plot(1)", "x + 1",
-                     "f(x)", "x.drop('a', inplace=False).head()", "len(x)",
+                     "f(x)", "import x\nx.remove('f')", "import x.y\nx.y.append(1)", "x.drop('a', inplace=False).head()", "len(x)",
                      "def f(x): x.append(1)"):
             self.assertEqual(found("mutates", code)[0], [], code)
 
@@ -189,6 +193,21 @@ class DoubtTests(unittest.TestCase):
             "import importlib\nr = importlib.import_module('random')\nr.random()": "randomness",
             "import time\ndef f():\n    t = time\n    return t.time()": "time",
             "exec('x = 1')": "code", "y = eval('1 + 1')": "code",
+            "from random import *": "randomness", "from time import *": "time",
+            "import random\nrandom.seed(1)\nrandom.SystemRandom().random()": "randomness",
+            "import random\nif x: random.seed(1)\nrandom.random()": "randomness",
+            "import random\ndef f(): random.seed(1)\nrandom.random()": "randomness",
+            "import time\ntime.asctime()": "time",
+            "import numpy as np\nnp.datetime64('now')": "time",
+            "import pandas as pd\npd.to_datetime('today')": "time",
+            "from scipy import stats\nstats.norm.rvs(size=3)": "randomness",
+            "from sklearn.cluster import KMeans\nKMeans(3)": "randomness",
+            "from sklearn.datasets import make_blobs\nmake_blobs()": "randomness",
+            "from sklearn.model_selection import train_test_split as t\nt(x, random_state=None)":
+            "randomness", "df.sample(3, random_state=None)": "randomness",
+            "p.exists()": "files", "import codecs\ncodecs.open('f')": "files",
+            "df.to_json('f')": "files", "df.to_sql('t', con=c)": "files",
+            "import asyncio\nawait asyncio.open_connection('h', 1)": "network",
         }
         for code, kind in cases.items():
             self.assertEqual(self.kinds(code), [kind], code)
@@ -200,7 +219,15 @@ class DoubtTests(unittest.TestCase):
                      "def f(time): return time.time()", "import os\nos.path.join('a')",
                      "import time\ntime.sleep(1)", "df.sample(3, random_state=1)", "_ = 1\nprint(_)",
                      "import math\nm = math\nm.sin(1)", "import os\np = os.path\np.join('a')",
-                     "import random\nr = random\nr = 1\nr.random()"):
+                     "import random\nr = random\nr = 1\nr.random()",
+                     "import random\ndef f(): random.seed(1)\nf()\nrandom.random()",
+                     "import random\nfor i in v:\n    random.seed(i)\n    random.random()",
+                     "import random\nif x: random.seed(1)\nelse: random.seed(2)\nrandom.random()",
+                     "import numpy as np\nnp.datetime64('2020-01-01')", "from math import *",
+                     "from sklearn.cluster import KMeans\nKMeans(3, random_state=1)",
+                     "class D:\n    def sample(self, n): pass\nd.sample(3)",
+                     "df.to_json(orient='records')", "df.to_csv(index=False)",
+                     "import io, pandas as pd\npd.read_csv(io.StringIO(t))"):
             self.assertEqual(self.kinds(code), [], code)
 
     def test_seeds_and_aliases_of_earlier_cells_hold(self):

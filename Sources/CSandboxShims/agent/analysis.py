@@ -3,6 +3,7 @@ from . import scopes
 from .doubts import Doubter
 from .names import Walker
 from .syntax import Shallow, Unreadable, children, kind, parse
+from .texts import shortened
 
 GIVEN = ("__name__", "__file__", "__doc__", "__builtins__", "__debug__", "In", "Out", "_", "__",
          "___", "_ih", "_oh", "_dh", "_exit_code")
@@ -13,8 +14,7 @@ class Notebook:
     """What is known over all cells, and how far the walk through them has come."""
 
     def __init__(self, trees):
-        self.aliases = {}
-        self.doubter = Doubter()
+        self.aliases, self.modules = {}, set()
         self.defined = set()  # at the top of a cell
         self.functions, self.classes = set(), set()  # anywhere
         for tree in trees:
@@ -23,13 +23,16 @@ class Notebook:
                 self.look_for_imports(node)
             scopes.definitions(tree.body, self.functions, self.classes)
         self.own = self.defined | self.functions
+        self.doubter = Doubter(self.functions)
 
     def look_for_imports(self, node):
         """Imports of all cells, for cells that stand before them."""
         if kind(node) == "Import":
             for alias in node.names:
                 bound = scopes.bound_as(alias)
-                self.aliases.setdefault(bound, alias.name if alias.asname else bound)
+                path = alias.name if alias.asname else bound
+                self.aliases.setdefault(bound, path)
+                self.modules.update((alias.name, path))
         elif kind(node) == "ImportFrom":
             for alias in node.names:
                 if alias.name != "*":
@@ -55,7 +58,7 @@ def analyses(sources, builtins):
         except Unreadable as error:
             line, column, message = error.args
             trees.append(parse(""))
-            errors.append({"line": line, "column": column, "message": message[:ERROR]})
+            errors.append({"line": line, "column": column, "message": shortened(message, ERROR)})
     notebook = notebook_of(trees, errors)
     found = []
     for index, tree in enumerate(trees):

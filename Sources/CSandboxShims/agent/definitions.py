@@ -1,4 +1,6 @@
 """Functions, classes and comprehensions: what of them is evaluated where, and in which scope."""
+from contextlib import contextmanager
+
 from . import scopes
 from .scopes import Scope
 from .syntax import kind
@@ -9,25 +11,34 @@ class Definitions:
 
     def at_FunctionDef(self, node):
         self.visit_all(node.decorator_list)
-        self.visit_all(getattr(node, "type_params", ()))
         arguments = node.args
         self.visit_all(arguments.defaults)
         self.visit_all(arguments.kw_defaults)
-        self.annotations(node)
-        self.bind(node.name)
-        self.within(scopes.of_function(node), node.body)
+        with self.type_parameters(node):
+            self.annotations(node)
+            self.bind(node.name)
+            seeded = self.within(scopes.of_function(node), node.body)
+        self.notebook.doubter.seeders[node.name] = seeded
 
     at_AsyncFunctionDef = at_FunctionDef
 
     def annotations(self, node):
-        generic = {each.name for each in getattr(node, "type_params", ())}
         arguments = node.args
-        self.scopes.append(Scope("class", generic))
         every = (getattr(arguments, "posonlyargs", []) + arguments.args
                  + [arguments.vararg] + arguments.kwonlyargs + [arguments.kwarg])
         self.visit_all(each.annotation for each in every if each is not None)
         self.visit(node.returns)
-        self.scopes.pop()
+
+    @contextmanager
+    def type_parameters(self, node):
+        """A scope of their own around a function or a class, where it has any: since Python 3.12."""
+        generic = getattr(node, "type_params", ())
+        if generic:
+            self.scopes.append(Scope("types", [each.name for each in generic]))
+            self.visit_all(generic)
+        yield
+        if generic:
+            self.scopes.pop()
 
     def at_Lambda(self, node):
         self.visit_all(node.args.defaults)
@@ -36,13 +47,11 @@ class Definitions:
 
     def at_ClassDef(self, node):
         self.visit_all(node.decorator_list)
-        generic = [each.name for each in getattr(node, "type_params", ())]
-        self.scopes.append(Scope("class", generic))
-        self.visit_all(node.bases)
-        self.visit_all(node.keywords)
-        self.scopes.pop()
         outside = {name for each in node.body if kind(each) == "Global" for name in each.names}
-        self.within(Scope("class", generic, outside), node.body)
+        with self.type_parameters(node):
+            self.visit_all(node.bases)
+            self.visit_all(node.keywords)
+            self.within(Scope("class", (), outside), node.body)
         self.bind(node.name)
 
     def at_TypeAlias(self, node):
@@ -51,14 +60,18 @@ class Definitions:
         self.bind(node.name.id)
 
     def within(self, scope, body):
+        """Gives the generators that a body seeds: when a function is called, not now."""
         self.scopes.append(scope)
-        sure = self.sure
+        doubter = self.notebook.doubter
+        sure, seeded = self.sure, doubter.seeded
         if scope.kind == "function":
-            self.sure = set()
+            self.sure, doubter.seeded = set(), set(seeded)
         self.block(body)
+        found = doubter.seeded - seeded
         if scope.kind == "function":
-            self.sure = sure
+            self.sure, doubter.seeded = sure, seeded
         self.scopes.pop()
+        return found
 
     def comprehension(self, node):
         """The first source is looked at outside, all else inside."""

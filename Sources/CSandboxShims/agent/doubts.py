@@ -6,8 +6,10 @@ TIME = ("time.time", "time.time_ns", "time.monotonic", "time.monotonic_ns", "tim
         "time.localtime", "time.gmtime", "time.strftime", "datetime.datetime.now",
         "datetime.datetime.utcnow", "datetime.datetime.today", "datetime.date.today",
         "pandas.Timestamp.now", "pandas.Timestamp.today", "pandas.Timestamp.utcnow",
-        "timeit.default_timer")
-FILES = ("open", "io.open", "os.open", "os.listdir", "os.scandir", "os.walk", "os.remove",
+        "timeit.default_timer", "time.asctime", "time.thread_time", "time.thread_time_ns",
+        "time.clock_gettime", "time.clock_gettime_ns")
+FILES = ("open", "io.open", "builtins.open", "codecs.open", "xml.etree.ElementTree.parse",
+         "os.open", "os.listdir", "os.scandir", "os.walk", "os.remove",
          "os.unlink", "os.rename", "os.replace", "os.mkdir", "os.makedirs", "os.rmdir", "os.stat",
          "os.path.exists", "os.path.isfile", "os.path.isdir", "os.path.getsize",
          "os.path.getmtime", "glob", "shutil", "tempfile", "zipfile.ZipFile", "tarfile.open",
@@ -20,7 +22,8 @@ FILES = ("open", "io.open", "os.open", "os.listdir", "os.scandir", "os.walk", "o
          "polars.scan_parquet", "pandas.ExcelFile", "pandas.ExcelWriter", "pandas.HDFStore")
 NETWORK = ("requests", "urllib.request", "urllib3", "http.client", "httpx", "aiohttp", "socket",
            "ftplib", "smtplib", "imaplib", "poplib", "telnetlib", "xmlrpc.client", "websocket",
-           "websockets", "paramiko", "boto3", "yfinance", "openai", "anthropic", "wget",
+           "websockets", "asyncio.open_connection", "asyncio.start_server", "paramiko",
+           "boto3", "yfinance", "openai", "anthropic", "wget",
            "seaborn.load_dataset", "nltk.download", "kagglehub", "huggingface_hub",
            "statsmodels.datasets.get_rdataset", "datasets.load_dataset")
 ENVIRONMENT = ("os.environ", "os.getenv", "os.putenv", "os.getcwd", "os.getpid", "os.getppid",
@@ -44,8 +47,10 @@ PLACES = {path: name for name, paths in KINDS for path in paths}
 
 FILE_METHODS = frozenset((
     "read_text", "write_text", "read_bytes", "write_bytes", "iterdir", "rglob", "glob", "is_file",
-    "is_dir", "savefig",
-    "to_csv", "to_excel", "to_parquet", "to_pickle", "to_feather", "to_hdf", "to_stata"))
+    "is_dir", "savefig", "open", "exists", "stat", "mkdir", "rmdir", "unlink", "touch",
+    "to_csv", "to_excel", "to_parquet", "to_pickle", "to_feather", "to_hdf", "to_stata", "to_json",
+    "to_html", "to_sql", "to_latex", "to_markdown", "to_xml"))
+TARGETS = ("path", "path_or_buf", "buf", "excel_writer", "con", "fname")
 # Generators by what seeds them, and what makes one of its own from a seed.
 SEEDING = {"random.seed": "random", "numpy.random.seed": "numpy.random",
            "torch.manual_seed": "torch", "torch.random.manual_seed": "torch",
@@ -54,16 +59,27 @@ SEEDED = frozenset((
     "random.Random", "numpy.random.default_rng", "numpy.random.RandomState",
     "numpy.random.SeedSequence", "numpy.random.PCG64", "numpy.random.MT19937",
     "numpy.random.Philox"))
+UNSEEDED = "random.SystemRandom"  # asks the kernel
+NOW = ("numpy.datetime64", "pandas.Timestamp", "pandas.to_datetime")  # of "now" or "today"
+DRAWING = frozenset((  # in scikit-learn, unless they are told a state
+    "train_test_split", "shuffle", "resample", "KMeans", "MiniBatchKMeans", "BisectingKMeans",
+    "GaussianMixture", "BayesianGaussianMixture", "RandomForestClassifier", "RandomForestRegressor",
+    "ExtraTreesClassifier", "ExtraTreesRegressor", "IsolationForest", "BaggingClassifier",
+    "BaggingRegressor", "DecisionTreeClassifier", "DecisionTreeRegressor", "MLPClassifier",
+    "MLPRegressor", "SGDClassifier", "SGDRegressor", "Perceptron", "TSNE", "NMF",
+    "GradientBoostingClassifier", "GradientBoostingRegressor", "AdaBoostClassifier",
+    "RandomizedSearchCV", "ShuffleSplit", "StratifiedShuffleSplit", "LatentDirichletAllocation"))
 NO_DRAW = frozenset(("numpy.random.Generator", "numpy.random.BitGenerator", "random.getstate",
                      "random.setstate", "numpy.random.get_state", "numpy.random.set_state"))
 HISTORY = ("_", "__", "___", "In", "Out", "_i", "_ii", "_iii", "_ih", "_oh")
 
 
 class Doubter:
-    """Knows which generators were seeded so far."""
+    """Knows which generators were seeded so far, and by which functions of the cells."""
 
-    def __init__(self):
-        self.seeded = set()
+    def __init__(self, own=()):
+        self.seeded, self.seeders = set(), {}
+        self.own = own
 
     def of_path(self, path, call=None):
         """The kind of doubt about a dotted name, with its call if it is called."""
@@ -76,8 +92,12 @@ class Doubter:
         if path in NO_DRAW or path in SEEDED and (call is None or has_seed(call)):
             return None
         found = place(path)
-        if found == "randomness" and family(path) in self.seeded and path not in SEEDED:
+        if found == "randomness" and family(path) in self.seeded and path not in SEEDED \
+                and not path.startswith(UNSEEDED):
             return None
+        if path in NOW and call is not None and any(text(each) in ("now", "today")
+                                                    for each in call.args):
+            return "time"
         if found is None:
             found = self._of_library(path, call)
         return found
@@ -86,23 +106,33 @@ class Doubter:
         package, _, name = path.partition(".")
         last = name.rpartition(".")[2]
         if package in ("pandas", "polars") and last.startswith("read_"):
+            if call is not None and call.args and kind(call.args[0]) == "Call":
+                return None  # of what was read elsewhere
             return "network" if call is not None and names_address(call) else "files"
+        if last == "rvs" and call is not None:
+            return self.of_state(call)
         if package == "sklearn":
             if last.startswith("fetch_"):
                 return "network"
-            if last in ("train_test_split", "shuffle", "resample") and call is not None:
+            if call is not None and (last in DRAWING or last.startswith("make_")
+                                     and name.startswith("datasets.")):
                 return self.of_state(call)
         return None
 
     def of_method(self, name, call):
         """The kind of doubt about a method of an object that nobody knows."""
-        if name in FILE_METHODS and (call.args or call.keywords or not name.startswith("to_")):
+        if name in self.own:
+            return None
+        if name in FILE_METHODS and (not name.startswith("to_") or call.args
+                                     or any(each.arg in TARGETS for each in call.keywords)):
             return "files"
-        return self.of_state(call) if name == "sample" and len(call.args) < 2 else None
+        draws = name == "sample" and len(call.args) < 2 or name == "rvs"
+        return self.of_state(call) if draws else None
 
     def of_state(self, call):
         """What draws from numpy's generator unless it is given one."""
-        if any(each.arg in ("random_state", None) for each in call.keywords):
+        if any(each.arg is None or each.arg == "random_state" and not is_none(each.value)
+               for each in call.keywords):
             return None
         return None if "numpy.random" in self.seeded else "randomness"
 
@@ -132,13 +162,25 @@ def family(path):
 
 def has_seed(call):
     given = [*call.args, *(each.value for each in call.keywords)]
-    return any(not (kind(each) == "Constant" and each.value is None) for each in given)
+    return not all(map(is_none, given))
+
+
+def is_none(node):
+    return kind(node) == "Constant" and node.value is None
+
+
+def text(node):
+    return node.value if kind(node) == "Constant" and isinstance(node.value, str) else None
+
+
+def of_all(module):
+    """The kind of doubt about all that a module has, where the most of it is of one kind."""
+    return "time" if module == "time" else place(module or "")
 
 
 def names_address(call):
-    first = call.args[0] if call.args else None
-    return kind(first) == "Constant" and isinstance(first.value, str) \
-        and first.value.partition("://")[0] in ("http", "https", "ftp", "s3", "gs")
+    address = text(call.args[0]) if call.args else None
+    return (address or "").partition("://")[0] in ("http", "https", "ftp", "s3", "gs")
 
 
 def is_history(name):

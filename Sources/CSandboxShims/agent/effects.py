@@ -3,8 +3,9 @@ from .syntax import children, kind
 
 # What only shows: functions that print or measure, none that would use up an iterator, and methods
 # whose value is all there is to them.
-SHOWING = frozenset((
-    "print", "display", "len", "repr", "str", "type", "id", "dir", "vars", "help", "isinstance",
+PRINTING = frozenset(("print", "display", "help"))
+SHOWING = PRINTING | frozenset((
+    "len", "repr", "str", "type", "id", "dir", "vars", "isinstance",
     "issubclass", "callable", "hasattr", "abs", "round", "bool", "int", "float", "range", "hex",
     "bin", "format"))
 READING = frozenset((
@@ -12,6 +13,7 @@ READING = frozenset((
     "notna", "notnull", "sum", "mean", "median", "std", "var", "min", "max", "corr",
     "memory_usage", "keys", "values", "items", "groupby", "sort_values", "sort_index", "round",
     "upper", "lower", "strip", "split", "startswith", "endswith", "to_string"))
+TAKING = frozenset(("info", "to_string", "round"))  # among them what may write to what it is given
 
 # What leaves an object as it was, but may draw, write or take long.
 UNCHANGING = READING | frozenset((
@@ -34,12 +36,32 @@ SETTING = frozenset((
 CHANGING_ARGUMENT = frozenset((
     "random.shuffle", "numpy.random.shuffle", "heapq.heappush", "heapq.heappop", "heapq.heapify",
     "heapq.heapreplace", "heapq.heappushpop", "bisect.insort", "bisect.insort_left",
-    "bisect.insort_right", "next", "setattr", "delattr"))
+    "bisect.insort_right", "next", "setattr", "delattr", "numpy.fill_diagonal", "numpy.copyto",
+    "numpy.put", "numpy.place", "numpy.putmask", "numpy.put_along_axis"))
+CONTAINERS = frozenset(("list", "dict", "set", "bytearray"))
 
 # Among them a key, which a `defaultdict` takes up.
 EFFECTS = frozenset((
     "NamedExpr", "Subscript", "Await", "Yield", "YieldFrom", "Starred", "ListComp", "SetComp",
-    "DictComp", "GeneratorExp"))
+    "DictComp", "GeneratorExp", "In", "NotIn"))
+
+# What may call a method of a class, and the methods that an ordinary class has.
+OPERATIONS = frozenset(("Attribute", "BinOp", "UnaryOp", "BoolOp", "IfExp", "Compare",
+                        "JoinedStr", "Call"))
+ORDINARY = frozenset(("__init__", "__repr__", "__str__", "__post_init__", "__new__"))
+
+
+def replaced(node, own):
+    """Adds the attributes that a part of a cell sets: `sys.stdout` is another then."""
+    if kind(node) == "Attribute" and kind(node.ctx) == "Store":
+        own.add(node.attr)
+    for each in children(node):
+        replaced(each, own)
+
+
+def has_hooks(own):
+    """Whether classes of the cells say what operators do."""
+    return any(name[:2] == name[-2:] == "__" and name not in ORDINARY for name in own)
 
 
 def only_shows(node, own):
@@ -48,7 +70,8 @@ def only_shows(node, own):
     `own` are the names that cells define themselves: such a `head` may do anything.
     """
     name = kind(node)
-    if name in EFFECTS or name == "Call" and not called_to_show(node, own):
+    if name in EFFECTS or name == "Call" and not called_to_show(node, own) \
+            or name == "Attribute" and node.attr in own or name in OPERATIONS and has_hooks(own):
         return False
     return name == "Lambda" or all(only_shows(each, own) for each in children(node))
 
@@ -57,9 +80,17 @@ def called_to_show(call, own):
     function = call.func
     if kind(function) == "Name":
         return function.id in SHOWING and function.id not in own \
-            and not any(each.arg == "file" for each in call.keywords)
+            and not any(each.arg == "file" for each in call.keywords) \
+            and not (function.id in PRINTING and ("stdout" in own or "stderr" in own))
     return kind(function) == "Attribute" and function.attr in READING \
-        and function.attr not in own and not in_place(call) and only_shows(function.value, own)
+        and function.attr not in own and not in_place(call) and only_shows(function.value, own) \
+        and not (function.attr in TAKING and is_given(call))
+
+
+def is_given(call):
+    """Whether it is given more than numbers and switches: a text to log, a place to write to."""
+    values = [*call.args, *(each.value for each in call.keywords)]
+    return not all(isinstance(getattr(each, "value", None), (int, float)) for each in values)
 
 
 def in_place(call):

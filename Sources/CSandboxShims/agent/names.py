@@ -5,6 +5,7 @@ from .doubts import may_be_doubted
 from .scopes import bound_by
 from .statements import Ended, Statements
 from .syntax import children, kind, root
+from .texts import shortened
 
 OPAQUE = ("exec", "eval", "globals", "locals")
 TEXT = 200  # characters of what is said of a place
@@ -69,7 +70,8 @@ class Walker(Statements, Definitions):
 
     def bind(self, name, alias=None):
         """A name gets a value; `alias` is the dotted name of what was imported."""
-        scope = next((each for each in reversed(self.scopes) if each.kind != "comprehension"), None)
+        scope = next((each for each in reversed(self.scopes)
+                      if each.kind in ("function", "class")), None)
         if scope is not None and name not in scope.outside:
             if scope.kind == "class":
                 scope.names.add(name)
@@ -118,21 +120,23 @@ class Walker(Statements, Definitions):
 
     def branches(self, *blocks):
         """Ways of which one is gone: what all of them bind is sure."""
-        before, ends = self.sure, []
+        doubter = self.notebook.doubter
+        before, seeded, ends = self.sure, doubter.seeded, []
         for block in blocks:
-            self.sure = type(before)(before)
+            self.sure, doubter.seeded = type(before)(before), set(seeded)
             block()
             if not isinstance(self.sure, Ended):
-                ends.append(self.sure)
-        self.sure = set.intersection(*ends) if ends else Ended()
+                ends.append((self.sure, doubter.seeded))
+        self.sure, doubter.seeded = (set.intersection(*each) for each in zip(*ends)) if ends \
+            else (Ended(), seeded)
 
     def opaque(self, node, kind, what):
         if len(self.cell.opaque) < MOST:
-            self.cell.opaque.append({"line": node.lineno, "kind": kind, "what": what[:TEXT]})
+            self.cell.opaque.append({"line": node.lineno, "kind": kind, "what": shortened(what, TEXT)})
 
     def doubt(self, node, kind, what):
         if kind is not None and len(self.cell.doubts) < MOST:
-            entry = {"line": node.lineno, "kind": kind, "what": what[:TEXT]}
+            entry = {"line": node.lineno, "kind": kind, "what": shortened(what, TEXT)}
             if entry not in self.cell.doubts[-20:]:
                 self.cell.doubts.append(entry)
 
@@ -150,6 +154,11 @@ class Walker(Statements, Definitions):
                 return None
             start = node.id
         return ".".join([start] + parts[::-1])
+
+    def is_within_module(self, node):
+        """Whether it names a value that a module has, rather than the module."""
+        path = self.path(node)
+        return path is not None and "." in path and path not in self.notebook.modules
 
     def module(self, node):
         """The dotted name of a module that is given another name, or of a builtin like `open`."""
@@ -182,20 +191,30 @@ class Walker(Statements, Definitions):
             self.load(function.id if kind(function) == "Name" else root(function))
             if path in OPAQUE or path == "vars" and not node.args:
                 self.opaque(node, "code", path)
-            if kind(function) == "Attribute" and function.attr in effects.SETTING:
+            if kind(function) == "Attribute" and (
+                    function.attr in effects.SETTING
+                    or function.attr in effects.CHANGING and self.is_within_module(function.value)):
                 self.mutate(root(function))
             if path in effects.CHANGING_ARGUMENT and node.args:
                 self.mutate(root(node.args[0]))
         else:
             if kind(function) == "Attribute":
                 if function.attr in effects.CHANGING or effects.in_place(node):
-                    self.mutate(root(function.value))
+                    name = root(function.value)
+                    is_class = name in effects.CONTAINERS and name not in self.notebook.defined
+                    self.mutate(root(node.args[0]) if is_class and node.args else name)
                 self.doubt(node, self.notebook.doubter.of_method(function.attr, node),
                            function.attr)
             if kind(function) == "Name":
                 self.load(function.id)
+                if self.is_global(function.id):
+                    doubter = self.notebook.doubter
+                    doubter.seeded = doubter.seeded | doubter.seeders.get(function.id, set())
             else:
                 self.visit(function)
+        for each in node.keywords:
+            if each.arg == "out":
+                self.mutate(root(each.value))
         self.visit_all(node.args)
         self.visit_all(node.keywords)
 

@@ -6,6 +6,7 @@ from .previews import AXES, Previewer, class_module, class_name, type_name
 Module = type(sys)
 HEAP = 1 << 9  # set in the flags of classes that Python code made
 FIRST = 8
+ROWS = ("Index", "RangeIndex", "DatetimeIndex", "TimedeltaIndex", "CategoricalIndex", "Categorical")
 members_of = type.__dict__["__dict__"].__get__
 flags_of = type.__dict__["__flags__"].__get__
 
@@ -21,6 +22,10 @@ def facts(value, previewer):
         return table(value, previewer)
     if cls is member("pandas", "Series"):
         return series(value, previewer)
+    if any(cls is member("pandas", name) for name in ROWS):
+        return row(value, previewer)
+    if cls is member("pandas", "Timestamp"):
+        return {"preview": "Timestamp(%r)" % value.isoformat()}
     return tensor(value) if cls is member("torch", "Tensor") else None
 
 
@@ -39,9 +44,10 @@ def array(value, previewer):
     shape = get("shape")
     found = {"shape": list(shape[:AXES]), "length": shape[0] if shape else None,
              "bytes": get("nbytes")}
-    if get("dtype").kind in "biufcSUO":
-        found["preview"] = "array([%s])" % first(get("flat")[:FIRST].tolist(), get("size"),
-                                                 previewer)
+    start = get("flat")[:FIRST]
+    if get("dtype").kind in "mM":
+        start = start.astype(str)
+    found["preview"] = "array([%s])" % first(start.tolist(), get("size"), previewer)
     return found
 
 
@@ -70,10 +76,24 @@ def table(value, previewer):
 def series(value, previewer):
     rows = len(value.index)
     found = {"shape": [rows], "length": rows}
-    if type_name(type(value.dtype)).startswith("numpy."):
+    if type_name(type(value.dtype)).startswith(("numpy.", "pandas.")):
         found["bytes"] = int(value.memory_usage(index=True, deep=False))
-        found["preview"] = "[%s]" % first(value.iloc[:FIRST].tolist(), rows, previewer)
+        found["preview"] = beginning(value.iloc[:FIRST], rows, previewer)
     return found
+
+
+def row(value, previewer):
+    """An index, or categories."""
+    return {"shape": [len(value)], "length": len(value), "bytes": int(value.nbytes),
+            "preview": beginning(value[:FIRST], len(value), previewer)}
+
+
+def beginning(value, size, previewer):
+    """The first items; moments in time as texts."""
+    items = value.tolist()
+    if getattr(value.dtype, "kind", "O") in "mM":
+        items = [str(each) for each in items]
+    return "[%s]" % first(items, size, previewer)
 
 
 def tensor(value):

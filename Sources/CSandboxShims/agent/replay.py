@@ -12,6 +12,7 @@ def replay(executor, request, number):
     def keeps(tree):
         for node in tree.body:
             scopes.collect(node, _own, _own)
+            effects.replaced(node, _own)
         scopes.definitions(tree.body, _own, _own)
         tree.body[:] = [each for each in tree.body if has_effect(each)]
 

@@ -6,7 +6,7 @@ COMPREHENSIONS = ("ListComp", "SetComp", "DictComp", "GeneratorExp")
 
 
 class Scope:
-    """A function, class or comprehension: its own names, and those it declared global."""
+    """A function, class, comprehension or list of type parameters: its names, those it declared global."""
 
     def __init__(self, kind, names=(), outside=()):
         self.kind, self.names, self.outside = kind, set(names), set(outside)

@@ -1,5 +1,5 @@
 """What each kind of statement does to names."""
-from . import effects
+from . import doubts, effects
 from .doubts import is_history
 from .scopes import bound_as
 from .syntax import children, kind, root
@@ -96,13 +96,16 @@ class Statements:
 
     def at_Import(self, node):
         for alias in node.names:
-            self.bind(bound_as(alias), alias.name if alias.asname else bound_as(alias))
+            path = alias.name if alias.asname else bound_as(alias)
+            self.notebook.modules.update((alias.name, path))
+            self.bind(bound_as(alias), path)
 
     def at_ImportFrom(self, node):
         for alias in node.names:
             if alias.name == "*":
                 self.opaque(node, "import", "from %s import *" % ("." * node.level
                                                                 + (node.module or "")))
+                self.doubt(node, doubts.of_all(node.module), "from %s import *" % node.module)
             else:
                 self.bind(bound_as(alias), "%s.%s" % (node.module or "", alias.name))
 
@@ -162,7 +165,8 @@ class Statements:
         self.visit_all(node.items)
         self.block(node.body)
         calls = [each.context_expr for each in node.items if kind(each.context_expr) == "Call"]
-        if any((self.path(each.func) or "").endswith("suppress") for each in calls):
+        suppresses = any((self.path(each.func) or "").endswith("suppress") for each in calls)
+        if suppresses or isinstance(self.sure, Ended):  # any manager may swallow an exception
             self.sure = before
 
     at_AsyncWith = at_With
