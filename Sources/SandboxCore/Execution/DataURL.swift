@@ -26,7 +26,10 @@ public struct DataURL: Hashable, Sendable {
         }
         let description = text.utf8.dropFirst(5)
         guard let comma = description.firstIndex(of: UInt8(ascii: ",")) else { return nil }
-        let head = text[description.startIndex..<comma]
+        // Spaces before the comma don't count, as browsers have it.
+        let space = UInt8(ascii: " ")
+        let end = text.utf8[..<comma].lastIndex { $0 != space }.map(text.utf8.index(after:))
+        let head = text[description.startIndex..<(end ?? comma)]
         let mark = ";base64"
         let isBase64 = head.utf8.suffix(mark.utf8.count)
             .elementsEqual(mark.utf8, by: { $0 | 0x20 == $1 | 0x20 })

@@ -44,21 +44,17 @@ private struct VariableReader {
     }
 
     func number(_ variable: ExecutionVariable) throws(SandboxError) -> Double? {
-        try read(variable, "a number such as 0.5", decimal)
+        try read(variable, "a number such as 0.5") { Double(decimal: $0) }
     }
 
     func seconds(_ variable: ExecutionVariable) throws(SandboxError) -> Duration? {
         try read(variable, "a number of seconds such as 30") { text in
-            guard let seconds = decimal(text), (0.001...1_000_000_000).contains(seconds) else {
+            guard let seconds = Double(decimal: text), (0.001...1_000_000_000).contains(seconds)
+            else {
                 return nil
             }
             return .seconds(seconds)
         }
-    }
-
-    private func decimal(_ text: String) -> Double? {
-        guard text.utf8.allSatisfy({ $0 == 0x2E || (0x30...0x39).contains($0) }) else { return nil }
-        return Double(text)
     }
 
     private func read<Value>(

@@ -35,7 +35,7 @@ struct ExecutionPlan: Sendable {
             of: ExecutionSize.processors,
             default: configuration.defaultCPUs,
             maximum: configuration.maximumCPUs,
-            { Double($0) }
+            { Double(decimal: $0) }
         )
         files = try Self.files(request.files, configuration, memory: memory.value)
         limits = ResourceLimits(

@@ -169,6 +169,10 @@ struct VariableTests {
                 a, o = np.zeros((3, 400)), np.array([object(), 1, 'x'], dtype=object)
                 df = pd.DataFrame({'one': [1, 2], 'two': ['x', 'y']})
                 s, n, m = df['one'], np.float64(1.5), np.ma.array([1])
+                day = np.datetime64('2026-01-02')
+                days, pairs = np.array([day]), np.array([(1, 2.5)], dtype='i4,f8')
+                t, i, c = pd.Timestamp('2026-01-02'), pd.date_range(day, periods=2), pd.Categorical(['x'])
+                k, u = pd.Series(c), df.columns
                 class Sub(np.ndarray):
                     def __array_finalize__(self, other): raised.append(1)
                 """
@@ -185,6 +189,14 @@ struct VariableTests {
             #expect(list["s"]?.preview == "[1, 2]")
             #expect(list["n"]?.preview == "1.5")
             #expect(list["m"]?.preview == nil)
+            #expect(list["days"]?.preview == "array(['2026-01-02'])")
+            #expect(list["pairs"]?.preview == "array([(1, 2.5)])")
+            #expect(list["t"]?.preview == "Timestamp('2026-01-02T00:00:00')")
+            #expect(list["i"]?.preview == "['2026-01-02 00:00:00', '2026-01-03 00:00:00']")
+            #expect(list["i"]?.shape == [2])
+            #expect(list["c"]?.preview == "['x']")
+            #expect(list["k"]?.preview == "['x']")
+            #expect(list["u"]?.preview == "['one', 'two']")
         }
     }
 }

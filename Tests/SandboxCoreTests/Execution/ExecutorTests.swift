@@ -127,7 +127,8 @@ struct ExecutorTests {
             ("1", 1, .requested),
             ("2.0", 1.5, .aboveMaximum("2.0")),
             ("0.3", 0.5, .notListed("0.3")),
-            ("nan", 0.5, .notListed("nan")),
+            ("nan", 0.5, .notListed("nan")), ("0x1p-1", 0.5, .notListed("0x1p-1")),
+            ("+0.25", 0.5, .notListed("+0.25")), ("5e-1", 0.5, .notListed("5e-1")),
         ] as [(String?, Double, ExecutionChoice<Double>.Reason)]
     )
     func `processors are checked and capped`(
@@ -167,11 +168,12 @@ struct ExecutorTests {
 
     // MARK: Files
 
-    @Test func `files are there before the code runs`() async throws {
+    @Test(arguments: ["data:text/plain;base64,", "data:text/plain;BASE64  ,", "data:;base64,", ""])
+    func `files are there before the code runs`(head: String) async throws {
         let backend = FakeBackend { $0.on(.anything, .readFile("a/b.txt") { [.write($0)] }) }
         let request = ExecutionRequest(
             code: "x",
-            files: [.init(name: "a/b.txt", data: "data:text/plain;base64,aGVsbG8=")]
+            files: [.init(name: "a/b.txt", data: head + "aGVsbG8=")]
         )
         let response = try await Self.execute(request, on: backend).response
         #expect(response.output == "hello\nDuration: 0.00 seconds")
