@@ -192,7 +192,9 @@ lock_type = "file"
 [network]
 network_config_dir = "$run/podman/networks"
 END
-    start_daemon podman "${own_podman[@]}" system service --time=0 "unix://$run/podman/socket"
+    # Its monitors leave a file in their working directory for each container that runs out of memory.
+    start_daemon podman env --chdir="$run/podman" \
+        "${own_podman[@]}" system service --time=0 "unix://$run/podman/socket"
     export SANDBOX_PODMAN_HOST=unix://$run/podman/socket
     answers podman podman --remote --url "$SANDBOX_PODMAN_HOST" info
 }
