@@ -64,16 +64,17 @@ def has_hooks(own):
     return any(name[:2] == name[-2:] == "__" and name not in ORDINARY for name in own)
 
 
-def only_shows(node, own):
+def only_shows(node, own, hooks=None):
     """Whether a bare expression has no effect but its value or text on the screen.
 
     `own` are the names that cells define themselves: such a `head` may do anything.
     """
     name = kind(node)
+    hooks = has_hooks(own) if hooks is None else hooks
     if name in EFFECTS or name == "Call" and not called_to_show(node, own) \
-            or name == "Attribute" and node.attr in own or name in OPERATIONS and has_hooks(own):
+            or name == "Attribute" and node.attr in own or name in OPERATIONS and hooks:
         return False
-    return name == "Lambda" or all(only_shows(each, own) for each in children(node))
+    return name == "Lambda" or all(only_shows(each, own, hooks) for each in children(node))
 
 
 def called_to_show(call, own):

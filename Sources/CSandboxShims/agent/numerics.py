@@ -1,11 +1,13 @@
 """Arrays and tables: exact types of numpy, pandas and torch, as far as that runs nothing else."""
 import sys
 
-from .previews import AXES, Previewer, class_module, class_name, type_name
+from .previews import AXES, Previewer, class_module, class_name
 
 Module = type(sys)
 HEAP = 1 << 9  # set in the flags of classes that Python code made
 FIRST = 8
+ARRAYS = ("DatetimeArray", "TimedeltaArray", "PeriodArray", "StringArray", "ArrowStringArray",
+          "BooleanArray", "IntegerArray", "FloatingArray")
 ROWS = ("Index", "RangeIndex", "DatetimeIndex", "TimedeltaIndex", "CategoricalIndex", "Categorical")
 members_of = type.__dict__["__dict__"].__get__
 flags_of = type.__dict__["__flags__"].__get__
@@ -66,17 +68,32 @@ def scalar(value, previewer):
     return None
 
 
+def is_plain(values):
+    """Whether what holds a column is numpy's or pandas' own: others may be the user's."""
+    cls = type(values)
+    if cls is member("pandas", "Categorical"):
+        return is_plain(values.categories._values)
+    return not flags_of(cls) & HEAP and class_module(cls) == "numpy" \
+        or any(cls is member("pandas.core.arrays", name) for name in ARRAYS)
+
+
 def table(value, previewer):
+    if not is_plain(value.columns._values) or not is_plain(value.index._values):
+        return {}
     rows, columns = value.shape
     names = first(value.columns[:FIRST].tolist(), columns, previewer)
-    return {"shape": [rows, columns], "length": rows, "preview": "columns: " + names,
-            "bytes": int(value.memory_usage(index=True, deep=False).sum())}
+    found = {"shape": [rows, columns], "length": rows, "preview": "columns: " + names}
+    if all(is_plain(each) for each in value._mgr.arrays):
+        found["bytes"] = int(value.memory_usage(index=True, deep=False).sum())
+    return found
 
 
 def series(value, previewer):
+    if not is_plain(value.index._values):
+        return {}
     rows = len(value.index)
     found = {"shape": [rows], "length": rows}
-    if type_name(type(value.dtype)).startswith(("numpy.", "pandas.")):
+    if is_plain(value._values):
         found["bytes"] = int(value.memory_usage(index=True, deep=False))
         found["preview"] = beginning(value.iloc[:FIRST], rows, previewer)
     return found
@@ -84,6 +101,8 @@ def series(value, previewer):
 
 def row(value, previewer):
     """An index, or categories."""
+    if not is_plain(value if type(value) is member("pandas", "Categorical") else value._values):
+        return {}
     return {"shape": [len(value)], "length": len(value), "bytes": int(value.nbytes),
             "preview": beginning(value[:FIRST], len(value), previewer)}
 

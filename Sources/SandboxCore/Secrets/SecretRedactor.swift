@@ -12,8 +12,10 @@ struct SecretRedactor: Sendable {
     /// shortened a text.
     func redact(_ text: String) -> String {
         guard !isIdle else { return text }
-        let whole = shown(Array(text.utf8), cutAt: [])
-        return String(decoding: shown(whole, cutAt: Self.cuts(in: whole)), as: UTF8.self)
+        var bytes = shown(Array(text.utf8), cutAt: [])
+        let cuts = Self.cuts(in: bytes)
+        if !cuts.isEmpty { bytes = shown(bytes, cutAt: cuts) }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private func shown(_ bytes: [UInt8], cutAt cuts: [Range<Int>]) -> [UInt8] {
@@ -27,18 +29,17 @@ struct SecretRedactor: Sendable {
         return shown + stream.take(Array(bytes[start...])) + stream.flush()
     }
 
-    /// Where marks stand, with the spaces around them.
+    /// Where marks stand, with the spaces and quotes around them.
     private static func cuts(in bytes: [UInt8]) -> [Range<Int>] {
-        let mark = Array("…".utf8)
+        let (mark, around) = (Array("…".utf8), Array(" '\"".utf8))
         var cuts: [Range<Int>] = []
         var index = 0
         while let found = bytes[index...].firstIndex(of: mark[0]) {
             index = found + 1
             guard bytes[found...].starts(with: mark) else { continue }
-            let space = UInt8(ascii: " ")
-            let start = bytes[..<found].lastIndex { $0 != space }.map { $0 + 1 } ?? 0
+            let start = bytes[..<found].lastIndex { !around.contains($0) }.map { $0 + 1 } ?? 0
             index = found + mark.count
-            index = bytes[index...].firstIndex { $0 != space } ?? bytes.count
+            index = bytes[index...].firstIndex { !around.contains($0) } ?? bytes.count
             cuts.append(max(start, cuts.last?.upperBound ?? 0)..<index)
         }
         return cuts

@@ -39,13 +39,13 @@ struct InputTests {
     }
 
     @Test(arguments: BackendUnderTest.allCases)
-    func `prompts are dropped when they are too long together`(
+    func `prompts are shortened, and dropped when they are too long together`(
         backend: BackendUnderTest
     ) async throws {
         let policy = InputPolicy.handler { .text("\($0.prompt.utf8.count)") }
         let code = "print(*[input('x' * n) for n in [1000] + [5_000_000] * 16 + [10]])"
         let result = try await backend.run(code, CellOptions(input: policy))
-        let cut = Array(repeating: "65536", count: 15)
+        let cut = Array(repeating: "\(65536 + " …".utf8.count)", count: 15)
         #expect(result.text == (["1000"] + cut + ["0", "0"]).joined(separator: " ") + "\n")
     }
 

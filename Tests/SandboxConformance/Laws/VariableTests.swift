@@ -199,4 +199,42 @@ struct VariableTests {
             #expect(list["u"]?.preview == "['one', 'two']")
         }
     }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `columns of the user's own kind are not asked`(backend: BackendUnderTest) async throws {
+        var configuration = SessionConfiguration(runtime: .base)
+        configuration.limits.memory = .gibibytes(1)
+        try await backend.withSession(configuration) { session in
+            let result = try await session.run(
+                """
+                import pandas as pd
+                from pandas.api.extensions import ExtensionArray, ExtensionDtype
+                class Kind(ExtensionDtype):
+                    name, type = 'kind', int
+                    @classmethod
+                    def construct_array_type(cls): return Column
+                class Column(ExtensionArray):
+                    def told(self, value):
+                        calls.append(value)
+                        return value
+                    dtype = property(lambda self: self.told(Kind()))
+                    nbytes = property(lambda self: self.told(8))
+                    def __len__(self): return self.told(2)
+                    def __getitem__(self, at): return self if type(at) is slice else self.told(1)
+                    def copy(self): return self
+                calls = []
+                s, i, t = pd.Series(Column()), pd.Index(Column()), pd.DataFrame({'a': Column()})
+                u = pd.Series([1, 2], index=i)
+                calls.clear()
+                """
+            )
+            #expect(result.outcome == .ok)
+            let list = try await session.variables()
+            #expect(list["s"]?.shape == [2])
+            #expect(list["t"]?.preview == "columns: 'a'")
+            #expect(list["i"]?.preview == nil)
+            #expect(list["u"]?.preview == nil)
+            #expect(try await session.run("calls").value == "[]")
+        }
+    }
 }
