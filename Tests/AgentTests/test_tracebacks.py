@@ -131,6 +131,17 @@ class SizeTests(unittest.TestCase):
         self.assertTrue(any(line.endswith(" lines …") for line in described["traceback"]))
         self.assertEqual(len(described["value"]), 40_000)
 
+    def test_what_is_shortened_bears_a_mark(self):
+        kind = type("E" * 2000, (Exception,), {})
+        place = {"f": lambda: None, "kind": kind}
+        exec(compile("def f():\n    raise kind('v' * 100_000)", "p" * 600, "exec"), place)
+        try:
+            place["f"]()
+        except kind as caught:
+            described = describe(caught, {})
+        for text in described["name"], described["value"], described["frames"][-1]["file"]:
+            self.assertTrue(text.endswith(" …"), text[-20:])
+
     def test_the_widest_characters(self):
         for each in "\U0001F600", "\x01", "\ud800", '"':
             self.check(ValueError(each * 1_000_000))

@@ -24,15 +24,21 @@ enum ContainerBackend: String, CaseIterable, CustomTestStringConvertible {
     ///
     /// - Parameters:
     ///   - arguments: The command and its options; the backend is not among them.
+    ///   - input: What its standard input says.
     ///   - isNamed: Whether the backend is named in the call.
     /// - Returns: How it ended.
     /// - Throws: What prevented the run.
     func run(
         _ arguments: String...,
+        input: String = "",
         isNamed: Bool = true
     ) async throws -> Demo.Ending {
         let options = isNamed ? ["--backend", name] : []
-        return try await Demo.run(arguments + options, environment: environment)
+        return try await Demo.run(
+            arguments + options,
+            input: Array(input.utf8),
+            environment: environment
+        )
     }
 
     private var environment: [String: String] {

@@ -37,11 +37,20 @@ struct ContainerTests {
     func `an image that the engine doesn't have is a usage error`(
         _ backend: ContainerBackend
     ) async throws {
-        let ending = try await backend.run("run", "--image", "no/such:image", "-c", "1")
-        #expect(ending.status == 2)
-        #expect(ending.output.isEmpty)
-        #expect(ending.errors.isOneLine)
-        #expect(ending.errors.contains("doesn't have the image 'no/such:image'"))
+        for ending in [
+            try await backend.run("run", "--image", "no/such:image", "-c", "1"),
+            try await backend.run(
+                "execute",
+                "--image",
+                "no/such:image",
+                input: "{\"code\": \"1\"}"
+            ),
+        ] {
+            #expect(ending.status == 2)
+            #expect(ending.output.isEmpty)
+            #expect(ending.errors.isOneLine)
+            #expect(ending.errors.contains("doesn't have the image 'no/such:image'"))
+        }
     }
 
     @Test(arguments: ContainerBackend.underTest.filter { $0 != .dockerCLI })
