@@ -60,6 +60,26 @@ struct EscapingTests {
     }
 
     /// The text in quotes, one scalar after the other.
+    private static let styles: [JSONWriter] =
+        [0, 1, 10, 13, 14, 20, 40].flatMap { width in
+            [.lf, .crlf].flatMap { (lineEnd: JSONWriter.LineEnd) in
+                [
+                    JSONWriter(layout: .indented(spaces: width), lineEnd: lineEnd),
+                    JSONWriter(layout: .tabbed(width), lineEnd: lineEnd),
+                ]
+            }
+        } + [JSONWriter.compact, JSONWriter(spacesAfterCommas: true)]
+
+    @Test(arguments: styles)
+    func `lines are separated as the file separates its values`(style: JSONWriter) throws {
+        var notebook = Notebook(cells: [.markdown("a\nb"), .markdown("c\nd")])
+        let file = style.bytes(for: notebook.jsonValue())
+        notebook = try Notebook(reading: file)
+        notebook.cells[0].source = Self.mixtures.prefix(50).joined(separator: "\n") + "end\r"
+        notebook.cells[1].source = String(repeating: "\n", count: 2000)
+        #expect(notebook.jsonBytes() == style.bytes(for: notebook.jsonValue()))
+    }
+
     private func reference(_ text: String, nonASCII: Bool) -> [UInt8] {
         var output = "\""
         for scalar in text.unicodeScalars {

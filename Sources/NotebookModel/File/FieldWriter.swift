@@ -45,11 +45,10 @@ struct FieldWriter {
         splitsLines: Bool,
         _ body: (inout JSONPrinter) -> Void
     ) {
-        var printer = JSONPrinter(options: style, depth: depth)
-        printer.splitsLines = splitsLines
-        printer.output.swap(with: &output)
-        body(&printer)
-        printer.output.swap(with: &output)
+        JSONPrinter.append(to: &output, options: style, depth: depth) { printer in
+            printer.splitsLines = splitsLines
+            body(&printer)
+        }
     }
 
     /// Writes an object of the file with the members that have changed.

@@ -13,6 +13,29 @@ struct FourBlocks {
         )
     }
 
+    /// Tells whether all bytes are plain and beyond space and quotes, as those of Base64 are, and
+    /// their union is below a limit.
+    @inline(__always)
+    func isDense(below limits: SIMD16<UInt8>) -> Bool {
+        func isOutside(_ block: ByteBlock) -> SIMDMask<SIMD16<Int8>> {
+            (block.bytes .< SIMD16(repeating: 0x23)) .| (block.bytes .== SIMD16(repeating: 0x5C))
+        }
+        let outside =
+            (isOutside(blocks.0) .| isOutside(blocks.1))
+            .| (isOutside(blocks.2) .| isOutside(blocks.3))
+        return !ByteBlock.isAny(outside .| (union .>= limits))
+    }
+
+    /// Stores all bytes.
+    @inline(__always)
+    func store(at base: UnsafeMutablePointer<UInt8>) {
+        let target = UnsafeMutableRawPointer(base)
+        unsafe target.storeBytes(of: blocks.0.bytes, as: SIMD16<UInt8>.self)
+        unsafe (target + 16).storeBytes(of: blocks.1.bytes, as: SIMD16<UInt8>.self)
+        unsafe (target + 32).storeBytes(of: blocks.2.bytes, as: SIMD16<UInt8>.self)
+        unsafe (target + 48).storeBytes(of: blocks.3.bytes, as: SIMD16<UInt8>.self)
+    }
+
     /// The bits that any of four bytes have, one of each vector.
     @inline(__always)
     var union: SIMD16<UInt8> {

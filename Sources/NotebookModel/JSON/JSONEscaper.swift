@@ -8,7 +8,7 @@ enum JSONEscaper {
     ///   - output: What is appended to.
     @inline(__always)
     static func append(_ text: Span<UInt8>, nonASCII: Bool, to output: inout OutputBuffer) {
-        let copier = PlainTextCopier(stopsAtNonASCII: nonASCII, stopsAtLines: false)
+        let copier = PlainTextCopier(stopsAtNonASCII: nonASCII, separator: nil)
         var index = copier.copy(text, from: 0, to: &output)
         while index < text.count {
             appendHigh(text, &index, nonASCII: nonASCII, to: &output)
@@ -16,25 +16,18 @@ enum JSONEscaper {
         }
     }
 
-    /// Appends a line of a text with its escapes.
+    /// Appends a text with its escapes, a separator between its lines.
     ///
     /// Lines end where Python's `str.splitlines` ends them.
-    ///
-    /// - Returns: The position behind the line.
-    @inline(__always)
-    static func appendLine(
+    static func appendLines(
         _ text: Span<UInt8>,
-        from start: Int,
+        separator: LineSeparator,
         nonASCII: Bool,
         to output: inout OutputBuffer
-    ) -> Int {
-        let copier = PlainTextCopier(stopsAtNonASCII: nonASCII, stopsAtLines: true)
-        var index = copier.copy(text, from: start, to: &output)
+    ) {
+        let copier = PlainTextCopier(stopsAtNonASCII: nonASCII, separator: separator)
+        var index = copier.copy(text, from: 0, to: &output)
         while index < text.count {
-            if text[index] == 0x0A {
-                output.append("\\n")
-                return index + 1
-            }
             let end = LineSplitter.endOfLineEnd(in: text, at: index)
             let next = end ?? index + 1
             while index < next {
@@ -45,10 +38,9 @@ enum JSONEscaper {
                     appendHigh(text, &index, nonASCII: nonASCII, to: &output)
                 }
             }
-            if let end { return end }
+            if end != nil, index < text.count { separator.append(to: &output) }
             index = copier.copy(text, from: index, to: &output)
         }
-        return index
     }
 
     @inline(__always)

@@ -1,7 +1,7 @@
 /// The writing of one JSON text: the bytes so far and the depth reached.
 struct JSONPrinter: ~Copyable {
     let options: JSONWriter
-    var output = OutputBuffer()
+    var output: OutputBuffer
     /// Whether texts of many lines are written as lists of their lines.
     var splitsLines = true
     private var depth: Int
@@ -14,9 +14,31 @@ struct JSONPrinter: ~Copyable {
     /// The most bytes of indentation that two vectors hold.
     private static let usualWidth = 2 * ByteBlock.count
 
-    /// Writes at a depth, the number of containers around.
-    init(options: JSONWriter, depth: Int = 0) {
+    /// Appends a text to bytes, or a part of one.
+    ///
+    /// - Parameters:
+    ///   - bytes: What is appended to.
+    ///   - options: How it is written.
+    ///   - depth: The number of containers around it.
+    ///   - expected: How many bytes there may be; more take longer.
+    ///   - body: Writes.
+    static func append(
+        to bytes: inout [UInt8],
+        options: JSONWriter,
+        depth: Int = 0,
+        expecting expected: Int = 256,
+        _ body: (inout JSONPrinter) -> Void
+    ) {
+        OutputBuffer.append(to: &bytes, expecting: expected) { output in
+            var printer = JSONPrinter(options: options, depth: depth, output: output)
+            body(&printer)
+            return printer.output
+        }
+    }
+
+    private init(options: JSONWriter, depth: Int, output: consuming OutputBuffer) {
         self.options = options
+        self.output = output
         self.depth = depth
         hasLines = options.layout != .compact
         let indentation: (byte: UInt8, count: Int) =
@@ -212,20 +234,29 @@ struct JSONPrinter: ~Copyable {
         guard splitsLines else { return string(text) }
         array { printer in
             text.withBytes { bytes in
-                var index = 0
-                while index < bytes.count {
-                    printer.element()
-                    printer.output.append(UInt8(ascii: "\""))
-                    index = JSONEscaper.appendLine(
-                        bytes,
-                        from: index,
-                        nonASCII: printer.options.escapesNonASCII,
-                        to: &printer.output
-                    )
-                    printer.output.append(UInt8(ascii: "\""))
-                }
+                if bytes.isEmpty { return }
+                printer.element()
+                printer.output.append(UInt8(ascii: "\""))
+                JSONEscaper.appendLines(
+                    bytes,
+                    separator: printer.lineSeparator,
+                    nonASCII: printer.options.escapesNonASCII,
+                    to: &printer.output
+                )
+                printer.output.append(UInt8(ascii: "\""))
             }
         }
+    }
+
+    private var lineSeparator: LineSeparator {
+        guard hasLines else {
+            return LineSeparator(options.spacesAfterCommas ? " " : "", indent: 0x20, width: 0)
+        }
+        return LineSeparator(
+            options.lineEnd == .crlf ? "\r\n" : "\n",
+            indent: indentation.byte,
+            width: depth * indentation.count
+        )
     }
 
     /// Sorts stably by code points, unless in order already.

@@ -98,11 +98,10 @@ public struct JSONWriter: Sendable, Hashable {
     ///   - value: The value.
     ///   - bytes: What the text in UTF-8 is appended to.
     public func append(_ value: JSONValue, to bytes: inout [UInt8]) {
-        var printer = JSONPrinter(options: self)
-        printer.output.swap(with: &bytes)
-        printer.begin()
-        printer.value(value)
-        printer.end()
-        printer.output.swap(with: &bytes)
+        JSONPrinter.append(to: &bytes, options: self) { printer in
+            printer.begin()
+            printer.value(value)
+            printer.end()
+        }
     }
 }

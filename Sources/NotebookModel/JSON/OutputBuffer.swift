@@ -1,37 +1,82 @@
-/// Bytes on their way to an array, gathered in a window.
+/// Bytes on their way to the end of an array.
 ///
-/// Tokens are short: to append each of them to an array takes longer than to store its bytes. In the
-/// window there is room for a token at the price of a comparison, and the array takes a windowful.
+/// Tokens are short: to append each of them to an array takes longer than to store its bytes. Here
+/// they are stored where they shall stand, in the array's spare room, at the price of a comparison;
+/// where that room doesn't suffice, all of them move to memory of the buffer's own.
 @safe struct OutputBuffer: ~Copyable {
-    /// The most bytes that can be stored at once.
-    static let size = 8192
-
-    private var bytes: [UInt8] = []
-    // Nobody else has the window; only what is below `count` has been written, and is read.
-    private let window: UnsafeMutablePointer<UInt8>
+    // Nobody else has the memory as long as the buffer lives; only what is below `count` has been
+    // written, and is read.
+    private var base: UnsafeMutablePointer<UInt8>
+    private var capacity: Int
     private var count = 0
+    private var isOwn = false
 
-    init() {
-        unsafe window = UnsafeMutablePointer<UInt8>.allocate(capacity: Self.size)
+    private init(_ memory: UnsafeMutableBufferPointer<UInt8>, base: UnsafeMutablePointer<UInt8>) {
+        unsafe self.base = base
+        capacity = memory.count
     }
 
     deinit {
-        unsafe window.deallocate()
+        if isOwn { unsafe base.deallocate() }
+    }
+
+    /// Appends to an array what a body writes.
+    ///
+    /// - Parameters:
+    ///   - bytes: The array.
+    ///   - expected: How many bytes there may be; more take longer.
+    ///   - write: Gets the buffer, and gives it back.
+    static func append(
+        to bytes: inout [UInt8],
+        expecting expected: Int,
+        _ write: (consuming OutputBuffer) -> OutputBuffer
+    ) {
+        var others: OutputBuffer?
+        bytes.append(addingCapacity: max(expected, bytes.capacity - bytes.count)) { span in
+            unsafe span.withUnsafeMutableBufferPointer { memory, count in
+                guard let base = memory.baseAddress else { return }
+                let buffer = write(unsafe OutputBuffer(memory, base: base))
+                if buffer.isOwn {
+                    others = consume buffer
+                } else {
+                    count = buffer.count
+                }
+            }
+        }
+        guard let others else { return }
+        // That many bytes of the memory have been written.
+        unsafe bytes.append(
+            contentsOf: UnsafeBufferPointer(start: others.base, count: others.count)
+        )
     }
 
     /// Appends what a body stores.
     ///
     /// - Parameters:
-    ///   - room: How many bytes the body may store, at most ``size``.
+    ///   - room: How many bytes the body needs room for.
+    ///   - body: Stores bytes from where the pointer points, no more than it is told that there is
+    ///     room for, and returns how many of them count.
+    @inline(__always)
+    mutating func append(
+        atLeast room: Int,
+        _ body: (_ base: UnsafeMutablePointer<UInt8>, _ room: Int) -> Int
+    ) {
+        if room > capacity &- count { grow(for: room) }
+        // What lies behind the bytes that count is free.
+        count &+= unsafe body(base + count, capacity &- count)
+    }
+
+    /// Appends what a body stores.
+    ///
+    /// - Parameters:
+    ///   - room: How many bytes the body may store.
     ///   - body: Stores bytes from where the pointer points and returns how many of them count.
     @inline(__always)
     mutating func append(
         atMost room: Int,
         _ body: (_ base: UnsafeMutablePointer<UInt8>) -> Int
     ) {
-        if count &+ room > Self.size { flush(for: room) }
-        // There is room for `room` bytes behind those that count, which is all that the body gets.
-        count &+= unsafe body(window + count)
+        unsafe append(atLeast: room) { base, _ in unsafe body(base) }
     }
 
     /// Appends what a body stores, unless it returns `nil`; tells whether it did.
@@ -40,9 +85,9 @@
         ifCopied room: Int,
         _ body: (_ base: UnsafeMutablePointer<UInt8>) -> Int?
     ) -> Bool {
-        if count &+ room > Self.size { flush(for: room) }
+        if room > capacity &- count { grow(for: room) }
         // As above.
-        guard let added = unsafe body(window + count) else { return false }
+        guard let added = unsafe body(base + count) else { return false }
         count &+= added
         return true
     }
@@ -71,17 +116,15 @@
         for index in text.indices { append(text[index]) }
     }
 
-    /// Swaps what has been appended with other bytes.
-    mutating func swap(with other: inout [UInt8]) {
-        flush(for: 0)
-        Swift.swap(&bytes, &other)
-    }
-
     @inline(never)
-    private mutating func flush(for room: Int) {
-        precondition(room <= Self.size)
-        // That many bytes of the window have been written.
-        unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: window, count: count))
-        count = 0
+    private mutating func grow(for room: Int) {
+        let larger = max(2 * capacity, count + room)
+        let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+        // That many bytes of the old memory have been written, and the new one has room for more.
+        unsafe memory.update(from: base, count: count)
+        if isOwn { unsafe base.deallocate() }
+        unsafe base = memory
+        capacity = larger
+        isOwn = true
     }
 }

@@ -1,20 +1,33 @@
-/// Copies text into a JSON string, sixteen bytes at a time, up to the bytes that need thought.
+/// Copies text into a JSON string, 64 bytes at a time, up to the bytes that need thought.
 ///
-/// Quotes, backslashes and control characters get their escapes on the way. It stops at the first
-/// byte of what its user wants to see, if he is to decide what is written for it.
+/// Quotes, backslashes and control characters get their escapes on the way, and lines a separator
+/// behind their line feed. It stops at the first byte of what its user wants to see, if he is to
+/// decide what is written for it.
 struct PlainTextCopier {
+    /// How far it has come: the next byte of the text, how many have been written, and whether the
+    /// next one is a stop.
+    private typealias Progress = (index: Int, count: Int, isAtStop: Bool)
+
     /// Every byte from here on stops: the lead bytes of stand-ins, or all beyond printable ASCII.
     private let limit: UInt8
-    /// Whether the bytes stop that may end a line for Python.
-    private let stopsAtLines: Bool
+    /// What stands between lines, if they are told apart: other line ends than line feeds stop then,
+    /// and those, too, if the separator is unusually wide.
+    private let separator: LineSeparator?
 
-    private static let block = 1024
     private static let longestEscape = 6
 
     @inline(__always)
-    init(stopsAtNonASCII: Bool, stopsAtLines: Bool) {
-        limit = stopsAtNonASCII ? 0x7F : LoneSurrogate.leadByte  // Python escapes DEL, too
-        self.stopsAtLines = stopsAtLines
+    init(stopsAtNonASCII: Bool, separator: LineSeparator?) {
+        self.init(
+            limit: stopsAtNonASCII ? 0x7F : LoneSurrogate.leadByte,  // Python escapes DEL, too
+            separator: separator
+        )
+    }
+
+    @inline(__always)
+    private init(limit: UInt8, separator: LineSeparator?) {
+        self.limit = limit
+        self.separator = separator
     }
 
     /// Copies from a position to a stop, or the end.
@@ -22,24 +35,28 @@ struct PlainTextCopier {
     /// - Returns: The position of the stop, or the end.
     @inline(__always)
     func copy(_ text: Span<UInt8>, from start: Int, to output: inout OutputBuffer) -> Int {
-        var index = start
-        var isAtStop = false
-        while index < text.count, !isAtStop {
-            let end = min(text.count, index &+ Self.block)
-            // Each byte takes at most `longestEscape` bytes. The last four vectors may begin at the
-            // block's last byte, and have as many bytes stored behind them.
-            let room =
-                (end &- index &+ FourBlocks.count) &* Self.longestEscape &+ FourBlocks.count
-            unsafe output.append(atMost: room) { base in
-                let count: Int
-                unsafe (index, count, isAtStop) =
-                    stopsAtLines
-                    ? copyLine(text, from: index, to: end, into: base)
-                    : copyText(text, from: index, to: end, into: base)
-                return count
+        var progress: Progress = (start, 0, false)
+        // Each of 64 bytes may become an escape, of a line feed with a separator behind it; some are
+        // stored that don't count.
+        let longest = separator.map {
+            max(Self.longestEscape, 2 + min($0.count, LineSeparator.room))
+        }
+        let step =
+            FourBlocks.count * ((longest ?? Self.longestEscape) + 1) + LineSeparator.room
+        while progress.index < text.count, !progress.isAtStop {
+            unsafe output.append(atLeast: step) { base, room in
+                let start = progress.index
+                let room = room &- step
+                if let separator {
+                    progress =
+                        unsafe copyLines(text, separator, from: start, into: base, room: room)
+                } else {
+                    progress = unsafe copyText(text, from: start, into: base, room: room)
+                }
+                return progress.count
             }
         }
-        return index
+        return progress.index
     }
 
     // The same loop twice, so that what doesn't look for lines is spared of it.
@@ -48,92 +65,126 @@ struct PlainTextCopier {
     private func copyText(
         _ text: Span<UInt8>,
         from start: Int,
-        to end: Int,
-        into base: UnsafeMutablePointer<UInt8>
-    ) -> (index: Int, count: Int, isAtStop: Bool) {
-        let copier = PlainTextCopier(stopsAtNonASCII: limit == 0x7F, stopsAtLines: false)
-        return unsafe copier.copy(text, from: start, to: end, into: base)
+        into base: UnsafeMutablePointer<UInt8>,
+        room: Int
+    ) -> Progress {
+        let copier = PlainTextCopier(limit: limit, separator: nil)
+        return unsafe copier.copy(text, from: start, into: base, room: room)
     }
 
     @inline(never)
-    private func copyLine(
+    private func copyLines(
         _ text: Span<UInt8>,
+        _ separator: LineSeparator,
         from start: Int,
-        to end: Int,
-        into base: UnsafeMutablePointer<UInt8>
-    ) -> (index: Int, count: Int, isAtStop: Bool) {
-        let copier = PlainTextCopier(stopsAtNonASCII: limit == 0x7F, stopsAtLines: true)
-        return unsafe copier.copy(text, from: start, to: end, into: base)
+        into base: UnsafeMutablePointer<UInt8>,
+        room: Int
+    ) -> Progress {
+        let copier = PlainTextCopier(limit: limit, separator: separator)
+        return unsafe copier.copy(text, from: start, into: base, room: room)
     }
 
-    /// Copies a block; tells where it ended, how many bytes were written, and whether at a stop.
+    /// Copies until the room is used up.
     @inline(__always)
     private func copy(
         _ text: Span<UInt8>,
         from start: Int,
+        into base: UnsafeMutablePointer<UInt8>,
+        room: Int
+    ) -> Progress {
+        var progress: Progress = (start, 0, false)
+        // What is copied from a step may reach into the one behind it.
+        let steps = max(0, (text.count &- start &- FourBlocks.count) / FourBlocks.count)
+        let end = start &+ steps &* FourBlocks.count
+        unsafe copy(unsafe text.bytes, of: text, offset: 0, to: end, into: base, room, &progress)
+        guard progress.index >= end, progress.index < text.count, !progress.isAtStop else {
+            return progress
+        }
+        // The last bytes stand in a place of their own, with plain ones behind them.
+        let last = progress.index
+        unsafe withUnsafeTemporaryAllocation(
+            byteCount: 3 * FourBlocks.count,
+            alignment: ByteBlock.count
+        ) { place in
+            unsafe place.initializeMemory(as: UInt8.self, repeating: 0x20)
+            unsafe text.extracting(last...).bytes.withUnsafeBytes { bytes in
+                unsafe place.copyMemory(from: bytes)
+            }
+            unsafe copy(
+                RawSpan(_unsafeBytes: UnsafeRawBufferPointer(place)),
+                of: text,
+                offset: last,
+                to: text.count &- last,
+                into: base,
+                room,
+                &progress
+            )
+        }
+        return progress
+    }
+
+    /// Copies from a place that has the text from an offset on, and 64 bytes more than are looked at;
+    /// the end counts from the beginning of that place.
+    @inline(__always)
+    private func copy(
+        _ bytes: RawSpan,
+        of text: Span<UInt8>,
+        offset: Int,
         to end: Int,
-        into base: UnsafeMutablePointer<UInt8>
-    ) -> (index: Int, count: Int, isAtStop: Bool) {
-        let bytes = unsafe text.bytes
+        into base: UnsafeMutablePointer<UInt8>,
+        _ room: Int,
+        _ progress: inout Progress
+    ) {
         let limits = SIMD16<UInt8>(repeating: limit)
         let ascii = SIMD16<UInt8>(repeating: min(limit, 0x80))
-        var index = start
-        var count = 0
-        while index < end {
-            if index &+ 2 &* FourBlocks.count <= text.count {
-                // All that is read from here to the end of the branch is within the next eight vectors.
-                let blocks = unsafe FourBlocks(bytes, uncheckedAt: index)
-                var places =
-                    ByteBlock.isAny(blocks.union .>= ascii)
-                    ? blocks.places { special($0, limits: limits) }
-                    : blocks.places { $0.special }
-                var copied = index
-                while places != 0 {
-                    let place = index &+ places.trailingZeroBitCount
-                    unsafe copyFew(bytes, from: copied, to: place, into: base + count)
-                    count &+= place &- copied
-                    copied = place
-                    let byte = unsafe text[unchecked: place]
-                    if byte == 0x22 || byte == 0x5C {
-                        // The byte itself is copied with what follows it.
-                        unsafe base[count] = 0x5C
-                        count &+= 1
-                    } else if isStop(byte, text, place) {
-                        return (place, count, true)
-                    } else if byte < 0x20 {
-                        unsafe count &+= storeEscape(of: byte, at: base + count)
-                        copied &+= 1
-                    }
-                    places &= places &- 1
-                }
+        var index = progress.index &- offset
+        var count = progress.count
+        while index < end, count <= room {
+            // All that is read from here to the end of the loop is within the next eight vectors.
+            let blocks = unsafe FourBlocks(bytes, uncheckedAt: index)
+            if separator == nil, offset == 0, blocks.isDense(below: ascii) {
+                unsafe blocks.store(at: base + count)
+                count &+= FourBlocks.count
                 index &+= FourBlocks.count
-                unsafe copyFew(bytes, from: copied, to: index, into: base + count)
-                count &+= index &- copied
-                continue
-            } else if index &+ ByteBlock.count <= text.count {
-                let block = ByteBlock(bytes, at: index)
-                unsafe store(block.bytes, at: base + count)
-                let place = ByteBlock.first(special(block, limits: limits))
-                index &+= place
-                count &+= place
-                if place == ByteBlock.count { continue }
-            } else if let word = PlainWord(bytes, at: index) {
-                unsafe store(word.bytes, at: base + count)
-                index &+= PlainWord.count
-                count &+= PlainWord.count
                 continue
             }
-            let byte = text[index]
-            if isStop(byte, text, index) { return (index, count, true) }
-            if byte < 0x20 || byte == 0x22 || byte == 0x5C {
-                unsafe count &+= storeEscape(of: byte, at: base + count)
-            } else {
-                unsafe base[count] = byte
-                count &+= 1
+            var places =
+                ByteBlock.isAny(blocks.union .>= ascii)
+                ? blocks.places { special($0, limits: limits) }
+                : blocks.places { $0.special }
+            let next = min(index &+ FourBlocks.count, end)
+            var copied = index
+            while places != 0 {
+                let place = index &+ places.trailingZeroBitCount
+                unsafe copyFew(bytes, from: copied, to: place, into: base + count)
+                count &+= place &- copied
+                copied = place
+                let byte = unsafe bytes.unsafeLoad(fromUncheckedByteOffset: place, as: UInt8.self)
+                if byte == 0x22 || byte == 0x5C {
+                    // The byte itself is copied with what follows it.
+                    unsafe base[count] = 0x5C
+                    count &+= 1
+                } else if byte == 0x0A, let separator, separator.isUsual {
+                    unsafe count &+= storeEscape(of: byte, at: base + count)
+                    copied &+= 1
+                    if offset &+ copied < text.count {
+                        unsafe separator.store(at: base + count)
+                        count &+= separator.count
+                    }
+                } else if isStop(byte, text, offset &+ place) {
+                    progress = (offset &+ place, count, true)
+                    return
+                } else if byte < 0x20 {
+                    unsafe count &+= storeEscape(of: byte, at: base + count)
+                    copied &+= 1
+                }
+                places &= places &- 1
             }
-            index &+= 1
+            unsafe copyFew(bytes, from: copied, to: next, into: base + count)
+            count &+= next &- copied
+            index = next
         }
-        return (index, count, false)
+        progress = (offset &+ index, count, false)
     }
 
     /// Stores the escape of a byte and returns its length.
@@ -176,7 +227,7 @@ struct PlainTextCopier {
         limits: SIMD16<UInt8>
     ) -> SIMDMask<SIMD16<Int8>> {
         let mask = block.special .| (block.bytes .>= limits)
-        guard stopsAtLines else { return mask }
+        guard separator != nil else { return mask }
         // The two lead bytes of line ends beyond ASCII, 0xC2 and 0xE2.
         return mask .| ((block.bytes & SIMD16(repeating: 0xDF)) .== SIMD16(repeating: 0xC2))
     }
@@ -184,7 +235,7 @@ struct PlainTextCopier {
     @inline(__always)
     private func isStop(_ byte: UInt8, _ text: Span<UInt8>, _ index: Int) -> Bool {
         if byte >= limit { return true }
-        guard stopsAtLines, byte < 0x20 || byte & 0xDF == 0xC2 else { return false }
+        guard separator != nil, byte < 0x20 || byte & 0xDF == 0xC2 else { return false }
         return byte == 0x0A || LineSplitter.endOfLineEnd(in: text, at: index) != nil
     }
 

@@ -22,10 +22,10 @@ extension String {
     func precedes(_ other: String) -> Bool {
         withBytes { own in
             other.withBytes { bytes in
-                for index in 0..<min(own.count, bytes.count) where own[index] != bytes[index] {
-                    return own[index] < bytes[index]
-                }
-                return own.count < bytes.count
+                let count = min(own.count, bytes.count)
+                var index = 0
+                while index < count, own[index] == bytes[index] { index &+= 1 }
+                return index < count ? own[index] < bytes[index] : own.count < bytes.count
             }
         }
     }

@@ -1,20 +1,32 @@
 extension JSONPrinter: FieldSink {
     /// Writes a part of a notebook, its members sorted.
+    @inline(__always)
     mutating func part(_ source: some FieldSource) {
         object { printer in
-            if source.otherMembers.isEmpty { return source.describe(to: &printer) }
-            let members = NotebookFields(of: source).members
-            for member in JSONPrinter.sorted(members, by: \.key) {
-                printer.add(member.key, member.field)
+            if source.otherMembers.isEmpty {
+                source.describe(to: &printer)
+            } else {
+                printer.unusualPart(source)
             }
         }
     }
 
+    /// Writes the members of a part that has others than those of the format.
+    @inline(never)
+    private mutating func unusualPart(_ source: some FieldSource) {
+        let members = NotebookFields(of: source).members
+        for member in JSONPrinter.sorted(members, by: \.key) {
+            add(member.key, member.field)
+        }
+    }
+
+    @inline(__always)
     mutating func add(_ key: String, _ field: NotebookField) {
         self.key(key)
         self.field(field)
     }
 
+    @inline(__always)
     mutating func field(_ field: NotebookField) {
         switch field {
         case .value(let value): self.value(value)
@@ -32,7 +44,14 @@ extension JSONPrinter: FieldSink {
                 }
             }
         case .outputs(let outputs): list(outputs) { $0.part($1) }
-        case .cells(let cells): list(cells) { $0.part($1.content.withoutSession) }
+        case .cells(let cells):
+            list(cells) { printer, cell in
+                if cell.content.metadata["trusted"] == nil {
+                    printer.part(cell.content)
+                } else {
+                    printer.part(cell.content.withoutSession)
+                }
+            }
         }
     }
 
@@ -51,12 +70,13 @@ extension JSONPrinter: FieldSink {
 
     private mutating func list<Element>(
         _ elements: [Element],
-        _ write: (inout JSONPrinter, Element) -> Void
+        _ write: (inout JSONPrinter, borrowing Element) -> Void
     ) {
         array { printer in
-            for element in elements {
+            let elements = elements.span
+            for index in elements.indices {
                 printer.element()
-                write(&printer, element)
+                write(&printer, elements[index])
             }
         }
     }

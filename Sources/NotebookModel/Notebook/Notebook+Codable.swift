@@ -46,11 +46,9 @@ extension Output: Codable {
 extension JSONValue {
     /// What is written for a part of a notebook.
     init(part: some FieldSource) {
-        var printer = JSONPrinter(options: .notebook)
-        printer.part(part)
-        // What was just written is well formed.
         var output: [UInt8] = []
-        printer.output.swap(with: &output)
+        JSONPrinter.append(to: &output, options: .notebook) { $0.part(part) }
+        // What was just written is well formed.
         self = JSONReader.value(in: output, at: output.indices)
     }
 }

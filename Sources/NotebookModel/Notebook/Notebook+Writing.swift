@@ -29,13 +29,14 @@ extension Notebook {
     /// - Returns: The file in UTF-8.
     public func normalizedBytes() -> [UInt8] {
         var output: [UInt8] = []
-        // Somewhat more than the file: the array would grow by as much again for a single byte.
-        output.reserveCapacity((head.part?.file.bytes.count ?? 0) / 8 * 9 + 4096)
-        var printer = JSONPrinter(options: .notebook)
-        printer.output.swap(with: &output)
-        printer.part(self)
-        printer.end()
-        printer.output.swap(with: &output)
+        JSONPrinter.append(
+            to: &output,
+            options: .notebook,
+            expecting: (head.part?.file.bytes.count ?? 0) / 8 * 9 + 4096  // more than the file
+        ) { printer in
+            printer.part(self)
+            printer.end()
+        }
         return output
     }
 
