@@ -102,12 +102,20 @@ static const unsigned char interrupts_py[] = {
 #embed "agent/interrupts.py"
 };
 
+static const unsigned char invocations_py[] = {
+#embed "agent/invocations.py"
+};
+
 static const unsigned char ipython_py[] = {
 #embed "agent/ipython.py"
 };
 
 static const unsigned char jsonlite_py[] = {
 #embed "agent/jsonlite.py"
+};
+
+static const unsigned char knowledge_py[] = {
+#embed "agent/knowledge.py"
 };
 
 static const unsigned char linemagics_py[] = {
@@ -222,6 +230,10 @@ static const unsigned char scopes_py[] = {
 #embed "agent/scopes.py"
 };
 
+static const unsigned char scriptlines_py[] = {
+#embed "agent/scriptlines.py"
+};
+
 static const unsigned char shell_py[] = {
 #embed "agent/shell.py"
 };
@@ -258,6 +270,10 @@ static const unsigned char uploads_py[] = {
 #embed "agent/uploads.py"
 };
 
+static const unsigned char values_py[] = {
+#embed "agent/values.py"
+};
+
 static const unsigned char waiting_py[] = {
 #embed "agent/waiting.py"
 };
@@ -292,8 +308,10 @@ static const struct sandbox_embedded_file modules[] = {
     {"hooks", hooks_py, sizeof hooks_py},
     {"inspector", inspector_py, sizeof inspector_py},
     {"interrupts", interrupts_py, sizeof interrupts_py},
+    {"invocations", invocations_py, sizeof invocations_py},
     {"ipython", ipython_py, sizeof ipython_py},
     {"jsonlite", jsonlite_py, sizeof jsonlite_py},
+    {"knowledge", knowledge_py, sizeof knowledge_py},
     {"linemagics", linemagics_py, sizeof linemagics_py},
     {"links", links_py, sizeof links_py},
     {"loader", loader_py, sizeof loader_py},
@@ -322,6 +340,7 @@ static const struct sandbox_embedded_file modules[] = {
     {"reseed", reseed_py, sizeof reseed_py},
     {"rich", rich_py, sizeof rich_py},
     {"scopes", scopes_py, sizeof scopes_py},
+    {"scriptlines", scriptlines_py, sizeof scriptlines_py},
     {"shell", shell_py, sizeof shell_py},
     {"start", start_py, sizeof start_py},
     {"statements", statements_py, sizeof statements_py},
@@ -331,6 +350,7 @@ static const struct sandbox_embedded_file modules[] = {
     {"texts", texts_py, sizeof texts_py},
     {"tracebacks", tracebacks_py, sizeof tracebacks_py},
     {"uploads", uploads_py, sizeof uploads_py},
+    {"values", values_py, sizeof values_py},
     {"waiting", waiting_py, sizeof waiting_py},
     {"worker", worker_py, sizeof worker_py},
 };

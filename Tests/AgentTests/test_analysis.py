@@ -116,6 +116,60 @@ class MutationTests(unittest.TestCase):
                      "list.sort(x)", "import numpy as np\nnp.add(a, b, out=x)"):
             self.assertEqual(found("mutates", code)[0], ["x"], code)
 
+    def test_what_changes_by_another_name(self):
+        for code in ("for r in x: r['a'] = 1", "for i, r in enumerate(x): r.append(9)",
+                     "for k, v in x.items(): v.append(3)", "for r in reversed(x): r.a = 1",
+                     "for a in x.flat: a.set_title('t')", "with x as b: b.rows.append(2)",
+                     "[r.pop() for r in x]", "for r in [x]: r.append(1)",
+                     "y = x\ny.append(1)", "y = x[0]\nz = y\nz.a = 1",
+                     "a, b = x, v\na.append(1)", "(y := x).append(1)\ny.append(2)",
+                     "y = x.setdefault('k', [])\ny.append(1)", "y = x.cursor()\ny.execute('q')",
+                     "if v: y = x\nelse: y = []\ny.append(1)", "y = [x, x]\ny[0].append(1)",
+                     "y = (x, v)\nfor r in y: r.append(1)", "y = [x]\nz = y\nz[0].a = 1"):
+            self.assertIn("x", found("mutates", code)[0], code)
+        self.assertEqual(sorted(found(
+            "mutates", "import matplotlib.pyplot as plt\nx, a = plt.subplots()\na.plot(v)\na.set(b=1)"
+        )[0]), ["a", "x"])
+        self.assertEqual(found("mutates", "x = []\ny = x", "y.append(1)")[1], ["y", "x"])
+        self.assertEqual(found("mutates", "x = []\ny = x", "x.append(1)")[1], ["x", "y"])
+        self.assertEqual(found("mutates", "x = []\ny = x", "y = 1\nx.append(1)")[1], ["x"])
+
+    def test_copies_are_others(self):
+        for code in ("y = x[['a', 'b']]\ny['c'] = 1", "y = x[x.a > 1]\ny['c'] = 1",
+                     "y = [x]\ny.append(1)", "y = x\ny = []\ny.append(1)",
+                     "for i in range(x): y[i] = 1", "y = f(x)\ny.append(1)"):
+            self.assertEqual(found("mutates", code)[0], ["y"], code)
+
+    def test_functions_of_the_cells_that_change_what_they_get(self):
+        account = "class A:\n    def take(self, n): self.n -= n; return self.n"
+        for code in (account + "\ny = x.take(1)", account + "\nprint(x.take(1))",
+                     account + "\ny = A.take(x, 1)", "def f(l, i): l.append(i); return l\ny = f(x, 1)",
+                     "def f(i, l): l[0] = i\ny = f(1, l=x)", "def f(i, *, l): l[0] = i\ny = f(1, l=x)",
+                     "def f(l):\n    for r in l: r.n = 1\ny = f(x)",
+                     "class S:\n    def a(self): return self.b()\n"
+                     "    def b(self): return self.items.pop()\ny = x.a()"):
+            self.assertEqual(found("mutates", code)[0], ["x"], code)
+        self.assertEqual(found("mutates", "def f(l): return len(l)\ny = f(x)")[0], [])
+
+    def test_what_is_used_up(self):
+        for code in ("x = (i for i in v)", "x = iter(v)", "x = open('f')",
+                     "def g():\n    yield 1\nx = g()"):
+            for use in ("y = list(x)", "for i in x: break", "y = dict(zip(x, v))"):
+                self.assertEqual(found("mutates", code, use)[1], ["x"], (code, use))
+        for code in ("y = x.get()", "y = x.readline()", "y = x.execute('insert')"):
+            self.assertEqual(found("mutates", code)[0], ["x"], code)
+        self.assertEqual(found("mutates", "x = [i for i in v]", "y = list(x)")[1], [])
+        self.assertEqual(found("mutates", "y = x.get('k')")[0], [])
+
+    def test_what_shuffles(self):
+        self.assertEqual(sorted(found("mutates", "rng.shuffle(x)")[0]), ["rng", "x"])
+        self.assertEqual(found("mutates", "import numpy as np\nnp.add.at(x, 0, 1)")[0], ["x"])
+
+    def test_the_name_of_an_exception_is_gone_afterwards(self):
+        code = "try: f()\nexcept ValueError as e: pass"
+        self.assertEqual(found("mutates", "e = 5", code)[1], ["e"])
+        self.assertEqual(found("mutates", code)[0], [])
+
     def test_what_does_not(self):
         for code in ("x.head()", "x.plot()", "y = x.copy()", "print(x)", "import x\nx.plot(1)", "x + 1",
                      "f(x)", "import x\nx.remove('f')", "import x.y\nx.y.append(1)", "x.drop('a', inplace=False).head()", "len(x)",
@@ -144,7 +198,8 @@ class OpaqueTests(unittest.TestCase):
 
     def test_the_code_of_magics_counts(self):
         self.assertEqual(found("defines", "%%time\nx = 1", "%time y = 1", "%%timeit\nz = 1",
-                               "%%capture out\nw = 1"), [["x"], ["y"], [], ["out", "w"]])
+                               "%%capture out\nw = 1", "%%bash --out o --err=e -x\nls"),
+                         [["x"], ["y"], [], ["out", "w"], ["o", "e"]])
 
 
 class ErrorTests(unittest.TestCase):
@@ -234,6 +289,83 @@ class DoubtTests(unittest.TestCase):
         self.assertEqual(self.kinds("import random as r\nr.seed(1)", "r.random()"), [])
         self.assertEqual(self.kinds("import numpy as np", "np.random.seed()", "np.random.rand()"),
                          ["randomness"])
+
+    def test_a_guarded_import_is_one(self):
+        code = "try:\n    import random\nexcept ImportError:\n    random = None"
+        self.assertEqual(self.kinds(code, "v = random.random()"), ["randomness"])
+        self.assertEqual(self.kinds("if x: import random as r\nelse: r = None", "r.random()"),
+                         ["randomness"])
+
+    def test_what_functions_draw_counts_when_they_are_called(self):
+        draw = "import random\ndef draw(): return random.random()"
+        for cells in ((draw, "random.seed(4)", "v = draw()"),
+                      (draw + "\ndef twice(): return draw() + draw()", "random.seed(1)", "twice()"),
+                      (draw, "random.seed(4)\nv = list(map(draw, x))"),
+                      ("import random\nclass C:\n    def __init__(self): random.seed(1)\n"
+                       "    def draw(self): return random.random()", "C().draw()"),
+                      (draw, "def set_up(): random.seed(1)", "set_up()", "draw()"),
+                      ("import random\ndef f():\n    random.seed(1)\n    return random.random()",
+                       "f()"),
+                      ("import random\ntry: random.seed(1)\nexcept OSError: pass",
+                       "random.random()")):
+            self.assertEqual(sum(found("doubts", *cells), []), [], cells)
+        for cells in ((draw, "v = draw()", "random.seed(4)"), (draw,),
+                      (draw, "random.seed(1)", "random.seed()\ndraw()"),
+                      (draw + "\ndef twice(): return draw() + draw()", "twice()", "random.seed(1)"),
+                      (draw, "f = lambda: draw()")):
+            self.assertEqual([(each["kind"], each["line"]) for each in found("doubts", *cells)[0]],
+                             [("randomness", 2)], cells)
+
+    def test_seeds_that_may_not_come_are_none(self):
+        for seeding in ("def s(flag):\n    if not flag: return\n    random.seed(1)\ns(x)",
+                        "x and random.seed(1)", "random.seed(1) if x else None",
+                        "[random.seed(1) for _ in x]", "n = None\nrandom.seed(n)",
+                        "class C:\n    def s(self): random.seed(1)\ndef s(): pass\ns()"):
+            self.assertIn("randomness",
+                          self.kinds("import random\n" + seeding + "\nrandom.random()"), seeding)
+
+    def test_more_libraries(self):
+        cases = {
+            "import timeit\nt = timeit.timeit('f()')": "time", "r = %timeit -o f()": "time",
+            "import pandas as pd\npd.date_range(start='today', periods=3)": "time",
+            "from sklearn.model_selection import KFold\nKFold(5, shuffle=True)": "randomness",
+            "from sklearn.svm import SVC\nSVC(probability=True)": "randomness",
+            "from scipy.optimize import differential_evolution as d\nd(f, b)": "randomness",
+            "import scipy\nscipy.sparse.random(3, 3)": "randomness",
+            "df.sample(5, None)": "randomness", "df.sample(5, True)": "randomness",
+            "from torch import nn\nnn.Linear(2, 3)": "randomness",
+            "from tensorflow.keras import layers\nlayers.Dense(3)": "randomness",
+            "from torch.utils.data import DataLoader\nDataLoader(d, shuffle=True)": "randomness",
+            "from pathlib import Path\nPath.cwd()": "environment",
+            "from pathlib import Path\nPath('.').resolve()": "files",
+            "from pathlib import Path\np = Path('a')\np.rename('b')": "files",
+            "import os\nos.path.abspath('a')": "environment", "im.save('x.png')": "files",
+            "config.read('a.ini')": "files", "a.tofile('f')": "files",
+            "import logging\nlogging.basicConfig(filename='l')": "files",
+            "import keras\nkeras.utils.get_file('f', 'u')": "network",
+            "M.from_pretrained('m')": "network",
+        }
+        for code, kind in cases.items():
+            self.assertEqual(self.kinds(code), [kind], code)
+
+    def test_what_only_looks_as_if(self):
+        for code in ("import os\nos.environ['A'] = '3'", "import sqlite3\nsqlite3.connect(':memory:')",
+                     "import pandas as pd\npd.read_sql('q', c)",
+                     "import io, pandas as pd\nb = io.StringIO()\ndf.to_csv(b)\npd.read_csv(b)",
+                     "import time\ntime.gmtime(0)\ntime.strftime('%d', t)",
+                     "class C:\n    def __hash__(self): return hash(self.x)",
+                     "import requests\ntry: pass\nexcept requests.exceptions.HTTPError: pass",
+                     "import subprocess\nsubprocess.PIPE", "import shutil\nshutil.get_terminal_size()",
+                     "import random\nr = random.Random(5)\nr.sample(population=x, k=2)",
+                     "import keras, numpy as np\nkeras.utils.set_random_seed(1)\nnp.random.rand()",
+                     "df.rename(columns=c)", "f.read(10)", "from torch import nn\nnn.ReLU()"):
+            self.assertEqual(self.kinds(code), [], code)
+
+    def test_what_is_only_shown_says_so(self):
+        for code in ("id(x)", "import sys\nprint(sys.argv)", "print(_)"):
+            self.assertEqual([each["isShown"] for each in found("doubts", code)[0]], [True], code)
+        for code in ("y = id(x)", "print(id(x), file=f)", "if v: print(id(x))"):
+            self.assertEqual([each["isShown"] for each in found("doubts", code)[0]], [False], code)
 
     def test_lines(self):
         self.assertEqual(found("doubts", "x = 1\n\n%%time") [0], [])

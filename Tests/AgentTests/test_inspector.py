@@ -1,3 +1,5 @@
+import collections
+import datetime
 import types
 import unittest
 
@@ -36,6 +38,24 @@ class PreviewTests(unittest.TestCase):
                       {1}, frozenset({1}), set(), [], {}, range(3), float("nan"), "", ()):
             shown = repr(value)
             self.assertEqual(preview(value), "range(0, 3, 1)" if shown == "range(0, 3)" else shown)
+
+    def test_values_of_the_library(self):
+        cases = {
+            "deque([1, 2])": collections.deque([1, 2]), "Counter({'a': 2})": collections.Counter("aa"),
+            "defaultdict({1: []})": collections.defaultdict(list, {1: []}),
+            "OrderedDict({1: 2})": collections.OrderedDict({1: 2}),
+            "datetime.date(2026, 1, 2)": datetime.date(2026, 1, 2),
+            "[datetime.timedelta(days=1)]": [datetime.timedelta(1)],
+            "datetime.datetime(2026, 1, 2, 0, 0, tzinfo=datetime.timezone.utc)":
+            datetime.datetime(2026, 1, 2, tzinfo=datetime.timezone.utc),
+        }
+        for text, value in cases.items():
+            self.assertEqual(preview(value), text)
+
+    def test_time_zones_of_the_users_kind_are_not_asked(self):
+        class Zone(datetime.tzinfo):
+            def __repr__(self): raise RuntimeError("user code ran")
+        self.assertIsNone(preview(datetime.datetime(2026, 1, 2, tzinfo=Zone())))
 
     def test_bounds(self):
         self.assertEqual(preview(1 << 100_000_000), "<int of 100000001 bits>")

@@ -1,29 +1,51 @@
 """Answers `analyze`: the names and errors of each cell, and what may differ when it runs again."""
-from . import scopes
+from . import effects, scopes
 from .doubts import Doubter
 from .names import Walker
 from .syntax import Shallow, Unreadable, children, kind, parse
 from .texts import shortened
+from .values import Values
 
 GIVEN = ("__name__", "__file__", "__doc__", "__builtins__", "__debug__", "In", "Out", "_", "__",
          "___", "_ih", "_oh", "_dh", "_exit_code")
 ERROR = 500  # characters of a message
+FAR = 1 << 30  # the place of an argument that is given by name only
 
 
 class Notebook:
     """What is known over all cells, and how far the walk through them has come."""
 
-    def __init__(self, trees):
-        self.aliases, self.modules = {}, set()
+    def __init__(self, trees, earlier=None):
+        self.values, self.modules = Values(), set()
         self.defined = set()  # at the top of a cell
         self.functions, self.classes = set(), set()  # anywhere
+        self.generators = set()  # functions that are some
+        self.bound = set()  # by the cells so far
+        # Parameters that functions and methods change, as far as a walk has found out before.
+        self.changers = earlier.changers if earlier else {}
+        self.methods = earlier.methods if earlier else {}
         for tree in trees:
             for node in tree.body:
                 scopes.collect(node, self.defined, self.defined)
                 self.look_for_imports(node)
             scopes.definitions(tree.body, self.functions, self.classes)
         self.own = self.defined | self.functions
+        self.anyones = set(self.own)  # names that may do anything
+        for tree in trees:
+            effects.replaced(tree, self.anyones)
         self.doubter = Doubter(self.functions)
+
+    def learn(self, node, scope, outer):
+        """A function has been walked through: its scope, and that around it."""
+        names = [each.arg for each in (*getattr(node.args, "posonlyargs", ()), *node.args.args)]
+        only_named = [(FAR, each.arg) for each in node.args.kwonlyargs]
+        changed = {each for each in (*enumerate(names), *only_named) if each[1] in scope.changed}
+        is_method = outer is not None and outer.kind == "class"
+        if changed:
+            (self.methods if is_method else self.changers).setdefault(node.name, set()).update(changed)
+        if scope.yields:
+            self.generators.add(node.name)
+        self.doubter.define(node.name, scope, outer)
 
     def look_for_imports(self, node):
         """Imports of all cells, for cells that stand before them."""
@@ -31,13 +53,13 @@ class Notebook:
             for alias in node.names:
                 bound = scopes.bound_as(alias)
                 path = alias.name if alias.asname else bound
-                self.aliases.setdefault(bound, path)
+                self.values.aliases.setdefault(bound, path)
                 self.modules.update((alias.name, path))
         elif kind(node) == "ImportFrom":
             for alias in node.names:
                 if alias.name != "*":
                     path = "%s.%s" % (node.module or "", alias.name)
-                    self.aliases.setdefault(scopes.bound_as(alias), path)
+                    self.values.aliases.setdefault(scopes.bound_as(alias), path)
         elif kind(node) in ("If", "Try", "With"):
             for each in children(node):
                 self.look_for_imports(each)
@@ -60,6 +82,14 @@ def analyses(sources, builtins):
             trees.append(parse(""))
             errors.append({"line": line, "column": column, "message": shortened(message, ERROR)})
     notebook = notebook_of(trees, errors)
+    walk(notebook, trees, errors)
+    notebook = Notebook(trees, notebook)  # who now knows what functions further below change
+    found = walk(notebook, trees, errors)
+    known = notebook.defined.union(*(cell.defines for cell in found))
+    return [described(cell, error, known, builtins) for cell, error in zip(found, errors)]
+
+
+def walk(notebook, trees, errors):
     found = []
     for index, tree in enumerate(trees):
         walker = Walker(notebook)
@@ -68,9 +98,10 @@ def analyses(sources, builtins):
         except (RecursionError, MemoryError):
             walker = Walker(notebook)
             errors[index] = too_deep()
+        notebook.bound.update(walker.cell.defines)
         found.append(walker.cell)
-    known = notebook.defined.union(*(cell.defines for cell in found))
-    return [described(cell, error, known, builtins) for cell, error in zip(found, errors)]
+    notebook.doubter.settle_all()
+    return found
 
 
 def notebook_of(trees, errors):
@@ -96,6 +127,7 @@ def described(cell, error, known, builtins):
                                                    if name in cell.perhaps],
         "uses": names(cell.uses), "usesLater": names(cell.uses_later),
         "mutates": names(cell.mutates), "mutatesLater": names(cell.mutates_later),
-        "deletes": list(cell.deletes), "opaque": cell.opaque, "doubts": cell.doubts,
+        "deletes": list(cell.deletes), "opaque": cell.opaque,
+        "doubts": sorted(cell.doubts, key=lambda each: each["line"]),
         "error": error,
     }

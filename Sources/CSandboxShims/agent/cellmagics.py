@@ -3,7 +3,7 @@ import os
 import shlex
 import sys
 
-from . import linemagics
+from . import linemagics, scriptlines
 from .channel import shared
 from .display import send
 from .registry import registry
@@ -89,22 +89,30 @@ def writefile(shell, line, cell):
 
 
 @magic("script")
-def script(shell, line, cell):
+def script(shell, line, cell, command=()):
+    """What the program writes goes into variables where `--out` and `--err` name them."""
     import subprocess
-    done = subprocess.run(shlex.split(line), input=cell.encode("utf-8", "surrogateescape"))
+    taken, words = scriptlines.options(shlex.split(line))
+    done = subprocess.run(
+        [*command, *words], input=cell.encode("utf-8", "surrogateescape"),
+        stdout=subprocess.PIPE if taken.get("--out") else None,
+        stderr=subprocess.PIPE if taken.get("--err") else None)
     shell.user_ns["_exit_code"] = done.returncode
-    if done.returncode:
-        raise subprocess.CalledProcessError(done.returncode, line)
+    for name, text in ((taken.get("--out"), done.stdout), (taken.get("--err"), done.stderr)):
+        if name:
+            shell.user_ns[name] = text.decode("utf-8", "replace")
+    if done.returncode and "--no-raise-error" not in taken:
+        raise subprocess.CalledProcessError(done.returncode, " ".join([*command, *words]))
 
 
-def _interpreter(name, command):
-    MAGICS[name] = lambda shell, line, cell: script(shell, command + " " + line, cell)
+def _interpreter(name, *command):
+    MAGICS[name] = lambda shell, line, cell: script(shell, line, cell, command)
 
 
 for _name in ("bash", "sh", "perl", "ruby"):
     _interpreter(_name, _name)
 for _name in ("python", "python3"):
-    _interpreter(_name, shlex.quote(sys.executable) + " -")
+    _interpreter(_name, sys.executable, "-")
 
 
 @magic("system", "sx", "!")

@@ -3,6 +3,7 @@ from contextlib import contextmanager
 
 from . import scopes
 from .scopes import Scope
+from .statements import Ended
 from .syntax import kind
 
 
@@ -17,8 +18,9 @@ class Definitions:
         with self.type_parameters(node):
             self.annotations(node)
             self.bind(node.name)
-            seeded = self.within(scopes.of_function(node), node.body)
-        self.notebook.doubter.seeders[node.name] = seeded
+            scope = scopes.of_function(node)
+            self.within(scope, node.body)
+        self.notebook.learn(node, scope, self.scopes[-1] if self.scopes else None)
 
     at_AsyncFunctionDef = at_FunctionDef
 
@@ -43,7 +45,12 @@ class Definitions:
     def at_Lambda(self, node):
         self.visit_all(node.args.defaults)
         self.visit_all(node.args.kw_defaults)
-        self.within(scopes.of_function(node), [node.body])
+        scope = scopes.of_function(node)
+        self.within(scope, [node.body])
+        for name in scope.calls:
+            self.called(name)
+        for entry in scope.doubts:
+            self.put(*entry)
 
     def at_ClassDef(self, node):
         self.visit_all(node.decorator_list)
@@ -51,7 +58,7 @@ class Definitions:
         with self.type_parameters(node):
             self.visit_all(node.bases)
             self.visit_all(node.keywords)
-            self.within(Scope("class", (), outside), node.body)
+            self.within(Scope("class", (), outside, node.name), node.body)
         self.bind(node.name)
 
     def at_TypeAlias(self, node):
@@ -60,18 +67,17 @@ class Definitions:
         self.bind(node.name.id)
 
     def within(self, scope, body):
-        """Gives the generators that a body seeds: when a function is called, not now."""
         self.scopes.append(scope)
         doubter = self.notebook.doubter
         sure, seeded = self.sure, doubter.seeded
-        if scope.kind == "function":
-            self.sure, doubter.seeded = set(), set(seeded)
+        if scope.kind == "function":  # nobody knows what is seeded when it is called
+            self.sure, doubter.seeded = set(), set()
         self.block(body)
-        found = doubter.seeded - seeded
         if scope.kind == "function":
+            if not isinstance(self.sure, Ended):
+                scope.ways.append(doubter.seeded)
             self.sure, doubter.seeded = sure, seeded
         self.scopes.pop()
-        return found
 
     def comprehension(self, node):
         """The first source is looked at outside, all else inside."""
@@ -80,13 +86,18 @@ class Definitions:
         for each in node.generators:
             scopes.collect(each.target, names, set())
         self.scopes.append(Scope("comprehension", names))
+        seeded = self.notebook.doubter.seeded
         for index, each in enumerate(node.generators):
             if index:
                 self.visit(each.iter)
+            known = self.known_parts(each.target, each.iter)
             self.visit(each.target)
+            self.remember(known)
             self.visit_all(each.ifs)
         for name in ("key", "value", "elt"):
             self.visit(getattr(node, name, None))
+        doubter = self.notebook.doubter
+        doubter.seeded = doubter.seeded & seeded  # it may have run for nothing
         self.scopes.pop()
 
     at_ListComp = at_SetComp = at_DictComp = at_GeneratorExp = comprehension

@@ -29,7 +29,8 @@ CHANGING = frozenset((
     "remove", "discard", "clear", "update", "setdefault", "sort", "reverse", "add", "rotate",
     "intersection_update", "difference_update", "symmetric_difference_update", "fit",
     "fit_transform", "partial_fit", "load_state_dict", "put", "put_nowait", "write",
-    "writelines", "send", "set_params"))
+    "writelines", "send", "set_params", "readline", "readlines", "get_nowait", "execute",
+    "executemany", "executescript"))
 SETTING = frozenset((
     "seed", "manual_seed", "set_seed", "set_option", "set_printoptions", "set_theme", "set_style",
     "use", "basicConfig", "simplefilter", "filterwarnings", "setrecursionlimit"))
@@ -40,15 +41,25 @@ CHANGING_ARGUMENT = frozenset((
     "numpy.put", "numpy.place", "numpy.putmask", "numpy.put_along_axis"))
 CONTAINERS = frozenset(("list", "dict", "set", "bytearray"))
 
-# Among them a key, which a `defaultdict` takes up.
+# Among them a key, which a `defaultdict` takes up, and operators by which libraries build: `a >> b`.
 EFFECTS = frozenset((
     "NamedExpr", "Subscript", "Await", "Yield", "YieldFrom", "Starred", "ListComp", "SetComp",
-    "DictComp", "GeneratorExp", "In", "NotIn"))
+    "DictComp", "GeneratorExp", "In", "NotIn", "LShift", "RShift", "BitOr"))
 
 # What may call a method of a class, and the methods that an ordinary class has.
 OPERATIONS = frozenset(("Attribute", "BinOp", "UnaryOp", "BoolOp", "IfExp", "Compare",
                         "JoinedStr", "Call"))
 ORDINARY = frozenset(("__init__", "__repr__", "__str__", "__post_init__", "__new__"))
+
+
+def changes_argument(path):
+    return path in CHANGING_ARGUMENT or path.startswith("numpy.") and path.endswith(".at")
+
+
+def changes_object(call):
+    """Whether a method is known to change its object: a `get` of no key is a queue's."""
+    method = call.func.attr
+    return method in CHANGING or in_place(call) or method == "get" and not call.args
 
 
 def replaced(node, own):

@@ -1,4 +1,6 @@
 """The code that stands in a magic's line, and what other magics do."""
+from . import scriptlines
+from .doubts import Doubt
 from .syntax import Unreadable, kind, parse
 
 SHELL = ("system", "getoutput")
@@ -24,18 +26,32 @@ def is_magic(call):
 def visit(walker, call):
     words = [each.value for each in call.args]
     if call.func.attr in SHELL:
-        walker.doubt(call, "processes", "!" + "".join(words))
+        walker.doubt(call, Doubt("processes"), "!" + "".join(words))
         expand(walker, call, "".join(words))
         return
     name, line, body = (words + ["", ""])[:3]
     mark = "%%" if call.func.attr == "run_cell_magic" else "%"
-    walker.doubt(call, DOUBTS.get(name), mark + name)
+    found = "time" if name == "timeit" and "-o" in line.split() else DOUBTS.get(name)
+    walker.doubt(call, found and Doubt(found), mark + name)
     if name in OPAQUE or mark == "%%" and name not in (*PYTHON, *INERT, *DOUBTS):
         walker.opaque(call, "code", mark + name)
     if name in PYTHON:
         python(walker, call, name, line, body)
     else:
         expand(walker, call, line)
+    if mark == "%%" and name in PROCESSES:
+        written(walker, line)
+
+
+def written(walker, line):
+    """The variables that a program's output goes to."""
+    try:
+        found = scriptlines.options(line.split())[0]
+    except ValueError:
+        return
+    for option in scriptlines.VARIABLES:
+        if option in found:
+            walker.bind(found[option])
 
 
 def python(walker, call, name, line, body):

@@ -1,13 +1,14 @@
 """What a cell defines, uses and changes, by its syntax tree."""
-from . import effects, magiccode
+from . import effects
 from .definitions import Definitions
-from .doubts import may_be_doubted
+from .invocations import Invocations
+from .knowledge import Knowledge
 from .scopes import bound_by
 from .statements import Ended, Statements
 from .syntax import children, kind, root
 from .texts import shortened
+from .values import joined
 
-OPAQUE = ("exec", "eval", "globals", "locals")
 TEXT = 200  # characters of what is said of a place
 MOST = 1000  # places of a cell that are told
 
@@ -21,19 +22,27 @@ class Cell:
         self.perhaps = set()  # defined under a condition, or by a function
         self.opaque, self.doubts = [], []
 
+    def add(self, doubt):
+        if len(self.doubts) < MOST and doubt not in self.doubts[-20:]:
+            self.doubts.append(doubt)
 
-class Walker(Statements, Definitions):
+
+class Walker(Statements, Definitions, Invocations, Knowledge):
     """Goes through a cell's tree in the order of its execution."""
 
     def __init__(self, notebook):
-        self.notebook = notebook  # aliases of modules, generators seeded, names that cells define
+        self.notebook = notebook  # names that cells define, what is known of them, random seeds
         self.cell = Cell()
         self.sure = set()  # names bound so far whatever happens
         self.scopes = []
+        self.is_shown = False  # within a statement that only shows a value
 
     def walk(self, tree):
         cell = self.cell
-        self.block(tree.body)
+        for each in tree.body:
+            self.is_shown = kind(each) == "Expr" \
+                and effects.only_shows(each.value, self.notebook.anyones)
+            self.visit(each)
         sure = set() if isinstance(self.sure, Ended) else self.sure
         for name in cell.uses_later:
             if name not in sure:
@@ -43,19 +52,28 @@ class Walker(Statements, Definitions):
 
     # Names
 
-    def is_later(self):
-        return any(scope.kind == "function" for scope in self.scopes)
+    def function(self):
+        """The scope of the function around, if there is one."""
+        return next((each for each in reversed(self.scopes) if each.kind == "function"), None)
 
-    def is_global(self, name):
-        """Whether a name here is the notebook's."""
+    def is_later(self):
+        return self.function() is not None
+
+    def owner(self, name):
+        """The scope that a name here belongs to, or the notebook."""
         for scope in reversed(self.scopes):
             if name in scope.outside:
-                return True
+                break
             if name in scope.names and (scope.kind != "class" or scope is self.scopes[-1]):
-                return False
-        return True
+                return scope
+        return self.notebook
+
+    def is_global(self, name):
+        return self.owner(name) is self.notebook
 
     def load(self, name):
+        if self.sort(name) == "iterator":
+            self.mark(name)
         if not self.is_global(name):
             return
         if self.is_later() or name in self.notebook.classes:
@@ -65,18 +83,18 @@ class Walker(Statements, Definitions):
 
     def carry(self, name):
         """A function that is passed on is called by whoever gets it, as classes' methods are."""
-        if name in self.notebook.functions and self.is_global(name):
-            self.cell.uses_later[name] = None
+        if name in self.notebook.functions:
+            self.called(name)
+            if self.is_global(name):
+                self.cell.uses_later[name] = None
 
     def bind(self, name, alias=None):
         """A name gets a value; `alias` is the dotted name of what was imported."""
-        scope = next((each for each in reversed(self.scopes)
-                      if each.kind in ("function", "class")), None)
-        if scope is not None and name not in scope.outside:
+        scope = self.place()
+        if scope is not self.notebook and name not in scope.outside:
             if scope.kind == "class":
                 scope.names.add(name)
-            if alias:
-                scope.aliases[name] = alias
+            scope.values.bind(name, alias)
             return
         self.cell.defines[name] = None
         self.cell.deletes.pop(name, None)
@@ -85,17 +103,31 @@ class Walker(Statements, Definitions):
             self.cell.mutates_later[name] = None
         else:
             self.sure.add(name)
-        if alias:
-            self.notebook.aliases[name] = alias
-        else:
-            self.notebook.aliases.pop(name, None)
+        self.notebook.values.bind(name, alias)
 
-    def mutate(self, name):
-        if name is None or not self.is_global(name):
-            return
-        if self.is_later():
-            self.cell.mutates_later[name] = None
-        self.cell.mutates[name] = None
+    def place(self):
+        """Where names are bound here: in a function or a class, or in the notebook."""
+        return next((each for each in reversed(self.scopes)
+                     if each.kind in ("function", "class")), self.notebook)
+
+    def mutate(self, node):
+        """An object changes, and what it may be a part of."""
+        name = root(node)
+        if name is not None:
+            parts = () if kind(node) == "Name" else self.contents(name)
+            for each in (name, *self.wholes(name), *parts):
+                self.mark(each)
+
+    def mark(self, name):
+        """The object of a name changes."""
+        owner = self.owner(name)
+        for each in (name, *owner.values.others.get(name, ())):
+            if owner is not self.notebook:
+                owner.changed.add(each)
+                continue
+            if self.is_later():
+                self.cell.mutates_later[each] = None
+            self.cell.mutates[each] = None
 
     # Walking
 
@@ -120,102 +152,35 @@ class Walker(Statements, Definitions):
 
     def branches(self, *blocks):
         """Ways of which one is gone: what all of them bind is sure."""
-        doubter = self.notebook.doubter
-        before, seeded, ends = self.sure, doubter.seeded, []
+        doubter, place = self.notebook.doubter, self.place()
+        before, ends = (self.sure, doubter.seeded, place.values), []
         for block in blocks:
-            self.sure, doubter.seeded = type(before)(before), set(seeded)
+            self.sure, doubter.seeded, place.values = (each.copy() for each in before)
             block()
             if not isinstance(self.sure, Ended):
-                ends.append((self.sure, doubter.seeded))
-        self.sure, doubter.seeded = (set.intersection(*each) for each in zip(*ends)) if ends \
-            else (Ended(), seeded)
+                ends.append((self.sure, doubter.seeded, place.values))
+        self.sure, doubter.seeded, place.values = Ended(), *before[1:]
+        if ends:
+            sure, seeded, values = zip(*ends)
+            self.sure, doubter.seeded = set.intersection(*sure), set.intersection(*seeded)
+            place.values = joined(values)
 
     def opaque(self, node, kind, what):
         if len(self.cell.opaque) < MOST:
             self.cell.opaque.append({"line": node.lineno, "kind": kind, "what": shortened(what, TEXT)})
 
-    def doubt(self, node, kind, what):
-        if kind is not None and len(self.cell.doubts) < MOST:
-            entry = {"line": node.lineno, "kind": kind, "what": shortened(what, TEXT)}
-            if entry not in self.cell.doubts[-20:]:
-                self.cell.doubts.append(entry)
+    def doubt(self, node, found, what):
+        if found is not None:
+            entry = {"line": node.lineno, "kind": found.kind, "what": shortened(what, TEXT),
+                     "isShown": self.is_shown}
+            self.put(self.cell, entry, found.generator)
 
-    def path(self, node):
-        """The dotted name of what an expression names in a module, or of a builtin."""
-        parts = []
-        while kind(node) == "Attribute":
-            parts.append(node.attr)
-            node = node.value
-        if kind(node) != "Name":
-            return None
-        start = self.alias(node.id)
-        if start is None:
-            if parts or node.id in self.notebook.defined or not self.is_global(node.id):
-                return None
-            start = node.id
-        return ".".join([start] + parts[::-1])
-
-    def is_within_module(self, node):
-        """Whether it names a value that a module has, rather than the module."""
-        path = self.path(node)
-        return path is not None and "." in path and path not in self.notebook.modules
-
-    def module(self, node):
-        """The dotted name of a module that is given another name, or of a builtin like `open`."""
-        if kind(node) == "Call":
-            called = self.path(node.func) in ("__import__", "importlib.import_module")
-            name = getattr(node.args[0], "value", None) if called and node.args else None
-            return name if isinstance(name, str) else None
-        path = self.path(node)
-        is_imported = kind(node) == "Name" and self.alias(node.id) == path
-        return path if path is not None and may_be_doubted(path, is_imported) else None
-
-    def alias(self, name):
-        """The dotted name of what a name was imported as."""
-        for scope in reversed(self.scopes):
-            if name in scope.outside:
-                break
-            if name in scope.names and (scope.kind != "class" or scope is self.scopes[-1]):
-                return scope.aliases.get(name)
-        return self.notebook.aliases.get(name)
-
-    # Calls
-
-    def at_Call(self, node):
-        if magiccode.is_magic(node):
-            magiccode.visit(self, node)
+    def put(self, cell, entry, generator):
+        """Notes a doubt, unless its generator is seeded: of a function, when it is called."""
+        function = self.function()
+        if generator in self.notebook.doubter.seeded:
             return
-        path, function = self.path(node.func), node.func
-        if path is not None:
-            self.doubt(node, self.notebook.doubter.of_path(path, node), path)
-            self.load(function.id if kind(function) == "Name" else root(function))
-            if path in OPAQUE or path == "vars" and not node.args:
-                self.opaque(node, "code", path)
-            if kind(function) == "Attribute" and (
-                    function.attr in effects.SETTING
-                    or function.attr in effects.CHANGING and self.is_within_module(function.value)):
-                self.mutate(root(function))
-            if path in effects.CHANGING_ARGUMENT and node.args:
-                self.mutate(root(node.args[0]))
+        if generator is not None and function is not None:
+            function.doubts.append((cell, entry, generator))
         else:
-            if kind(function) == "Attribute":
-                if function.attr in effects.CHANGING or effects.in_place(node):
-                    name = root(function.value)
-                    is_class = name in effects.CONTAINERS and name not in self.notebook.defined
-                    self.mutate(root(node.args[0]) if is_class and node.args else name)
-                self.doubt(node, self.notebook.doubter.of_method(function.attr, node),
-                           function.attr)
-            if kind(function) == "Name":
-                self.load(function.id)
-                if self.is_global(function.id):
-                    doubter = self.notebook.doubter
-                    doubter.seeded = doubter.seeded | doubter.seeders.get(function.id, set())
-            else:
-                self.visit(function)
-        for each in node.keywords:
-            if each.arg == "out":
-                self.mutate(root(each.value))
-        self.visit_all(node.args)
-        self.visit_all(node.keywords)
-
-
+            cell.add(entry)

@@ -1,16 +1,14 @@
 """Arrays and tables: exact types of numpy, pandas and torch, as far as that runs nothing else."""
 import sys
 
-from .previews import AXES, Previewer, class_module, class_name
+from .previews import AXES, HEAP, Previewer, class_module, class_name, flags_of
 
 Module = type(sys)
-HEAP = 1 << 9  # set in the flags of classes that Python code made
 FIRST = 8
 ARRAYS = ("DatetimeArray", "TimedeltaArray", "PeriodArray", "StringArray", "ArrowStringArray",
           "BooleanArray", "IntegerArray", "FloatingArray")
 ROWS = ("Index", "RangeIndex", "DatetimeIndex", "TimedeltaIndex", "CategoricalIndex", "Categorical")
 members_of = type.__dict__["__dict__"].__get__
-flags_of = type.__dict__["__flags__"].__get__
 
 
 def facts(value, previewer):
@@ -26,8 +24,21 @@ def facts(value, previewer):
         return series(value, previewer)
     if any(cls is member("pandas", name) for name in ROWS):
         return row(value, previewer)
-    if cls is member("pandas", "Timestamp"):
-        return {"preview": "Timestamp(%r)" % value.isoformat()}
+    if cls is member("pandas", "MultiIndex"):
+        names = first(list(value.names)[:FIRST], value.nlevels, previewer)
+        return {"shape": [len(value)], "length": len(value), "preview": "levels: " + names}
+    if any(cls is member("pandas", name) for name in ("Timestamp", "Timedelta")):
+        return {"preview": "%s(%r)" % (class_name(cls), value.isoformat())}
+    if cls is member("pandas", "Period"):
+        return {"preview": "Period(%r)" % str(value)}
+    for name, text in (("NaT", "NaT"), ("NA", "<NA>")):
+        if value is member("pandas", name):
+            return {"preview": text}
+    if cls is member("collections", "Counter"):
+        return {"length": dict.__len__(value), "preview": "Counter({%s})" % previewer.pairs(value, 0)}
+    ndarray = member("numpy", "ndarray")
+    if ndarray is not None and not flags_of(ndarray) & HEAP and issubclass(cls, ndarray):
+        return measures(value, ndarray)
     return tensor(value) if cls is member("torch", "Tensor") else None
 
 
@@ -38,19 +49,21 @@ def member(package, name):
 
 
 def array(value, previewer):
-    members = members_of(type(value))
-
-    def get(name):
-        return members[name].__get__(value)
-
-    shape = get("shape")
-    found = {"shape": list(shape[:AXES]), "length": shape[0] if shape else None,
-             "bytes": get("nbytes")}
-    start = get("flat")[:FIRST]
-    if get("dtype").kind in "mM":
+    found = measures(value, type(value))
+    start = value.flat[:FIRST]
+    if value.dtype.kind in "mM":
         start = start.astype(str)
-    found["preview"] = "array([%s])" % first(start.tolist(), get("size"), previewer)
+    text = "[%s]" if found["shape"] else "%s"
+    found["preview"] = "array(%s)" % text % first(start.tolist(), value.size, previewer)
     return found
+
+
+def measures(value, cls):
+    """Shape and size of an array, by numpy's own means whatever class it is of."""
+    members = members_of(cls)
+    shape = members["shape"].__get__(value)
+    return {"shape": list(shape[:AXES]), "length": shape[0] if shape else None,
+            "bytes": members["nbytes"].__get__(value)}
 
 
 def first(items, size, previewer):
@@ -63,6 +76,8 @@ def scalar(value, previewer):
         members = members_of(base)
         if class_name(base) == "generic" and class_module(base) == "numpy":
             plain = members["item"].__get__(value)()
+            if members["dtype"].__get__(value).kind in "mM":
+                plain = str(value)
             return {"bytes": members["nbytes"].__get__(value),
                     "preview": Previewer(previewer.width).known(plain, 0)}
     return None

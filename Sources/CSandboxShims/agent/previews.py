@@ -2,6 +2,7 @@
 
 Classes are compared by identity alone: to hash one, or to compare it, may run its metaclass.
 """
+from _collections import OrderedDict, defaultdict, deque
 from sys import getsizeof
 
 LONG = 200  # characters of a name
@@ -10,9 +11,11 @@ DEPTH = 3
 ITEMS = 20
 BITS = 256  # of a number that is written out
 
+HEAP = 1 << 9  # set in the flags of classes that Python code made
 Function = type(lambda: None)
 class_name = type.__dict__["__qualname__"].__get__  # a metaclass may have its own idea of these
 class_module = type.__dict__["__module__"].__get__
+flags_of = type.__dict__["__flags__"].__get__
 
 
 def cut(text, limit):
@@ -74,9 +77,8 @@ class Previewer:
             return SCALARS[id(cls)](value, self.width)
         if id(cls) in BRACKETS:
             return self.container(value, depth)
-        if cls is dict:
-            pairs = ([key, each] for _, (key, each) in zip(range(ITEMS), value.items()))
-            return "{%s}" % (self.pieces(pairs, len(value), depth) if depth < DEPTH else "\u2026")
+        if id(cls) in DICTIONARIES:
+            return DICTIONARIES[id(cls)] % self.pairs(value, depth)
         if cls is range:
             bounds = (value.start, value.stop, value.step)
             return "range(%s)" % ", ".join(number(each, 0) for each in bounds)
@@ -84,7 +86,13 @@ class Previewer:
             return signature(value)
         if issubclass(cls, type):
             return "class %s" % type_name(value)
+        if is_moment(value, cls):
+            return repr(value)
         return None
+
+    def pairs(self, value, depth):
+        items = ([key, each] for _, (key, each) in zip(range(ITEMS), dict.items(value)))
+        return self.pieces(items, dict.__len__(value), depth) if depth < DEPTH else "\u2026"
 
     def container(self, value, depth):
         cls, size = type(value), len(value)
@@ -114,6 +122,14 @@ class Previewer:
         return cut(self.foreign(value) if text is None else text, self.width)
 
 
+def is_moment(value, cls):
+    """Whether it is of `datetime`, with no time zone of the user's kind."""
+    if flags_of(cls) & HEAP or class_module(cls) != "datetime":
+        return False
+    zone = getattr(value, "tzinfo", None)
+    return zone is None or not flags_of(type(zone)) & HEAP
+
+
 def number(value, _):
     bits = value.bit_length()
     return str(value) if bits <= BITS else "<int of %d bits>" % bits
@@ -139,5 +155,8 @@ SCALARS = {id(cls): tell for cls, tell in (
     (float, plain), (complex, plain), (type(None), plain), (type(Ellipsis), plain),
     (type(NotImplemented), plain))}
 BRACKETS = {id(list): ("[", "]"), id(tuple): ("(", ")"), id(set): ("{", "}"),
-            id(frozenset): ("frozenset({", "})")}
-SIZED = {id(cls) for cls in (str, bytes, bytearray, list, tuple, dict, set, frozenset)}
+            id(frozenset): ("frozenset({", "})"), id(deque): ("deque([", "])")}
+DICTIONARIES = {id(dict): "{%s}", id(defaultdict): "defaultdict({%s})",
+                id(OrderedDict): "OrderedDict({%s})"}
+SIZED = {id(cls) for cls in (str, bytes, bytearray, list, tuple, dict, set, frozenset, deque,
+                             defaultdict, OrderedDict)}

@@ -1,5 +1,6 @@
 """Which names a function's body makes its own."""
 from .syntax import children, kind
+from .values import Values
 
 FUNCTIONS = ("FunctionDef", "AsyncFunctionDef")
 COMPREHENSIONS = ("ListComp", "SetComp", "DictComp", "GeneratorExp")
@@ -8,9 +9,14 @@ COMPREHENSIONS = ("ListComp", "SetComp", "DictComp", "GeneratorExp")
 class Scope:
     """A function, class, comprehension or list of type parameters: its names, those it declared global."""
 
-    def __init__(self, kind, names=(), outside=()):
+    def __init__(self, kind, names=(), outside=(), name=None):
         self.kind, self.names, self.outside = kind, set(names), set(outside)
-        self.aliases = {}  # dotted names of what it imported
+        self.name = name  # of a function or a class
+        self.values = Values()
+        self.changed = set()  # its names whose objects it changes
+        self.ways = []  # out of a function: the generators that are seeded then
+        self.doubts, self.calls = [], set()  # that count where it is called; functions that it calls
+        self.yields = False
 
 
 def of_function(node):
@@ -23,7 +29,7 @@ def of_function(node):
     body = node.body if isinstance(node.body, list) else [node.body]
     for each in body:
         collect(each, names, outside)
-    return Scope("function", names - outside, outside)
+    return Scope("function", names - outside, outside, getattr(node, "name", None))
 
 
 def collect(node, names, outside, inside=False):

@@ -1,6 +1,6 @@
 """What each kind of statement does to names."""
 from . import doubts, effects
-from .doubts import is_history
+from .doubts import Doubt, is_history
 from .scopes import bound_as
 from .syntax import children, kind, root
 
@@ -16,12 +16,14 @@ class Statements:
     """The walker at statements; those that it has no method for are walked through."""
 
     def at_Assign(self, node):
-        module = self.module(node.value)
         self.visit(node.value)
-        self.visit_all(node.targets)
         for target in node.targets:
-            if module is not None and kind(target) == "Name":
-                self.bind(target.id, module)
+            self.assign(target, node.value)
+
+    def assign(self, target, value):
+        known = self.known(target, value)
+        self.visit(target)
+        self.remember(known)
 
     def at_AugAssign(self, node):
         self.visit(node.value)
@@ -34,12 +36,16 @@ class Statements:
     def at_AnnAssign(self, node):
         self.visit(node.annotation)
         self.visit(node.value)
-        if node.value is not None or kind(node.target) != "Name":
+        if node.value is not None:
+            self.assign(node.target, node.value)
+        elif kind(node.target) != "Name":
             self.visit(node.target)
 
     def at_NamedExpr(self, node):
         self.visit(node.value)
+        known = self.known(node.target, node.value)
         self.bind(node.target.id)
+        self.remember(known)
 
     def at_Name(self, node):
         if kind(node.ctx) == "Store":
@@ -72,13 +78,13 @@ class Statements:
         if path is None:
             return
         if kind(node) == "Name" and is_history(path):
-            self.doubt(node, "history", path)
+            self.doubt(node, Doubt("history"), path)
         elif "." in path or path == "input":
             self.doubt(node, self.notebook.doubter.of_path(path), path)
 
     def at_Attribute(self, node):
         if kind(node.ctx) != "Load":
-            self.mutate(root(node))
+            self.mutate(node.value)
             self.visit(node.value)
         elif self.path(node) is None:
             self.visit(node.value)
@@ -90,7 +96,11 @@ class Statements:
 
     def at_Subscript(self, node):
         if kind(node.ctx) != "Load":
-            self.mutate(root(node))
+            self.mutate(node.value)
+            if self.path(node.value) == "os.environ":  # which is set then, not read
+                self.load(root(node))
+                self.visit(node.slice)
+                return
         self.visit(node.value)
         self.visit(node.slice)
 
@@ -121,7 +131,9 @@ class Statements:
         self.visit(node.iter)
 
         def body():
+            known = self.known_parts(node.target, node.iter)
             self.visit(node.target)
+            self.remember(known)
             self.block(node.body)
         before = type(self.sure)(self.sure)
         self.branches(body, lambda: self.block(node.orelse))
@@ -130,10 +142,16 @@ class Statements:
     at_AsyncFor = at_For
 
     def at_Try(self, node):
+        doubter, seeded = self.notebook.doubter, []
+
         def body():
             self.block(node.body)
             self.block(node.orelse)
+            if not isinstance(self.sure, Ended):
+                seeded.append(doubter.seeded)
         self.branches(body, *(lambda each=each: self.visit(each) for each in node.handlers))
+        # Where the body fails it fails again, and at the same place: what it seeds counts.
+        doubter.seeded = seeded[0] if seeded else doubter.seeded
         self.block(node.finalbody)
 
     at_TryStar = at_Try
@@ -150,6 +168,8 @@ class Statements:
                 self.sure.discard(node.name)
             if not known:
                 self.cell.defines.pop(node.name, None)
+            if node.name in self.notebook.bound:
+                self.mark(node.name)
 
     def at_Match(self, node):
         self.visit(node.subject)
@@ -157,12 +177,35 @@ class Statements:
 
     def at_Raise(self, node):
         self.visit_all(children(node))
-        if not self.scopes:
+        if not self.scopes or self.is_later():
             self.sure = Ended()
+
+    def at_Return(self, node):
+        self.visit(node.value)
+        self.function().ways.append(self.notebook.doubter.seeded)
+        self.sure = Ended()
+
+    def at_Yield(self, node):
+        self.visit(node.value)
+        if self.is_later():
+            self.function().yields = True
+
+    at_YieldFrom = at_Yield
+
+    def at_BoolOp(self, node):
+        self.visit(node.values[0])
+        self.branches(lambda: self.visit_all(node.values[1:]), lambda: None)
+
+    def at_IfExp(self, node):
+        self.visit(node.test)
+        self.branches(lambda: self.visit(node.body), lambda: self.visit(node.orelse))
 
     def at_With(self, node):
         before = type(self.sure)(self.sure)
-        self.visit_all(node.items)
+        for each in node.items:
+            self.visit(each.context_expr)
+            if each.optional_vars is not None:
+                self.assign(each.optional_vars, each.context_expr)
         self.block(node.body)
         calls = [each.context_expr for each in node.items if kind(each.context_expr) == "Call"]
         suppresses = any((self.path(each.func) or "").endswith("suppress") for each in calls)
@@ -177,11 +220,11 @@ class Statements:
         if kind(call) == "Call" and not effects.called_to_show(call, self.notebook.own):
             if kind(call.func) == "Attribute":
                 if self.path(call.func) is None and not self.only_reads(call.func.attr):
-                    self.mutate(root(call.func.value))
+                    self.mutate(call.func.value)
             elif kind(call.func) == "Name" and call.func.id in self.notebook.defined:
                 for argument in (*call.args, *(each.value for each in call.keywords)):
                     if kind(argument) == "Name" and self.alias(argument.id) is None:
-                        self.mutate(argument.id)
+                        self.mutate(argument)
         self.visit(node.value)
 
     def only_reads(self, method):

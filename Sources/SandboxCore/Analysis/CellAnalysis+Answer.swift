@@ -22,8 +22,14 @@ extension CellAnalysis {
             guard let kind = CellDoubt.Kind(rawValue: try place.text("kind")) else {
                 throw place.refusal("kind")
             }
-            let what = try place.text("what")
-            doubts.append(CellDoubt(line: try place.count("line"), kind: kind, what: what))
+            doubts.append(
+                CellDoubt(
+                    line: try place.count("line"),
+                    kind: kind,
+                    what: try place.text("what"),
+                    isShownOnly: try place.bool("isShown")
+                )
+            )
         }
         if let error = try reader.optionalObject("error") {
             failure = Failure(
@@ -52,7 +58,14 @@ extension CellAnalysis {
             "usesLater": names(usesWhenCalled), "mutates": names(mutates),
             "mutatesLater": names(mutatesWhenCalled), "deletes": names(deletes),
             "opaque": .array(opacities.map { place($0.line, $0.kind.rawValue, $0.what) }),
-            "doubts": .array(doubts.map { place($0.line, $0.kind.rawValue, $0.what) }),
+            "doubts": .array(
+                doubts.map { doubt in
+                    [
+                        "line": .number(doubt.line), "kind": .string(doubt.kind.rawValue),
+                        "what": .string(doubt.what), "isShown": .bool(doubt.isShownOnly),
+                    ]
+                }
+            ),
             "error": failure.map { failure in
                 [
                     "line": .number(failure.line), "column": .number(failure.column),

@@ -7,7 +7,7 @@ public struct CellDoubt: Hashable, Sendable, Codable {
     public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
         /// The clock.
         case time
-        /// A generator of random numbers that was not seeded before.
+        /// A generator of random numbers that was not seeded before: in a function, before its call.
         case randomness
         /// Files, which may be gone or other ones.
         case files
@@ -31,11 +31,15 @@ public struct CellDoubt: Hashable, Sendable, Codable {
     public var kind: Kind
     /// What the code names there, such as `time.time` or `!ls`: hostile text.
     public var what: String
+    /// Whether only what the cell shows depends on it: it is in a statement that shows a value and
+    /// does nothing else, which a replay leaves out.
+    public var isShownOnly: Bool
 
     /// Creates a doubt.
-    public init(line: Int, kind: Kind, what: String) {
+    public init(line: Int, kind: Kind, what: String, isShownOnly: Bool = false) {
         self.line = line
         self.kind = kind
         self.what = what
+        self.isShownOnly = isShownOnly
     }
 }

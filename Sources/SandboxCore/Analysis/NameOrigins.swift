@@ -4,6 +4,9 @@ struct NameOrigin: Hashable, Sendable {
     var writers: [Int] = []
     /// Cells since then that hide what they do.
     var opaque: ArraySlice<Int> = []
+
+    /// All of them.
+    var makers: [Int] { writers + opaque }
 }
 
 /// What running a cell does to names.
@@ -37,6 +40,13 @@ struct NameOrigins: Sendable {
             writers: entry?.writers ?? [],
             opaque: opaque[(entry?.opaqueBefore ?? 0)...]
         )
+    }
+
+    /// The names that were bound or changed.
+    var names: [String] { Array(entries.keys) }
+
+    mutating func forget(_ names: Set<String>) {
+        for name in names { entries[name] = nil }
     }
 
     mutating func run(_ cell: Int, _ effects: CellEffects) {

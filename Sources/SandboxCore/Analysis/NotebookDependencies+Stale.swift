@@ -26,9 +26,10 @@ extension NotebookDependencies {
     /// The cells to run, in order, so that each of some cells finds what it uses as if all cells
     /// had run from the top.
     ///
-    /// Beside the given ones these are cells above them whose definitions are missing, or are no
-    /// longer what they were then: changed in place, or bound again by another cell. So a list that
-    /// a cell appends to is made anew before that cell appends again.
+    /// Beside the given ones these are cells whose definitions are missing, or are no longer what
+    /// they were then: changed in place, bound again by another cell, or made of an object that is
+    /// made anew. So a list that a cell appends to is made anew before that cell appends again, and
+    /// cells below that have run follow if they bind or change what was made anew.
     ///
     /// - Parameters:
     ///   - cells: The cells that are to run, such as those that are stale.
@@ -41,26 +42,68 @@ extension NotebookDependencies {
         executed: [Int],
         before: NotebookDependencies? = nil
     ) -> [Int] {
-        let then = before?.effects ?? effects
-        var past = NameOrigins()
-        for cell in executed where then.indices.contains(cell) { past.run(cell, then[cell]) }
-        var plan = Set(cells.filter(analyses.indices.contains))
-        while let missing = firstMissing(in: plan, after: past) { plan.formUnion(missing) }
-        return plan.sorted()
+        plan(for: cells, executed: executed, before: before).cells
     }
 
-    /// What the first cell of a plan lacks that doesn't find what it uses.
-    private func firstMissing(in plan: Set<Int>, after past: NameOrigins) -> Set<Int>? {
-        var origins = past
+    /// The cells to run, and the names to remove before: those that only these cells have bound,
+    /// and that they may not bind again.
+    func plan(
+        for cells: [Int],
+        executed: [Int],
+        before: NotebookDependencies?
+    ) -> (cells: [Int], names: Set<String>) {
+        let then = before?.effects ?? effects
+        var past = CellRuns()
+        for cell in executed where then.indices.contains(cell) { past.run(cell, then[cell]) }
+        let known = Set(executed.filter(analyses.indices.contains))
+        var plan = Set(cells.filter(analyses.indices.contains))
+        while true {
+            var runs = past
+            let gone = past.names(madeOnlyBy: plan)
+            runs.forget(gone)
+            let missing =
+                firstMissing(in: plan, &runs)
+                ?? outOfDate(in: plan, then: then, after: runs, among: known.union(plan))
+            guard let missing else {
+                let unsure = Set(plan.flatMap { analyses[$0].perhapsDefines })
+                return (plan.sorted(), gone.intersection(unsure))
+            }
+            plan.formUnion(missing)
+        }
+    }
+
+    /// What the first cell of a plan lacks that doesn't find what it uses, nil if all do.
+    private func firstMissing(in plan: Set<Int>, _ runs: inout CellRuns) -> Set<Int>? {
         for cell in plan.sorted() {
             let effects = effects[cell]
             var needed: Set<Int> = effects.readsEverything ? Set(0..<cell) : []
-            for (name, expected) in effects.reads where origins[name] != expected {
-                needed.formUnion(expected.writers + expected.opaque)
+            for (name, expected) in effects.reads where runs.origin(of: name) != expected {
+                needed.formUnion(expected.makers)
+            }
+            if needed.isSubset(of: plan) {
+                needed = runs.outdated(behind: effects.reads.keys).filter { $0 < cell }
             }
             guard needed.isSubset(of: plan) else { return needed }
-            origins.run(cell, effects)
+            runs.run(cell, effects)
         }
         return nil
+    }
+
+    /// The cells that make what a plan's cells write, or wrote then, what it is once all cells have
+    /// run; nil if it is that already.
+    private func outOfDate(
+        in plan: Set<Int>,
+        then: [CellEffects],
+        after runs: CellRuns,
+        among known: Set<Int>
+    ) -> Set<Int>? {
+        var final = NameOrigins()
+        for cell in known.sorted() { final.run(cell, effects[cell]) }
+        let writers = plan.map { effects[$0] } + plan.filter(then.indices.contains).map { then[$0] }
+        let written = Set(writers.flatMap { $0.replaces + $0.changes })
+        let needed = Set(
+            written.filter { runs.origin(of: $0) != final[$0] }.flatMap { final[$0].makers }
+        )
+        return needed.isSubset(of: plan) ? nil : needed
     }
 }

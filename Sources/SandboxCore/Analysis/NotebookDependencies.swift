@@ -6,8 +6,9 @@
 /// functions are called. A cell that hides what it defines (`import *`, `exec`) may define
 /// everything that is used below.
 ///
-/// It is a doubt in one direction only as far as names go: what is reached in other ways, such as
-/// by another name for the same object or through a file, is not seen.
+/// It is a doubt in one direction only as far as names go: another name for the same object is
+/// seen where a statement gives it (`b = a`, `for row in rows`), but what is reached through a
+/// call, a file or the state of a generator of random numbers is not.
 public struct NotebookDependencies: Hashable, Sendable {
     /// What is known of each cell.
     public let analyses: [CellAnalysis]
@@ -24,7 +25,7 @@ public struct NotebookDependencies: Hashable, Sendable {
         var writers: [Int] = []
         for (index, cell) in analyses.enumerated() {
             let effect = CellEffects(cell, after: origins, in: analyses, above: effects)
-            var cells = Set(effect.reads.values.flatMap { $0.writers + $0.opaque })
+            var cells = Set(effect.reads.values.flatMap(\.makers))
             if effect.readsEverything { cells.formUnion(writers) }
             above.append(cells.sorted())
             effects.append(effect)
@@ -52,7 +53,7 @@ public struct NotebookDependencies: Hashable, Sendable {
     public func sources(of cell: Int) -> [String: [Int]] {
         guard effects.indices.contains(cell) else { return [:] }
         return effects[cell].reads.compactMapValues { origin in
-            let cells = Set(origin.writers + origin.opaque).sorted()
+            let cells = Set(origin.makers).sorted()
             return cells.isEmpty ? nil : cells
         }
     }

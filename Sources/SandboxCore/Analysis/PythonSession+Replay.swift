@@ -37,7 +37,8 @@ extension PythonSession {
         }
         var report = ReplayReport()
         for (index, cell) in try await analysis(of: earlier).enumerated() {
-            report.doubts += cell.doubts.map { ReplayReport.Doubt(cell: index, doubt: $0) }
+            report.doubts += cell.doubts.filter { !$0.isShownOnly }
+                .map { ReplayReport.Doubt(cell: index, doubt: $0) }
         }
         let options = CellOptions(timeout: timeout, input: .refused, isSilent: true)
         for (index, code) in earlier.enumerated() {

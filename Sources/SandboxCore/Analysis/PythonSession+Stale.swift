@@ -3,8 +3,9 @@ internal import NotebookModel
 extension PythonSession {
     /// Runs, in order, the cells that are out of date after an edit, and what they need anew.
     ///
-    /// Afterwards the results of all cells that have run are those of a run from the top, as far as
-    /// names tell (``NotebookDependencies``). The first cell that doesn't end well ends the run.
+    /// Afterwards their results, and the names that they bind and change, are those of a run of all
+    /// cells from the top, as far as names tell (``NotebookDependencies``). The first cell that
+    /// doesn't end well ends the run.
     ///
     /// ```swift
     /// let run = try await session.runStale(in: cells, afterEditing: [2], executed: [0, 1, 2, 3])
@@ -36,7 +37,7 @@ extension PythonSession {
         }
         let now = try await dependencies(of: cells)
         let stale = now.stale(afterEditing: edited, executed: executed, before: before)
-        let plan = now.cellsToRun(for: stale, executed: executed, before: before)
+        let (plan, unsure) = now.plan(for: stale, executed: executed, before: before)
         var run = StaleRunResult(
             dependencies: now,
             stale: stale,
@@ -44,7 +45,8 @@ extension PythonSession {
             remaining: plan,
             executed: executed
         )
-        if !plan.isEmpty, let gone = before?.names.subtracting(now.names), !gone.isEmpty {
+        let gone = unsure.union(before?.names.subtracting(now.names) ?? [])
+        if !plan.isEmpty, !gone.isEmpty {
             let removal = try await remove(gone, options)
             if removal.session != .kept { run.executed = [] }
             guard removal.outcome.isOK else { return run }

@@ -4,8 +4,10 @@ public struct VariableOptions: Hashable, Sendable {
     public enum Preview: Hashable, Sendable {
         /// Without running any code of the user's.
         ///
-        /// Values of exact built-in types, of numpy, pandas and torch have a preview, also within
-        /// lists, tuples, sets and dictionaries; of others only the type is told.
+        /// Values of exact built-in types have a preview, also within lists, tuples, sets and
+        /// dictionaries, those of `collections` and `datetime`, arrays and numbers of numpy, and of
+        /// pandas tables, columns, indexes and moments; arrays of other kinds and torch's tensors
+        /// have a shape and a size. Of others only the type is told.
         case safe
         /// In the objects' own words: `repr`, `len`, `shape` and `nbytes` are asked.
         ///

@@ -30,6 +30,22 @@ struct CellTests {
     }
 
     @Test(arguments: BackendUnderTest.allCases)
+    func `what a script writes goes into variables that are named`(
+        backend: BackendUnderTest
+    ) async throws {
+        try await backend.withSession { session in
+            let script =
+                "%%bash --out told --err=warned --no-raise-error -e\necho a\necho b >&2\nfalse\necho c"
+            #expect(try await session.run(script).outcome == .ok)
+            #expect(try await session.run("told, warned").value == "('a\\n', 'b\\n')")
+            let failed = try await session.run("%%bash\nexit 3")
+            #expect(failed.outcome.exception?.name == "subprocess.CalledProcessError")
+            let refused = try await session.run("%%bash --bg\nsleep 1")
+            #expect(refused.outcome.exception?.name == "ValueError")
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
     func `variables live from cell to cell`(backend: BackendUnderTest) async throws {
         try await backend.withSession { session in
             _ = try await session.run("import math\ndef area(r): return math.pi * r * r")

@@ -82,6 +82,13 @@ struct StaleRunTests {
         "h = f\nh()",
         "h()", "o = A()\no.m()", "o.m() + {}",
         "class C:\n    v = {}\n    def m(self): return {}\nC().m()",
+        "for r in [xs]: r.append({})\nlist(xs)", "ys = xs\nys.append({})\nlist(ys)", "list(ys)",
+        "zs = [xs, xs]\nstr(zs)", "str(zs) + str(xs)", "for r in zs: r.append({})\nstr(xs)",
+        "if {} > 2: seen = {}\ntry: r = seen\nexcept NameError: r = 'none'\nr",
+        "class Box:\n    def put(self, n): self.n = n; return n\nbox = Box()\nbox.put({})",
+        "v = box.put({})", "str((box.n, v))",
+        "def put(l, n): l.append(n); return n\nv = put(xs, {})",
+        "i = iter([1, 2, 3])\ni0 = i", "v = list(i)", "str(list(i0)) + str(v)",
     ]
 
     private struct Generator: RandomNumberGenerator {
@@ -103,14 +110,17 @@ struct StaleRunTests {
 
     private static let first =
         "a, b, c, xs, d = 1, 2, 3, [], {}\ndef f(): return a\ndef g(): xs.append(b)\n"
-        + "class A:\n    def m(self): return c\nh, o = f, A()"
+        + "class A:\n    def m(self): return c\nh, o = f, A()\nys, zs, v = [], [], 0\n"
+        + "class Box: n = 0\nbox = Box()\nbox.put = lambda n: n\ni = i0 = iter([])\n"
+
+    private static let state = "str((a, b, c, xs, d, ys, zs, v, box.n))"
 
     private static func told(_ result: CellResult) -> String {
         result.value ?? result.outcome.exception?.name ?? ""
     }
 
     /// The oracle is a run of all cells in a fresh session.
-    @Test(arguments: BackendUnderTest.allCases, 1...12 as ClosedRange<UInt64>)
+    @Test(arguments: BackendUnderTest.allCases, 1...20 as ClosedRange<UInt64>)
     func `results are those of a run from the top`(
         backend: BackendUnderTest,
         seed: UInt64
@@ -137,15 +147,18 @@ struct StaleRunTests {
                     return
                 }
                 for cell in run.cells { shown[cell.index] = Self.told(cell.result) }
+                let state = Self.told(try await session.run(Self.state))
                 executed = run.executed
                 before = run.dependencies
-                stages.append((cells, shown))
+                stages.append((cells, shown + [state]))
             }
         }
         try await backend.withSession { session in
             for stage in stages {
                 var expected: [String] = []
-                for cell in stage.cells { expected.append(Self.told(try await session.run(cell))) }
+                for cell in stage.cells + [Self.state] {
+                    expected.append(Self.told(try await session.run(cell)))
+                }
                 #expect(stage.shown == expected, "\(stage.cells)")
                 try await session.restart()
             }

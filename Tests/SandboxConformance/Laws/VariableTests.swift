@@ -173,6 +173,8 @@ struct VariableTests {
                 days, pairs = np.array([day]), np.array([(1, 2.5)], dtype='i4,f8')
                 t, i, c = pd.Timestamp('2026-01-02'), pd.date_range(day, periods=2), pd.Categorical(['x'])
                 k, u = pd.Series(c), df.columns
+                e, p, x = pd.Timedelta('1D'), pd.Period('2026-01'), [pd.NaT, pd.NA][0]
+                z, w = np.array(5), pd.MultiIndex.from_product([[1, 2], [3]], names=['a', 'b'])
                 class Sub(np.ndarray):
                     def __array_finalize__(self, other): raised.append(1)
                 """
@@ -189,6 +191,15 @@ struct VariableTests {
             #expect(list["s"]?.preview == "[1, 2]")
             #expect(list["n"]?.preview == "1.5")
             #expect(list["m"]?.preview == nil)
+            #expect(list["m"]?.shape == [1])
+            #expect(list["day"]?.preview == "'2026-01-02'")
+            #expect(list["e"]?.preview == "Timedelta('P1DT0H0M0S')")
+            #expect(list["p"]?.preview == "Period('2026-01')")
+            #expect(list["x"]?.preview == "NaT")
+            #expect(list["z"]?.preview == "array(5)")
+            #expect(list["z"]?.shape == [])
+            #expect(list["w"]?.preview == "levels: 'a', 'b'")
+            #expect(list["w"]?.shape == [2])
             #expect(list["days"]?.preview == "array(['2026-01-02'])")
             #expect(list["pairs"]?.preview == "array([(1, 2.5)])")
             #expect(list["t"]?.preview == "Timestamp('2026-01-02T00:00:00')")

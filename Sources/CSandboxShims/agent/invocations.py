@@ -1,0 +1,92 @@
+"""What calls do: change what they are given, seed, make differ what runs again."""
+from . import effects, magiccode
+from .syntax import kind, root
+
+OPAQUE = ("exec", "eval", "globals", "locals")
+
+
+class Invocations:
+    """The walker at calls."""
+
+    def at_Call(self, node):
+        if magiccode.is_magic(node):
+            magiccode.visit(self, node)
+            return
+        path = self.path(node.func)
+        if path is not None:
+            self.call_known(node, path)
+        elif kind(node.func) == "Attribute":
+            self.call_method(node)
+        elif kind(node.func) == "Name":
+            self.call_own(node, node.func.id)
+        else:
+            self.visit(node.func)
+        for each in node.keywords:
+            if each.arg == "out":
+                self.mutate(each.value)
+        self.visit_all(node.args)
+        self.visit_all(node.keywords)
+
+    def call_known(self, node, path):
+        """A call of a builtin, or of what a module has."""
+        function = node.func
+        if path != "hash" or getattr(self.function(), "name", None) != "__hash__":
+            self.doubt(node, self.notebook.doubter.of_path(path, node, self.sort_of), path)
+        self.load(root(function))
+        if path in OPAQUE or path == "vars" and not node.args:
+            self.opaque(node, "code", path)
+        if kind(function) == "Attribute" and (
+                function.attr in effects.SETTING
+                or function.attr in effects.CHANGING and self.is_within_module(function.value)):
+            self.mutate(function.value)
+        if effects.changes_argument(path) and node.args:
+            self.mutate(node.args[0])
+
+    def call_method(self, node):
+        """A call of a method of an object."""
+        method, owner = node.func.attr, node.func.value
+        name = root(owner)
+        is_class = name in effects.CONTAINERS and name not in self.notebook.defined
+        if is_class or kind(owner) == "Name" and name in self.notebook.classes:
+            given = node.args
+        else:
+            given = [owner, *node.args]
+        if effects.changes_object(node):
+            for each in given[:1]:
+                self.mutate(each)
+        if method == "shuffle" and node.args:
+            self.mutate(node.args[0])
+        self.change(self.notebook.methods.get(method, ()), given, node.keywords)
+        self.doubt(node, self.notebook.doubter.of_method(method, node, self.sort_of), method)
+        self.visit(node.func)
+        if method in self.notebook.functions:
+            self.called(method, self.notebook.doubter.methods)
+
+    def call_own(self, node, name):
+        """A call of what a cell defines."""
+        self.load(name)
+        self.change(self.notebook.changers.get(name, ()), node.args, node.keywords)
+        if name in self.notebook.classes:
+            self.called("__init__")
+        if name in self.notebook.classes or name in self.notebook.functions:
+            self.called(name, self.notebook.doubter.functions)
+
+    def called(self, name, seeders=()):
+        """A function of the cells is called, or may be by whoever it is given to."""
+        doubter = self.notebook.doubter
+        function = self.function()
+        if function is not None:
+            function.calls.add(name)
+        else:
+            doubter.settle(name)
+        if name in seeders:
+            doubter.seeded = doubter.seeded | seeders[name]
+
+    def change(self, changed, given, keywords):
+        """Parameters that a function of the cells changes: each by place and name."""
+        for place, name in changed:
+            values = [*given[place:place + 1],
+                      *(each.value for each in keywords if each.arg == name)]
+            for value in values:
+                for each in self.parts_of(value):
+                    self.mark(each)
