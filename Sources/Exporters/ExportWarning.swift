@@ -20,6 +20,8 @@ public struct ExportWarning: Sendable, Hashable {
         case replacedFile(path: String)
         /// A member of the metadata can't be expressed and was left out.
         case unexpressedMetadata(key: String)
+        /// A member of the notebook's metadata was left out, as jupytext leaves it out.
+        case filteredMetadata(key: String)
         /// The version of the format has no place for it.
         case conversionLoss(ConversionLoss)
         /// The ids of cells were left out, which the version of the format doesn't have.
@@ -74,6 +76,8 @@ extension ExportWarning.Kind: CustomStringConvertible {
             "a file is left out since another one becomes '\(path.escapingControls)'"
         case .unexpressedMetadata(let key):
             "the metadata '\(key.escapingControls)' can't be expressed and is left out"
+        case .filteredMetadata(let key):
+            "the notebook's metadata '\(key.escapingControls)' is left out, as jupytext does unless its notebook_metadata_filter names it"
         case .removedIDs(let count):
             "the ids of cells are left out (\(count)), which there are from format 4.5 on"
         case .conversionLoss(let loss): loss.description.escapingControls

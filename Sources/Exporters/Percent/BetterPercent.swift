@@ -67,6 +67,7 @@ struct BetterPercent {
     }
 
     private mutating func warnAboutLosses() {
+        warnings += header.filteredKeys.map { ExportWarning(.filteredMetadata(key: $0)) }
         for index in cells.indices {
             warnings += cells[index].losses(at: index)
             for key in cells[index].lostKeys {

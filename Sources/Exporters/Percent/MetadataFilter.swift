@@ -69,6 +69,11 @@ struct MetadataFilter {
         self.init(names[0], names[1])
     }
 
+    /// Whether it says nothing: what the notebook's metadata holds is then jupytext's choice.
+    var isDefault: Bool {
+        !additional.isAll && !excluded.isAll && additional.list.isEmpty && excluded.list.isEmpty
+    }
+
     /// The filter in its short form, as it is written into a header.
     var text: String {
         var entries =
@@ -128,6 +133,9 @@ struct MetadataFilter {
 
     private static let ignoredCellKeys =
         ["autoscroll", "collapsed", "scrolled", "trusted", "execution", "ExecuteTime"] + ownCellKeys
+
+    /// What programs that run or show a notebook write into it again.
+    static let transientNotebookKeys = ["language_info", "widgets", "jupytext"]
 
     private static let notebookKeys = [
         "jupytext", "kernelspec", "kernel_info", "orphan", "tocdepth",

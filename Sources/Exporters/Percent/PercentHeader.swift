@@ -10,6 +10,8 @@ struct PercentHeader {
     var blankLines: Int?
     /// Whether the notebook's first cell is in the header.
     var takesFirstCell = false
+    /// The names of the notebook's metadata that jupytext leaves out unless it is told otherwise.
+    var filteredKeys: [String] = []
 
     /// Makes the header of a notebook.
     ///
@@ -65,6 +67,12 @@ struct PercentHeader {
         own["text_representation"] = JupytextMetadata.textRepresentation
         metadata["jupytext"] = .object(own)
         let kept = settings.notebookFilter.notebookMetadata(metadata, unsupported: unsupported)
+        if settings.notebookFilter.isDefault {
+            filteredKeys = metadata.keys.filter {
+                kept[$0] == nil && MetadataFilter.isValidKey($0)
+                    && !MetadataFilter.transientNotebookKeys.contains($0)
+            }
+        }
         if !kept.isEmpty { root["jupyter"] = .object(kept) }
         if !root.isEmpty {
             yaml += PythonLines.split(YAMLWriter().bytes(for: .object(root))[...])

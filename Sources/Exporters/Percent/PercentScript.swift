@@ -13,6 +13,7 @@ struct PercentScript {
         let header = PercentHeader(notebook, metadata: metadata, settings: settings) { key in
             warnings.append(ExportWarning(.unexpressedMetadata(key: key)))
         }
+        warnings += header.filteredKeys.map { ExportWarning(.filteredMetadata(key: $0)) }
         var texts: [PercentLines] = []
         var blankLines: [Int?] = []
         texts.reserveCapacity(notebook.cells.count)

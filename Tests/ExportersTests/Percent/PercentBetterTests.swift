@@ -37,6 +37,27 @@ struct PercentBetterTests {
         return JupytextPeer.PlainCell(cell)
     }
 
+    @Test(arguments: [ExportMode.better, .compatible])
+    func `metadata of the notebook that jupytext leaves out are named`(
+        mode: ExportMode
+    ) {
+        var notebook = Notebook(
+            cells: [.code("x")],
+            metadata: [
+                "kernelspec": ["name": "python3", "display_name": "P"], "title": "T",
+                "language_info": ["name": "python"], "toc": [:],
+            ]
+        )
+        let document = PercentExporter(mode: mode).export(notebook)
+        #expect(
+            document.warnings == ["title", "toc"].map { ExportWarning(.filteredMetadata(key: $0)) }
+        )
+        notebook.metadata["jupytext"] = ["notebook_metadata_filter": "title,-toc"]
+        let chosen = PercentExporter(mode: mode).export(notebook)
+        #expect(chosen.warnings.isEmpty)
+        #expect(chosen.text.contains("title: T"))
+    }
+
     @Test func `every cell is read again as it was`() throws {
         for (number, notebook) in try Self.notebooks().enumerated() {
             let document = PercentExporter().export(notebook)
