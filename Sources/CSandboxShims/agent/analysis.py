@@ -4,11 +4,12 @@ from .doubts import Doubter
 from .names import Walker
 from .syntax import Shallow, Unreadable, children, kind, parse
 from .texts import shortened
-from .values import Values
+from .values import UNKNOWN, Facts, Values
 
 GIVEN = ("__name__", "__file__", "__doc__", "__builtins__", "__debug__", "In", "Out", "_", "__",
          "___", "_ih", "_oh", "_dh", "_exit_code")
 ERROR = 500  # characters of a message
+MOST = 50  # parameters that all functions of a name change
 FAR = 1 << 30  # the place of an argument that is given by name only
 
 
@@ -33,6 +34,7 @@ class Notebook:
         self.anyones = set(self.own)  # names that may do anything
         for tree in trees:
             effects.replaced(tree, self.anyones)
+        self.hooks = effects.has_hooks(self.anyones)
         self.doubter = Doubter(self.functions)
 
     def learn(self, node, scope, outer):
@@ -41,11 +43,16 @@ class Notebook:
         only_named = [(FAR, each.arg) for each in node.args.kwonlyargs]
         changed = {each for each in (*enumerate(names), *only_named) if each[1] in scope.changed}
         is_method = outer is not None and outer.kind == "class"
-        if changed:
-            (self.methods if is_method else self.changers).setdefault(node.name, set()).update(changed)
+        known = (self.methods if is_method else self.changers).setdefault(node.name, set())
+        if len(known) < MOST:
+            known.update(changed)
         if scope.yields:
             self.generators.add(node.name)
         self.doubter.define(node.name, scope, outer)
+
+    def imported(self, name, path):
+        if self.values.of(name) is UNKNOWN:
+            self.values.put(name, Facts(path))
 
     def look_for_imports(self, node):
         """Imports of all cells, for cells that stand before them."""
@@ -53,13 +60,13 @@ class Notebook:
             for alias in node.names:
                 bound = scopes.bound_as(alias)
                 path = alias.name if alias.asname else bound
-                self.values.aliases.setdefault(bound, path)
+                self.imported(bound, path)
                 self.modules.update((alias.name, path))
         elif kind(node) == "ImportFrom":
             for alias in node.names:
                 if alias.name != "*":
                     path = "%s.%s" % (node.module or "", alias.name)
-                    self.values.aliases.setdefault(scopes.bound_as(alias), path)
+                    self.imported(scopes.bound_as(alias), path)
         elif kind(node) in ("If", "Try", "With"):
             for each in children(node):
                 self.look_for_imports(each)

@@ -82,20 +82,21 @@ def only_shows(node, own, hooks=None):
     """
     name = kind(node)
     hooks = has_hooks(own) if hooks is None else hooks
-    if name in EFFECTS or name == "Call" and not called_to_show(node, own) \
+    if name in EFFECTS or name == "Call" and not called_to_show(node, own, hooks) \
             or name == "Attribute" and node.attr in own or name in OPERATIONS and hooks:
         return False
     return name == "Lambda" or all(only_shows(each, own, hooks) for each in children(node))
 
 
-def called_to_show(call, own):
+def called_to_show(call, own, hooks=None):
     function = call.func
     if kind(function) == "Name":
         return function.id in SHOWING and function.id not in own \
             and not any(each.arg == "file" for each in call.keywords) \
             and not (function.id in PRINTING and ("stdout" in own or "stderr" in own))
     return kind(function) == "Attribute" and function.attr in READING \
-        and function.attr not in own and not in_place(call) and only_shows(function.value, own) \
+        and function.attr not in own and not in_place(call) \
+        and only_shows(function.value, own, hooks) \
         and not (function.attr in TAKING and is_given(call))
 
 

@@ -1,7 +1,7 @@
 """What the names of cells stand for: modules, generators, parts of other names' objects."""
 from .doubts import may_be_doubted
 from .syntax import kind
-from .values import ITERATORS, MOST, parts_of
+from .values import ITERATORS, MOST, NONE, Facts, parts_of
 
 
 class Knowledge:
@@ -39,11 +39,11 @@ class Knowledge:
 
     def alias(self, name):
         """The dotted name of what a name was imported as."""
-        return self.owner(name).values.aliases.get(name)
+        return self.owner(name).values.of(name).alias
 
     def sort(self, name):
         """What kind of value a name has, as far as that matters."""
-        return self.owner(name).values.sorts.get(name)
+        return self.owner(name).values.of(name).sort
 
     def sort_of(self, node):
         """As `sort`, of an expression."""
@@ -60,11 +60,11 @@ class Knowledge:
 
     def wholes(self, name):
         """The names of the objects that a name's object may be, or may be a part of."""
-        return self.owner(name).values.parts.get(name, ())
+        return self.owner(name).values.of(name).parts
 
     def contents(self, name):
         """The names of what a list or the like was made of."""
-        return self.owner(name).values.contents.get(name, ())
+        return self.owner(name).values.of(name).contents
 
     def parts_of(self, node, is_item=False):
         """The names of the objects that a value may be, or may be a part of; or an item of it."""
@@ -80,15 +80,14 @@ class Knowledge:
         """Of a target that gets the value of an expression: names with what is known of them."""
         targets, values = getattr(target, "elts", ()), getattr(value, "elts", ())
         if kind(target) == "Name":
-            parts, contents = frozenset(), frozenset()
+            parts, contents = NONE, NONE
             if values:
                 contents = self.parts_of(value, True)
             else:
                 parts = self.parts_of(value)
                 contents = contents.union(*map(self.contents, parts))
-            return [(target.id, {"parts": parts - {target.id}, "contents": contents,
-                                 "aliases": self.module(value), "sorts": self.sort_of(value),
-                                 "others": value.id if kind(value) == "Name" else None})]
+            facts = Facts(self.module(value), self.sort_of(value), parts - {target.id}, contents)
+            return [(target.id, facts, value.id if kind(value) == "Name" else None)]
         if len(targets) == len(values):
             return [each for pair in zip(targets, values) for each in self.known(*pair)]
         if kind(value) == "Call" and (self.path(value.func) or "").endswith(".subplots"):
@@ -98,15 +97,14 @@ class Knowledge:
     def known_parts(self, target, value):
         """Of a target that gets items of a value."""
         if kind(target) == "Name":
-            return [(target.id, {"parts": self.parts_of(value, True) - {target.id}})]
+            return [(target.id, Facts(parts=self.parts_of(value, True) - {target.id}), None)]
         return [each for part in getattr(target, "elts", ())
                 for each in self.known_parts(getattr(part, "value", part), value)]
 
     def remember(self, known):
-        for name, facts in known:
-            values, other = self.owner(name).values, facts.pop("others", None)
-            for sort, fact in facts.items():
-                if fact:
-                    getattr(values, sort)[name] = fact
+        """Once the names are bound: with the other name that the same object has, if one."""
+        for name, facts, other in known:
+            values = self.owner(name).values
+            values.bind(name, facts)
             if other not in (None, name) and self.owner(other) is self.owner(name):
                 values.share(name, other)

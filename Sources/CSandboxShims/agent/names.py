@@ -7,7 +7,7 @@ from .scopes import bound_by
 from .statements import Ended, Statements
 from .syntax import children, kind, root
 from .texts import shortened
-from .values import joined
+from .values import UNKNOWN, joined
 
 TEXT = 200  # characters of what is said of a place
 MOST = 1000  # places of a cell that are told
@@ -41,7 +41,7 @@ class Walker(Statements, Definitions, Invocations, Knowledge):
         cell = self.cell
         for each in tree.body:
             self.is_shown = kind(each) == "Expr" \
-                and effects.only_shows(each.value, self.notebook.anyones)
+                and effects.only_shows(each.value, self.notebook.anyones, self.notebook.hooks)
             self.visit(each)
         sure = set() if isinstance(self.sure, Ended) else self.sure
         for name in cell.uses_later:
@@ -88,13 +88,13 @@ class Walker(Statements, Definitions, Invocations, Knowledge):
             if self.is_global(name):
                 self.cell.uses_later[name] = None
 
-    def bind(self, name, alias=None):
-        """A name gets a value; `alias` is the dotted name of what was imported."""
+    def bind(self, name, facts=UNKNOWN):
+        """A name gets a value of which something may be known."""
         scope = self.place()
         if scope is not self.notebook and name not in scope.outside:
             if scope.kind == "class":
                 scope.names.add(name)
-            scope.values.bind(name, alias)
+            scope.values.bind(name, facts)
             return
         self.cell.defines[name] = None
         self.cell.deletes.pop(name, None)
@@ -103,7 +103,7 @@ class Walker(Statements, Definitions, Invocations, Knowledge):
             self.cell.mutates_later[name] = None
         else:
             self.sure.add(name)
-        self.notebook.values.bind(name, alias)
+        self.notebook.values.bind(name, facts)
 
     def place(self):
         """Where names are bound here: in a function or a class, or in the notebook."""
@@ -121,7 +121,7 @@ class Walker(Statements, Definitions, Invocations, Knowledge):
     def mark(self, name):
         """The object of a name changes."""
         owner = self.owner(name)
-        for each in (name, *owner.values.others.get(name, ())):
+        for each in (name, *owner.values.of(name).others):
             if owner is not self.notebook:
                 owner.changed.add(each)
                 continue
@@ -163,7 +163,7 @@ class Walker(Statements, Definitions, Invocations, Knowledge):
         if ends:
             sure, seeded, values = zip(*ends)
             self.sure, doubter.seeded = set.intersection(*sure), set.intersection(*seeded)
-            place.values = joined(values)
+            place.values = joined(before[2], values)
 
     def opaque(self, node, kind, what):
         if len(self.cell.opaque) < MOST:

@@ -3,6 +3,7 @@ from . import doubts, effects
 from .doubts import Doubt, is_history
 from .scopes import bound_as
 from .syntax import children, kind, root
+from .values import Facts
 
 
 class Ended(set):
@@ -108,7 +109,7 @@ class Statements:
         for alias in node.names:
             path = alias.name if alias.asname else bound_as(alias)
             self.notebook.modules.update((alias.name, path))
-            self.bind(bound_as(alias), path)
+            self.bind(bound_as(alias), Facts(path))
 
     def at_ImportFrom(self, node):
         for alias in node.names:
@@ -117,7 +118,7 @@ class Statements:
                                                                 + (node.module or "")))
                 self.doubt(node, doubts.of_all(node.module), "from %s import *" % node.module)
             else:
-                self.bind(bound_as(alias), "%s.%s" % (node.module or "", alias.name))
+                self.bind(bound_as(alias), Facts("%s.%s" % (node.module or "", alias.name)))
 
     def at_If(self, node):
         self.visit(node.test)
@@ -217,7 +218,8 @@ class Statements:
     def at_Expr(self, node):
         """A bare expression: a call whose value nobody takes is there for its effect."""
         call = node.value.value if kind(node.value) == "Await" else node.value
-        if kind(call) == "Call" and not effects.called_to_show(call, self.notebook.own):
+        if kind(call) == "Call" and not effects.called_to_show(
+                call, self.notebook.own, self.notebook.hooks):
             if kind(call.func) == "Attribute":
                 if self.path(call.func) is None and not self.only_reads(call.func.attr):
                     self.mutate(call.func.value)

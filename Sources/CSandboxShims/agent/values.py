@@ -8,51 +8,80 @@ PASSING = frozenset(("enumerate", "zip", "reversed", "sorted", "iter", "list", "
 VIEWING = frozenset(("items", "values", "keys", "get", "setdefault", "view", "reshape", "ravel",
                      "cursor", "gca", "add_subplot", "add_axes", "twinx", "twiny"))
 MOST = 50  # names that one is bound up with
+NONE = frozenset()
 # What can be gone through once.
 ITERATORS = frozenset(("iter", "map", "filter", "zip", "enumerate", "reversed", "open", "io.open",
                        "csv.reader", "csv.DictReader"))
 
 
+class Facts:
+    """Of one name; never changed, so that copies can share it."""
+
+    __slots__ = ("alias", "sort", "parts", "contents", "others")
+
+    def __init__(self, alias=None, sort=None, parts=NONE, contents=NONE, others=NONE):
+        self.alias = alias  # the dotted name of what was imported
+        self.sort = sort  # "iterator", "buffer", "path", "none" or "generator" of numbers
+        self.parts = parts  # names of objects that it may be, or may be a part of
+        self.contents = contents  # names of objects that a list or the like was made of
+        self.others = others  # other names of the same object
+
+    def but(self, others):
+        return Facts(self.alias, self.sort, self.parts, self.contents, others)
+
+    def joined(self, other):
+        return Facts(self.alias or other.alias, self.sort or other.sort, self.parts | other.parts,
+                     self.contents | other.contents, self.others | other.others)
+
+
+UNKNOWN = Facts()
+
+
 class Values:
     """Of the names of a notebook, or of a function."""
 
-    def __init__(self):
-        self.aliases = {}  # dotted names of what was imported
-        self.sorts = {}  # "iterator", "buffer", "path", "none" or "generator" of numbers
-        self.parts = {}  # names of objects that it may be, or may be a part of
-        self.contents = {}  # names of objects that a list or the like was made of
-        self.others = {}  # other names of the same object
+    def __init__(self, facts=()):
+        self.facts, self.touched = dict(facts), set()
 
     def copy(self):
-        return joined([self])
+        return Values(self.facts)
 
-    def bind(self, name, alias=None):
-        for each in self.others.get(name, ()):
-            self.others[each] = self.others.get(each, frozenset()) - {name}
-        for each in (self.aliases, self.sorts, self.parts, self.contents, self.others):
-            each.pop(name, None)
-        if alias:
-            self.aliases[name] = alias
+    def of(self, name):
+        return self.facts.get(name, UNKNOWN)
+
+    def put(self, name, facts):
+        self.touched.add(name)
+        self.facts[name] = facts
+
+    def bind(self, name, facts=UNKNOWN):
+        """A name gets a value."""
+        for each in self.of(name).others:
+            known = self.of(each)
+            self.put(each, known.but(known.others - {name}))
+        if facts is not UNKNOWN or name in self.facts:
+            self.put(name, facts)
 
     def share(self, name, other):
-        """A name gets the object of another one."""
-        names = self.others.get(other, frozenset()) | {other}
+        """A name has got the object of another one."""
+        names = self.of(other).others | {other}
         if len(names) < MOST:
             for each in names:
-                self.others[each] = self.others.get(each, frozenset()) | {name}
-            self.others[name] = names
+                known = self.of(each)
+                self.put(each, known.but(known.others | {name}))
+            self.put(name, self.of(name).but(names - {name}))
 
 
-def joined(ends):
+def joined(before, ends):
     """After ways of which one is gone: what may be."""
-    found = Values()
-    for end in reversed(ends):
-        found.aliases.update(end.aliases)
-        found.sorts.update(end.sorts)
-        for mine, theirs in ((found.parts, end.parts), (found.contents, end.contents),
-                             (found.others, end.others)):
-            for name, names in theirs.items():
-                mine[name] = mine.get(name, frozenset()) | names
+    found = Values(ends[0].facts)
+    names = set().union(*(each.touched for each in ends))
+    for name in names:
+        facts = UNKNOWN
+        for each in ends:
+            facts = facts.joined(each.of(name))
+        found.facts[name] = facts
+    found.touched = before.touched
+    found.touched.update(names)
     return found
 
 
