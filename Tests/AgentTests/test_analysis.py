@@ -125,7 +125,10 @@ class MutationTests(unittest.TestCase):
                      "a, b = x, v\na.append(1)", "(y := x).append(1)\ny.append(2)",
                      "y = x.setdefault('k', [])\ny.append(1)", "y = x.cursor()\ny.execute('q')",
                      "if v: y = x\nelse: y = []\ny.append(1)", "y = [x, x]\ny[0].append(1)",
-                     "y = (x, v)\nfor r in y: r.append(1)", "y = [x]\nz = y\nz[0].a = 1"):
+                     "y = (x, v)\nfor r in y: r.append(1)", "y = [x]\nz = y\nz[0].a = 1",
+                     "y = {'k': x}\ny['k'].append(1)", "for r in {'k': x}.values(): r.append(1)",
+                     "y = {'k': x}\nfor k, r in y.items(): r['b'] = 1",
+                     "y = x\ny += [1]", "y = x[:2]\ny += 1", "for r in x: r *= 2"):
             self.assertIn("x", found("mutates", code)[0], code)
         self.assertEqual(sorted(found(
             "mutates", "import matplotlib.pyplot as plt\nx, a = plt.subplots()\na.plot(v)\na.set(b=1)"
@@ -149,7 +152,17 @@ class MutationTests(unittest.TestCase):
                      "class S:\n    def a(self): return self.b()\n"
                      "    def b(self): return self.items.pop()\ny = x.a()"):
             self.assertEqual(found("mutates", code)[0], ["x"], code)
-        self.assertEqual(found("mutates", "def f(l): return len(l)\ny = f(x)")[0], [])
+        for code in ("def f(l): return len(l)\ny = f(x)",
+                     "def f(l):\n    l = l.copy()\n    l['n'] = 1\n    return l\ny = f(x)"):
+            self.assertEqual(found("mutates", code)[0], [], code)
+        self.assertEqual(found("mutates", "def f(l):\n    if v: l = l.copy()\n    l['n'] = 1\ny = f(x)")[0],
+                         ["x"])
+        methods = ("class T:\n    @classmethod\n    def c(cls, l): l.append(1)\n"
+                   "    @staticmethod\n    def s(l): l.append(1)\n"
+                   "    @classmethod\n    def i(cls): cls.n += 1\n")
+        for call, changed in (("v = T.c(x)", "x"), ("v = t.c(x)", "x"), ("v = T.s(x)", "x"),
+                              ("v = t.s(x)", "x"), ("v = T.i()", "T")):
+            self.assertEqual(found("mutates", methods + call)[0], [changed], call)
 
     def test_what_is_used_up(self):
         for code in ("x = (i for i in v)", "x = iter(v)", "x = open('f')",
@@ -171,7 +184,7 @@ class MutationTests(unittest.TestCase):
         self.assertEqual(found("mutates", code)[0], [])
 
     def test_what_does_not(self):
-        for code in ("x.head()", "x.plot()", "y = x.copy()", "print(x)", "import x\nx.plot(1)", "x + 1",
+        for code in ("x.head()", "x.plot()", "x.plot.scatter(x='a')", "x.quantile(.5)", "y = x.copy()", "print(x)", "import x\nx.plot(1)", "x + 1",
                      "f(x)", "import x\nx.remove('f')", "import x.y\nx.y.append(1)", "x.drop('a', inplace=False).head()", "len(x)",
                      "def f(x): x.append(1)"):
             self.assertEqual(found("mutates", code)[0], [], code)
@@ -208,6 +221,17 @@ class ErrorTests(unittest.TestCase):
         self.assertEqual([cell["error"] is None for cell in cells], [True, False, True])
         self.assertEqual(cells[1]["error"]["line"], 1)
         self.assertEqual(cells[2]["uses"], ["x"])
+
+    def test_what_only_the_compiler_refuses_is_analysed(self):
+        for code in ("return 1", "if 0: return", "class A: return 1", "yield 1", "await f()",
+                     "break", "x = 1\nglobal x", "nonlocal x"):
+            cells = analyzed("a = 1", code, "b = a")
+            self.assertEqual(cells[2]["uses"], ["a"], code)
+
+    def test_long_chains_of_what_shows_take_no_time(self):
+        self.assertEqual(found("mutates", "x" + ".head()" * 500)[0], [])
+        self.assertEqual(found("defines", "\n".join("if a: x%d = y" % i for i in range(2000)))[0][:2],
+                         ["x0", "x1"])
 
     def test_depth_costs_nothing_but_the_cell(self):
         for code in ("(" * 5000 + ")" * 5000, "+".join(["x"] * 200_000), "x" + ".x" * 200_000,
@@ -343,7 +367,7 @@ class DoubtTests(unittest.TestCase):
             "config.read('a.ini')": "files", "a.tofile('f')": "files",
             "import logging\nlogging.basicConfig(filename='l')": "files",
             "import keras\nkeras.utils.get_file('f', 'u')": "network",
-            "M.from_pretrained('m')": "network",
+            "M.from_pretrained('m')": "network", "vocabulary = list(set(words))": "randomness",
         }
         for code, kind in cases.items():
             self.assertEqual(self.kinds(code), [kind], code)

@@ -41,8 +41,13 @@ class Notebook:
         """A function has been walked through: its scope, and that around it."""
         names = [each.arg for each in (*getattr(node.args, "posonlyargs", ()), *node.args.args)]
         only_named = [(FAR, each.arg) for each in node.args.kwonlyargs]
-        changed = {each for each in (*enumerate(names), *only_named) if each[1] in scope.changed}
         is_method = outer is not None and outer.kind == "class"
+        marks = {getattr(each, "id", None) for each in node.decorator_list}
+        places = enumerate(names, 1 if is_method and "staticmethod" in marks else 0)
+        changed = {each for each in (*places, *only_named) if each[1] in scope.changed}
+        if is_method:
+            is_plain = not marks & {"staticmethod", "classmethod"}
+            changed = {(*each, is_plain) for each in changed}
         known = (self.methods if is_method else self.changers).setdefault(node.name, set())
         if len(known) < MOST:
             known.update(changed)
@@ -105,6 +110,10 @@ def walk(notebook, trees, errors):
         except (RecursionError, MemoryError):
             walker = Walker(notebook)
             errors[index] = too_deep()
+        except Exception as error:  # a fault of ours costs one cell
+            walker = Walker(notebook)
+            errors[index] = {"line": 1, "column": 1,
+                             "message": "not understood: " + type(error).__name__}
         notebook.bound.update(walker.cell.defines)
         found.append(walker.cell)
     notebook.doubter.settle_all()

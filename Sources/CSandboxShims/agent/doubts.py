@@ -176,6 +176,8 @@ class Doubter:
             return None
         if call is not None and path == "sqlite3.connect" and text(first(call)) == ":memory:":
             return None
+        if path in ("list", "tuple", "enumerate") and is_set(call and first(call)):
+            return Doubt("randomness")
         found = place(path)
         if found == "randomness":
             own = path in SEEDED or path.startswith(UNSEEDED)
@@ -297,6 +299,12 @@ def has_seed(call, sort_of):
 
 def is_none(node):
     return kind(node) == "Constant" and node.value is None
+
+
+def is_set(node):
+    """Whether it makes a set: the order of texts in one is another in each process."""
+    return kind(node) == "SetComp" or kind(node) == "Call" and kind(node.func) == "Name" \
+        and node.func.id in ("set", "frozenset")
 
 
 def is_true(call, name):

@@ -21,7 +21,14 @@ UNCHANGING = READING | frozenset((
     "pivot_table", "merge", "join", "copy", "drop", "dropna", "fillna", "rename", "reset_index",
     "set_index", "query", "filter", "assign", "astype", "sample", "replace", "score", "predict",
     "predict_proba", "summary", "evaluate", "get", "index", "count", "format", "to_csv", "to_excel",
-    "to_parquet", "to_json", "to_dict", "to_numpy", "tolist"))
+    "to_parquet", "to_json", "to_dict", "to_numpy", "tolist", "to_latex", "quantile", "nlargest",
+    "nsmallest", "duplicated", "drop_duplicates", "select_dtypes", "pct_change", "melt", "explode",
+    "mode", "cov", "skew", "kurt", "any", "all", "idxmax", "idxmin", "argmax", "argmin", "between",
+    "shift", "diff", "stack", "unstack", "pivot", "resample", "rolling", "expanding", "isin", "mask",
+    "where", "clip", "cumsum", "cumprod", "cummax", "cummin", "rank", "transpose", "squeeze",
+    "equals", "compare", "xs", "take", "at_time", "iterrows", "itertuples", "add_prefix",
+    "crosstab", "applymap", "pipe", "get_params", "decision_function", "kneighbors",
+    "inverse_transform", "score_samples", "predict_log_proba", "staged_predict", "flatten"))
 
 # What changes the object that it is called on, or the module.
 CHANGING = frozenset((
@@ -85,7 +92,8 @@ def only_shows(node, own, hooks=None):
     if name in EFFECTS or name == "Call" and not called_to_show(node, own, hooks) \
             or name == "Attribute" and node.attr in own or name in OPERATIONS and hooks:
         return False
-    return name == "Lambda" or all(only_shows(each, own, hooks) for each in children(node))
+    parts = [*node.args, *node.keywords] if name == "Call" else children(node)
+    return name == "Lambda" or all(only_shows(each, own, hooks) for each in parts)
 
 
 def called_to_show(call, own, hooks=None):

@@ -46,17 +46,16 @@ class Invocations:
         """A call of a method of an object."""
         method, owner = node.func.attr, node.func.value
         name = root(owner)
-        is_class = name in effects.CONTAINERS and name not in self.notebook.defined
-        if is_class or kind(owner) == "Name" and name in self.notebook.classes:
-            given = node.args
-        else:
-            given = [owner, *node.args]
+        is_container = name in effects.CONTAINERS and name not in self.notebook.defined
+        is_class = kind(owner) == "Name" and (is_container or name in self.notebook.classes)
         if effects.changes_object(node):
-            for each in given[:1]:
+            for each in node.args[:1] if is_class else [owner]:
                 self.mutate(each)
         if method == "shuffle" and node.args:
             self.mutate(node.args[0])
-        self.change(self.notebook.methods.get(method, ()), given, node.keywords)
+        for place, parameter, is_plain in self.notebook.methods.get(method, ()):
+            given = [owner, *node.args] if not is_plain or not is_class else node.args
+            self.change([(place, parameter)], given, node.keywords)
         self.doubt(node, self.notebook.doubter.of_method(method, node, self.sort_of), method)
         self.visit(node.func)
         if method in self.notebook.functions:

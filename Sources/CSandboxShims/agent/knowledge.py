@@ -39,11 +39,11 @@ class Knowledge:
 
     def alias(self, name):
         """The dotted name of what a name was imported as."""
-        return self.owner(name).values.of(name).alias
+        return self.facts(name).alias
 
     def sort(self, name):
         """What kind of value a name has, as far as that matters."""
-        return self.owner(name).values.of(name).sort
+        return self.facts(name).sort
 
     def sort_of(self, node):
         """As `sort`, of an expression."""
@@ -58,13 +58,16 @@ class Knowledge:
             return "iterator"
         return None if path is None else self.notebook.doubter.sort_of(path, node)
 
+    def facts(self, name):
+        return self.owner(name).values.of(name)
+
     def wholes(self, name):
         """The names of the objects that a name's object may be, or may be a part of."""
-        return self.owner(name).values.of(name).parts
+        return self.facts(name).parts
 
     def contents(self, name):
         """The names of what a list or the like was made of."""
-        return self.owner(name).values.of(name).contents
+        return self.facts(name).contents
 
     def parts_of(self, node, is_item=False):
         """The names of the objects that a value may be, or may be a part of; or an item of it."""
@@ -79,6 +82,7 @@ class Knowledge:
     def known(self, target, value):
         """Of a target that gets the value of an expression: names with what is known of them."""
         targets, values = getattr(target, "elts", ()), getattr(value, "elts", ())
+        values = values or (value.values if kind(value) == "Dict" else ())
         if kind(target) == "Name":
             parts, contents = NONE, NONE
             if values:
@@ -88,7 +92,7 @@ class Knowledge:
                 contents = contents.union(*map(self.contents, parts))
             facts = Facts(self.module(value), self.sort_of(value), parts - {target.id}, contents)
             return [(target.id, facts, value.id if kind(value) == "Name" else None)]
-        if len(targets) == len(values):
+        if len(targets) == len(values) and kind(value) != "Dict":
             return [each for pair in zip(targets, values) for each in self.known(*pair)]
         if kind(value) == "Call" and (self.path(value.func) or "").endswith(".subplots"):
             return self.known_parts(target, targets[0] if targets else value)

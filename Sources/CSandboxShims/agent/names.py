@@ -95,6 +95,7 @@ class Walker(Statements, Definitions, Invocations, Knowledge):
             if scope.kind == "class":
                 scope.names.add(name)
             scope.values.bind(name, facts)
+            self.sure.add((scope, name))
             return
         self.cell.defines[name] = None
         self.cell.deletes.pop(name, None)
@@ -118,12 +119,18 @@ class Walker(Statements, Definitions, Invocations, Knowledge):
             for each in (name, *self.wholes(name), *parts):
                 self.mark(each)
 
+    def mark_others(self, name):
+        """The object of a name changes that it may share: a number is another one then."""
+        for each in (*self.wholes(name), *self.facts(name).others):
+            self.mark(each)
+
     def mark(self, name):
         """The object of a name changes."""
         owner = self.owner(name)
-        for each in (name, *owner.values.of(name).others):
+        for each in (name, *self.facts(name).others):
             if owner is not self.notebook:
-                owner.changed.add(each)
+                if (owner, each) not in self.sure:  # else it is no argument any more
+                    owner.changed.add(each)
                 continue
             if self.is_later():
                 self.cell.mutates_later[each] = None

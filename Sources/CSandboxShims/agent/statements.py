@@ -30,7 +30,8 @@ class Statements:
         self.visit(node.value)
         if kind(node.target) == "Name":
             self.load(node.target.id)
-            self.bind(node.target.id)
+            self.mark_others(node.target.id)
+            self.bind(node.target.id, self.facts(node.target.id))
         else:
             self.visit(node.target)
 
@@ -183,8 +184,9 @@ class Statements:
 
     def at_Return(self, node):
         self.visit(node.value)
-        self.function().ways.append(self.notebook.doubter.seeded)
-        self.sure = Ended()
+        if self.is_later():  # elsewhere it is a mistake, which the compiler tells
+            self.function().ways.append(self.notebook.doubter.seeded)
+            self.sure = Ended()
 
     def at_Yield(self, node):
         self.visit(node.value)
@@ -221,7 +223,7 @@ class Statements:
         if kind(call) == "Call" and not effects.called_to_show(
                 call, self.notebook.own, self.notebook.hooks):
             if kind(call.func) == "Attribute":
-                if self.path(call.func) is None and not self.only_reads(call.func.attr):
+                if self.path(call.func) is None and not self.only_reads(call.func):
                     self.mutate(call.func.value)
             elif kind(call.func) == "Name" and call.func.id in self.notebook.defined:
                 for argument in (*call.args, *(each.value for each in call.keywords)):
@@ -229,5 +231,7 @@ class Statements:
                         self.mutate(argument)
         self.visit(node.value)
 
-    def only_reads(self, method):
-        return method in effects.UNCHANGING and method not in self.notebook.own
+    def only_reads(self, function):
+        is_plot = kind(function.value) == "Attribute" and function.value.attr == "plot"
+        return function.attr not in self.notebook.own \
+            and (function.attr in effects.UNCHANGING or is_plot)

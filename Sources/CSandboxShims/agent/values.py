@@ -97,7 +97,9 @@ def parts_of(node, path):
         return parts_of(node.value, path)
     found = []
     if name in ("Tuple", "List"):
-        found = node.elts
+        found = node.elts[:MOST]
+    elif name == "Dict":
+        found = node.values[:MOST]
     elif name == "IfExp":
         found = [node.body, node.orelse]
     elif name == "BoolOp":

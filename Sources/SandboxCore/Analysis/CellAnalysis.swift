@@ -46,6 +46,9 @@ public struct CellAnalysis: Hashable, Sendable, Codable {
         }
     }
 
+    /// The most cells that are analysed together: who makes a graph of them pays for each pair.
+    static let cellLimit = 2000
+
     /// Names that it binds: by assignment, import, definition, loop and the like.
     ///
     /// Those that functions bind by `global` are among them.

@@ -15,7 +15,9 @@ extension CellEffects {
         in analyses: [CellAnalysis],
         above: [CellEffects]
     ) {
-        var names = cell.uses + cell.mutates
+        // What it changes after it has bound it is its own.
+        let defined = Set(cell.defines)
+        var names = cell.uses + cell.mutates.filter { !defined.contains($0) }
         var providers: [Int] = []
         var known: Set<Int> = []
         var changed = Set(cell.mutates + cell.mutatesWhenCalled + cell.perhapsDefines)

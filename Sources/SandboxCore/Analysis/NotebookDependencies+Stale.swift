@@ -89,8 +89,8 @@ extension NotebookDependencies {
         return nil
     }
 
-    /// The cells that make what a plan's cells write, or wrote then, what it is once all cells have
-    /// run; nil if it is that already.
+    /// The cells that make what a plan's cells write, or wrote then, and any cell uses, what it is
+    /// once all cells have run; nil if it is that already.
     private func outOfDate(
         in plan: Set<Int>,
         then: [CellEffects],
@@ -100,7 +100,8 @@ extension NotebookDependencies {
         var final = NameOrigins()
         for cell in known.sorted() { final.run(cell, effects[cell]) }
         let writers = plan.map { effects[$0] } + plan.filter(then.indices.contains).map { then[$0] }
-        let written = Set(writers.flatMap { $0.replaces + $0.changes })
+        let used = Set(effects.flatMap(\.reads.keys))
+        let written = Set(writers.flatMap { $0.replaces + $0.changes }).intersection(used)
         let needed = Set(
             written.filter { runs.origin(of: $0) != final[$0] }.flatMap { final[$0].makers }
         )

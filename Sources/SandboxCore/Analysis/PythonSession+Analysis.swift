@@ -7,16 +7,23 @@ extension PythonSession {
     /// tampered with the answer: it is the worker's word.
     ///
     /// - Parameters:
-    ///   - cells: The code of the cells in order: each of at most 1 MiB, and all of some 4 MiB.
+    ///   - cells: The code of at most 2,000 cells in order: each of at most 1 MiB, and all of some
+    ///     4 MiB.
     ///   - timeout: The longest time it may take; nil is none. Default 30 s.
     /// - Returns: An analysis for each cell.
-    /// - Throws: ``SandboxError``: the cells are too long, the session has ended, the time was over,
+    /// - Throws: ``SandboxError``: the cells are too many or too long, the session has ended, the time was over,
     ///   the answer was beyond the output limits or none; or `CancellationError`.
     public func analysis(
         of cells: [String],
         timeout: Duration? = .seconds(30)
     ) async throws -> [CellAnalysis] {
-        try await answer(to: .analyze(cells), timeout: timeout) {
+        guard cells.count <= CellAnalysis.cellLimit else {
+            throw SandboxError(
+                .rejected,
+                "\(cells.count) cells can't be analysed: the most is \(CellAnalysis.cellLimit)"
+            )
+        }
+        return try await answer(to: .analyze(cells), timeout: timeout) {
             reader throws(ProtocolViolation) in
             var analyses: [CellAnalysis] = []
             var names = 0
@@ -36,7 +43,8 @@ extension PythonSession {
     /// Finds out which cells' definitions each cell uses, without running them.
     ///
     /// - Parameters:
-    ///   - cells: The code of the cells in order: each of at most 1 MiB, and all of some 4 MiB.
+    ///   - cells: The code of at most 2,000 cells in order: each of at most 1 MiB, and all of some
+    ///     4 MiB.
     ///   - timeout: The longest time it may take; nil is none. Default 30 s.
     /// - Returns: What the cells depend on.
     /// - Throws: As ``analysis(of:timeout:)`` does.

@@ -30,6 +30,7 @@ struct SecretForms: Sendable {
             spelled(text) { $0 == "'" ? "\\'" : backslashed($0) },
             spelled(text) { $0 == "\"" ? "\\\"" : backslashed($0) },
             spelled(text, backslashed),
+            spelledAsBytes(text, quote: "'"), spelledAsBytes(text, quote: "\""),
             String(
                 decoding: JSONWriter.compact.bytes(for: json).dropFirst().dropLast(),
                 as: UTF8.self
@@ -37,6 +38,15 @@ struct SecretForms: Sendable {
             String(decoding: ascii.bytes(for: json).dropFirst().dropLast(), as: UTF8.self),
             spelled(text) { html[$0] },
         ] + urls(of: text)
+    }
+
+    /// As Python's `repr` spells the bytes of a text in UTF-8, between either kind of quotes.
+    private static func spelledAsBytes(_ text: String, quote: Unicode.Scalar) -> String {
+        spelled(text) { scalar in
+            if scalar == quote { return "\\\(quote)" }
+            guard !scalar.isASCII else { return backslashed(scalar) }
+            return String(scalar).utf8.map { "\\x" + String($0, radix: 16) }.joined()
+        }
     }
 
     /// As `urllib.parse.quote` does, that with no safe characters, `quote_plus`, and JavaScript's

@@ -127,6 +127,7 @@ struct StaleRunTests {
     ) async throws {
         var generator = Generator(state: seed)
         var cells = [Self.first] + (1...8).map { _ in Self.cell(&generator) }
+        if seed.isMultiple(of: 2) { cells.append(Self.state) }
         var stages: [(cells: [String], shown: [String])] = []
         try await backend.withSession { session in
             var shown: [String] = []
@@ -134,7 +135,7 @@ struct StaleRunTests {
             var executed = Array(cells.indices)
             var before = try await session.dependencies(of: cells)
             for _ in 0..<6 {
-                let edited = Int.random(in: 1..<cells.count, using: &generator)
+                let edited = Int.random(in: 1...8, using: &generator)
                 cells[edited] = Self.cell(&generator)
                 let run = try await session.runStale(
                     in: cells,
@@ -147,18 +148,15 @@ struct StaleRunTests {
                     return
                 }
                 for cell in run.cells { shown[cell.index] = Self.told(cell.result) }
-                let state = Self.told(try await session.run(Self.state))
                 executed = run.executed
                 before = run.dependencies
-                stages.append((cells, shown + [state]))
+                stages.append((cells, shown))
             }
         }
         try await backend.withSession { session in
             for stage in stages {
                 var expected: [String] = []
-                for cell in stage.cells + [Self.state] {
-                    expected.append(Self.told(try await session.run(cell)))
-                }
+                for cell in stage.cells { expected.append(Self.told(try await session.run(cell))) }
                 #expect(stage.shown == expected, "\(stage.cells)")
                 try await session.restart()
             }

@@ -84,6 +84,31 @@ import Testing
         #expect(notebook.cellsToRun(for: [3], executed: [0, 1, 2, 0, 2]) == [0, 1, 2, 3])
     }
 
+    @Test func `what a cell binds and then changes is its own, however often it ran`() {
+        let notebook = NotebookDependencies([
+            CellAnalysis(defines: ["xs"], mutates: ["xs"]), CellAnalysis(uses: ["xs"]),
+            CellAnalysis(defines: ["m", "x"], perhapsDefines: ["x"], uses: ["xs"], mutates: ["x"]),
+        ])
+        #expect(notebook.cellsToRun(for: [1], executed: [0, 1, 2, 0, 1, 2]) == [1])
+        #expect(notebook.cellsToRun(for: [1], executed: [0, 0, 1]) == [1])
+        #expect(notebook.cellsToRun(for: [2], executed: [0, 1, 2, 2]) == [2])
+    }
+
+    @Test func `a name that every cell binds for itself ties none to another`() {
+        let loop = CellAnalysis(defines: ["i"], perhapsDefines: ["i"])
+        let notebook = NotebookDependencies([loop, loop, loop])
+        #expect(notebook.cellsToRun(for: [1], executed: [0, 1, 2]) == [1])
+    }
+
+    @Test func `a thousand changes of one object are no matter`() {
+        let change = CellAnalysis(uses: ["xs"], mutates: ["xs"])
+        let notebook = NotebookDependencies(
+            [CellAnalysis(defines: ["xs"])] + Array(repeating: change, count: 1000)
+        )
+        let all = Array(0...1000)
+        #expect(notebook.cellsToRun(for: all, executed: all) == all)
+    }
+
     @Test func `what was made out of order is made anew`() {
         let notebook = NotebookDependencies([
             CellAnalysis(defines: ["x"]), CellAnalysis(defines: ["y"], uses: ["x"]),
