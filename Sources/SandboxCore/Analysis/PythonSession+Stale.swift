@@ -3,9 +3,9 @@ internal import NotebookModel
 extension PythonSession {
     /// Runs, in order, the cells that are out of date after an edit, and what they need anew.
     ///
-    /// Afterwards their results, and the names that they bind and change, are those of a run of all
-    /// cells from the top, as far as names tell (``NotebookDependencies``). The first cell that
-    /// doesn't end well ends the run.
+    /// Afterwards their results, and the names that they bind or change and any cell uses, are those
+    /// of a run of all cells from the top, as far as names tell (``NotebookDependencies``). The
+    /// first cell that doesn't end well ends the run.
     ///
     /// ```swift
     /// let run = try await session.runStale(in: cells, afterEditing: [2], executed: [0, 1, 2, 3])

@@ -158,6 +158,13 @@ struct NotebookRecord: Sendable {
         }
     }
 
+    /// Notes that nobody reads the run any more; what its running cell told stays.
+    mutating func abandon() {
+        guard end == nil else { return }
+        if let running { set(.cancelled, at: running.position.index) }
+        end = .cancelled
+    }
+
     // MARK: Cancelling
 
     /// Cancels a cell.

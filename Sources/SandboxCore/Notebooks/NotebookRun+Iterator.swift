@@ -8,8 +8,18 @@ extension NotebookRun {
             case over
         }
 
+        /// Tells the run when nobody reads it any more.
+        private final class Reader: Sendable {
+            private let record: Guarded<NotebookRecord>
+
+            init(_ record: Guarded<NotebookRecord>) { self.record = record }
+
+            deinit { record.withLock { $0.abandon() } }
+        }
+
         private let run: NotebookRun
         private var phase = Phase.fresh
+        private var reader: Reader?
 
         init(_ run: NotebookRun) {
             self.run = run
@@ -19,7 +29,10 @@ extension NotebookRun {
         public mutating func next(
             isolation actor: isolated (any Actor)? = #isolation
         ) async -> NotebookRunEvent? {
-            if case .fresh = phase { phase = await start() ? .between : .over }
+            if case .fresh = phase {
+                phase = await start() ? .between : .over
+                if case .between = phase { reader = Reader(run.record) }
+            }
             while true {
                 if case .over = phase { return nil }
                 if run.record.withLock({ $0.takeNews() }) { return .progressed(run.progress) }

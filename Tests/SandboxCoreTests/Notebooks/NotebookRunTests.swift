@@ -173,10 +173,17 @@ struct NotebookRunTests {
             $0.on("b", .value("1"))
         }
         try await withPythonSession(on: backend) { session in
-            for await event in try NotebookRun(Notebook(cells: [.code("a")]), in: session) {
+            let run = try NotebookRun(Notebook(cells: [.code("a"), .code("b")]), in: session)
+            for await event in run {
                 if case .cell(_, .text) = event { break }
             }
             #expect(try await session.run("b").value == "1")
+            #expect(run.progress.states == [.cancelled, .pending])
+            #expect(run.currentNotebook.cells.map { $0.outputs.count } == [1, 0])
+            guard case .cancelled = await run.result().end else {
+                Issue.record("\(await run.result().end)")
+                return
+            }
         }
     }
 
