@@ -230,8 +230,8 @@ static const unsigned char scopes_py[] = {
 #embed "agent/scopes.py"
 };
 
-static const unsigned char scriptlines_py[] = {
-#embed "agent/scriptlines.py"
+static const unsigned char scriptoptions_py[] = {
+#embed "agent/scriptoptions.py"
 };
 
 static const unsigned char shell_py[] = {
@@ -340,7 +340,7 @@ static const struct sandbox_embedded_file modules[] = {
     {"reseed", reseed_py, sizeof reseed_py},
     {"rich", rich_py, sizeof rich_py},
     {"scopes", scopes_py, sizeof scopes_py},
-    {"scriptlines", scriptlines_py, sizeof scriptlines_py},
+    {"scriptoptions", scriptoptions_py, sizeof scriptoptions_py},
     {"shell", shell_py, sizeof shell_py},
     {"start", start_py, sizeof start_py},
     {"statements", statements_py, sizeof statements_py},

@@ -135,6 +135,7 @@ class MutationTests(unittest.TestCase):
         )[0]), ["a", "x"])
         self.assertEqual(found("mutates", "x = []\ny = x", "y.append(1)")[1], ["y", "x"])
         self.assertEqual(found("mutates", "x = []\ny = x", "x.append(1)")[1], ["x", "y"])
+        self.assertEqual(found("mutates", "x = []\ny = x\ny += [1]", "x.append(1)")[1], ["x", "y"])
         self.assertEqual(found("mutates", "x = []\ny = x", "y = 1\nx.append(1)")[1], ["x"])
 
     def test_copies_are_others(self):

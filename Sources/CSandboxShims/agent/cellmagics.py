@@ -3,7 +3,7 @@ import os
 import shlex
 import sys
 
-from . import linemagics, scriptlines
+from . import linemagics, scriptoptions
 from .channel import shared
 from .display import send
 from .registry import registry
@@ -92,7 +92,7 @@ def writefile(shell, line, cell):
 def script(shell, line, cell, command=()):
     """What the program writes goes into variables where `--out` and `--err` name them."""
     import subprocess
-    taken, words = scriptlines.options(shlex.split(line))
+    taken, words = scriptoptions.options(shlex.split(line))
     done = subprocess.run(
         [*command, *words], input=cell.encode("utf-8", "surrogateescape"),
         stdout=subprocess.PIPE if taken.get("--out") else None,

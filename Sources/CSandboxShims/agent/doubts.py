@@ -239,11 +239,9 @@ class Doubter:
         """What kind of value a call gives, where that decides on doubts."""
         if path in ("io.StringIO", "io.BytesIO"):
             return "buffer"
-        if path in SEEDED and has_seed(call, self.no_names):
+        if path in SEEDED and has_seed(call, nothing):
             return "generator"
         return "path" if path == "pathlib.Path" else None
-
-    no_names = staticmethod(nothing)
 
 
 def of_reading(name, call, sort_of):

@@ -1,5 +1,5 @@
 """The code that stands in a magic's line, and what other magics do."""
-from . import scriptlines
+from . import scriptoptions
 from .doubts import Doubt
 from .syntax import Unreadable, kind, parse
 
@@ -46,10 +46,10 @@ def visit(walker, call):
 def written(walker, line):
     """The variables that a program's output goes to."""
     try:
-        found = scriptlines.options(line.split())[0]
+        found = scriptoptions.options(line.split())[0]
     except ValueError:
         return
-    for option in scriptlines.VARIABLES:
+    for option in scriptoptions.VARIABLES:
         if option in found:
             walker.bind(found[option])
 

@@ -54,7 +54,9 @@ class Values:
         self.facts[name] = facts
 
     def bind(self, name, facts=UNKNOWN):
-        """A name gets a value."""
+        """A name gets a value, or keeps what is known of it."""
+        if facts is self.of(name):
+            return
         for each in self.of(name).others:
             known = self.of(each)
             self.put(each, known.but(known.others - {name}))

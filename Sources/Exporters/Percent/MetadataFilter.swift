@@ -135,7 +135,7 @@ struct MetadataFilter {
         ["autoscroll", "collapsed", "scrolled", "trusted", "execution", "ExecuteTime"] + ownCellKeys
 
     /// What programs that run or show a notebook write into it again.
-    static let transientNotebookKeys = ["language_info", "widgets", "jupytext"]
+    static let transientNotebookKeys = ["language_info", "widgets"]
 
     private static let notebookKeys = [
         "jupytext", "kernelspec", "kernel_info", "orphan", "tocdepth",

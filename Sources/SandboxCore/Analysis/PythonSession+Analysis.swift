@@ -11,8 +11,8 @@ extension PythonSession {
     ///     4 MiB.
     ///   - timeout: The longest time it may take; nil is none. Default 30 s.
     /// - Returns: An analysis for each cell.
-    /// - Throws: ``SandboxError``: the cells are too many or too long, the session has ended, the time was over,
-    ///   the answer was beyond the output limits or none; or `CancellationError`.
+    /// - Throws: ``SandboxError``: the cells are too many or too long, the session has ended, the
+    ///   time was over, the answer was beyond the output limits or none; or `CancellationError`.
     public func analysis(
         of cells: [String],
         timeout: Duration? = .seconds(30)

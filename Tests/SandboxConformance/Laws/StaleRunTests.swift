@@ -59,6 +59,26 @@ struct StaleRunTests {
     }
 
     @Test(arguments: BackendUnderTest.allCases)
+    func `a name bound under a condition is not left from before`(
+        backend: BackendUnderTest
+    ) async throws {
+        var cells = [
+            "n = 3", "for i in range(n): best = i",
+            "try: r = best\nexcept NameError: r = 'none'\nr",
+        ]
+        try await backend.withSession { session in
+            for cell in cells { _ = try await session.run(cell) }
+            cells[0] = "n = 0"
+            let run = try await session.runStale(
+                in: cells,
+                afterEditing: [0],
+                executed: [0, 1, 2]
+            )
+            #expect(run.cells.last?.result.value == "'none'")
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
     func `a cell that fails ends the run`(backend: BackendUnderTest) async throws {
         let cells = ["x = 1 / 0", "y = x", "y"]
         try await backend.withSession { session in

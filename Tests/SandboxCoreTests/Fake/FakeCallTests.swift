@@ -89,6 +89,40 @@ struct FakeCallTests {
         }
     }
 
+    @Test func `a replay doesn't doubt what it leaves out`() async throws {
+        let backend = FakeBackend {
+            $0.onAnalysis { cells in
+                [false, true].prefix(cells.count).map { isShownOnly in
+                    CellAnalysis(
+                        doubts: [
+                            CellDoubt(
+                                line: 1,
+                                kind: .time,
+                                what: "x",
+                                isShownOnly: isShownOnly
+                            )
+                        ]
+                    )
+                }
+            }
+            for code in ["a", "b"] { $0.on(.code(code), .value("1")) }
+        }
+        try await withPythonSession(on: backend) { session in
+            let report = try await session.replay(["a", "b"])
+            #expect(report.doubts.map(\.cell) == [0])
+        }
+    }
+
+    @Test func `more cells than can be analysed are refused`() async throws {
+        let backend = FakeBackend { $0.onAnalysis { $0.map { _ in CellAnalysis() } } }
+        try await withPythonSession(on: backend) { session in
+            let most = Array(repeating: "", count: 2000)
+            let analyses = try await session.analysis(of: most)
+            #expect(analyses.count == 2000)
+            await expectError(.rejected) { try await session.analysis(of: most + [""]) }
+        }
+    }
+
     @Test func `a replayed cell shows nothing and gets no input`() async throws {
         let backend = FakeBackend {
             $0.onAnalysis { $0.map { _ in CellAnalysis() } }
