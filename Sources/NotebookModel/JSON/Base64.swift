@@ -91,8 +91,41 @@ public enum Base64 {
     /// - Parameter text: The digits, with or without white space and padding.
     /// - Returns: The number; what can't be decoded counts as if it were digits.
     public static func decodedByteCount(of text: some StringProtocol) -> Int {
-        let digits = text.utf8.count { $0 != UInt8(ascii: "=") && !isSpace($0) }
+        let digits = String(text).withBytes(digitCount)
         return digits / 4 * 3 + [0, 0, 1, 2][digits % 4]
+    }
+
+    private static func digitCount(_ text: Span<UInt8>) -> Int {
+        var count = 0
+        var index = 0
+        while index < text.count {
+            if index &+ 8 <= text.count {
+                // Any eight bytes are a number, and the bounds are checked.
+                let word = unsafe text.bytes.unsafeLoadUnaligned(
+                    fromByteOffset: index,
+                    as: UInt64.self
+                )
+                if isFree(word) {
+                    count &+= 8
+                    index &+= 8
+                    continue
+                }
+            }
+            let byte = text[index]
+            if byte != UInt8(ascii: "="), !isSpace(byte) { count &+= 1 }
+            index &+= 1
+        }
+        return count
+    }
+
+    /// Whether no byte of a word is padding or white space, nor any other control.
+    @inline(__always)
+    private static func isFree(_ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let padding = word ^ (ones &* 0x3D)
+        // The high bit of a byte tells that it, or one before it, is meant.
+        let found = ((padding &- ones) & ~padding) | ((word &- (ones &* 0x21)) & ~word)
+        return found & (ones &* 0x80) == 0
     }
 
     private static func isSpace(_ byte: UInt8) -> Bool {
