@@ -118,6 +118,10 @@ static const unsigned char knowledge_py[] = {
 #embed "agent/knowledge.py"
 };
 
+static const unsigned char libraries_py[] = {
+#embed "agent/libraries.py"
+};
+
 static const unsigned char linemagics_py[] = {
 #embed "agent/linemagics.py"
 };
@@ -312,6 +316,7 @@ static const struct sandbox_embedded_file modules[] = {
     {"ipython", ipython_py, sizeof ipython_py},
     {"jsonlite", jsonlite_py, sizeof jsonlite_py},
     {"knowledge", knowledge_py, sizeof knowledge_py},
+    {"libraries", libraries_py, sizeof libraries_py},
     {"linemagics", linemagics_py, sizeof linemagics_py},
     {"links", links_py, sizeof links_py},
     {"loader", loader_py, sizeof loader_py},

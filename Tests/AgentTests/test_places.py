@@ -122,12 +122,12 @@ class FrameTests(unittest.TestCase):
 class RecursionTests(unittest.TestCase):
     def test_a_round_of_several_functions_is_folded(self):
         lines = Cells().run("def a(): b()\ndef b(): c()\ndef c(): a()\na()")
-        self.assertTrue(any("Previous 3 lines repeated" in line for line in lines), lines)
+        self.assertTrue(any("Previous 3 frames repeated" in line for line in lines), lines)
         self.assertLess(len(lines), 60)
 
     def test_what_follows_a_round_is_shown(self):
         lines = Cells().run("def a(n): b(n)\ndef b(n): a(n - 1) if n else 1 / 0\na(50)")
-        self.assertIn("  [Previous 2 lines repeated 48 more times]", lines)
+        self.assertIn("  [Previous 2 frames repeated 48 more times]", lines)
         self.assertEqual(lines[-1], "ZeroDivisionError: division by zero")
         self.assertEqual(sum("in b" in line for line in lines), 3)
 

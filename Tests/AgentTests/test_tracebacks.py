@@ -1,8 +1,14 @@
+import copy
+import json
+import os
+import re
 import sys
 import traceback
+import types
 import unittest
 
 import agent  # noqa: F401
+from _sandbox_agent import libraries
 from _sandbox_agent.cells import is_error
 from _sandbox_agent.frames import CONTROL
 from _sandbox_agent.jsonlite import dumps
@@ -81,6 +87,107 @@ class DescribeTests(unittest.TestCase):
         self.assertEqual(described["name"], "SyntaxError")
 
 
+class LibraryTests(unittest.TestCase):
+    """Of libraries' frames a traceback has the number; as data they are all there."""
+
+    def described(self, function):
+        try:
+            function()
+        except BaseException as error:
+            return describe(error, {})
+
+    def folded(self, lines):
+        """The functions of the user's frames, and the notes between them."""
+        return [re.sub(r".*, in |[ \[\]]", "", line) if line.startswith("  File ") else line.strip()
+                for line in lines if line.startswith(("  File ", "  ["))]
+
+    def check(self, function, expected, packages):
+        described = self.described(function)
+        self.assertEqual(self.folded(described["traceback"]), ["described"] + expected)
+        self.assertEqual([each["package"] for each in described["frames"]], [None] + packages)
+
+    def test_a_call(self):
+        def load():
+            json.loads("{")
+        self.check(load, ["load", "[3 frames in json]"], [None] + ["json"] * 3)
+
+    def test_a_call_back(self):
+        def replace():
+            re.sub(".", fail, "x")
+
+        def fail(match):
+            1 / 0
+        self.check(replace, ["replace", "[1 frame in re]", "fail"], [None, "re", None])
+
+    def test_a_recursion_through_a_library(self):
+        class Deep:
+            def __deepcopy__(self, memo):
+                return copy.deepcopy(Deep(), memo)
+        lines = self.described(lambda: copy.deepcopy(Deep()))["traceback"]
+        self.assertTrue(any(re.fullmatch(r"  \[Previous 2 frames repeated \d+ more times\]", line)
+                            for line in lines), lines)
+        self.assertIn(lines.count("  [1 frame in copy]"), (3, 4))
+
+    def test_a_recursion_of_a_library(self):
+        nest = []
+        for _ in range(200):
+            nest = [nest]
+        limit = sys.getrecursionlimit()
+
+        def deep_copy():
+            sys.setrecursionlimit(200)
+            try:
+                copy.deepcopy(nest)
+            finally:
+                sys.setrecursionlimit(limit)
+        lines = self.described(deep_copy)["traceback"]
+        self.assertEqual(self.folded(lines)[:2], ["described", "deep_copy"])
+        note, = self.folded(lines)[2:]
+        count = re.fullmatch(r"\[(\d+) frames in copy\]", note)
+        self.assertGreater(int(count.group(1)), 90)
+
+    def test_an_exception_of_a_chain_that_has_none_of_the_user_s(self):
+        place = {}
+        exec(compile("def fail(): raise KeyError(1)", "/x/site-packages/lib/core.py", "exec"), place)
+        before = None
+        try:
+            place["fail"]()
+        except KeyError as error:
+            before = error.with_traceback(error.__traceback__.tb_next)
+
+        def fail():
+            raise ValueError("x") from before
+        lines = self.described(fail)["traceback"]
+        self.assertEqual(lines[:3], ["Traceback (most recent call last):", "  [1 frame in lib]",
+                                     "KeyError: 1"])
+
+    def test_of_which_package_a_file_is(self):
+        standard = os.path.dirname(os.__file__)
+        for file, function, package in [
+                ("<cell 1>", "f", None), ("<string>", "f", None), ("/workspace/json.py", "f", None),
+                ("x.py", "f", None), ("", "f", None), ("/work/lib.pyx.py", "f", None),
+                (standard + "/json/decoder.py", "f", "json"), (standard + "/os.py", "f", "os"),
+                (standard + "/site-packages/pandas/core/frame.py", "f", "pandas"),
+                ("/usr/lib/python3/dist-packages/six.py", "f", "six"),
+                ("/home/.packages/tool/a.py", "f", "tool"),
+                ("/a/site-packages/b/site-packages/c/d.py", "f", "c"),
+                ("<frozen importlib._bootstrap>", "_find_and_load", "importlib"),
+                ("numpy/random/mtrand.pyx", "numpy.random.mtrand.RandomState.choice", "numpy"),
+                ("pandas/_libs/lib.pyx", "map_infer", "pandas")]:
+            with self.subTest(file):
+                found = libraries.package(types.SimpleNamespace(filename=file, name=function))
+                self.assertEqual(found, package)
+
+    def test_three_packages_are_named(self):
+        place, code = {}, "def f(next, *others): next(*others)"
+        functions = []
+        for name in "abcde":
+            exec(compile(code, "/x/site-packages/%s.py" % name, "exec"), place)
+            functions.append(place["f"])
+        self.check(lambda: functions[0](*functions[1:], int, "x"),
+                   ["<lambda>", "[5 frames in a, b, c, …]"], [None, *"abcde"])
+
+
 @unittest.skipIf(sys.version_info < (3, 11), "without exception groups")
 class GroupTests(unittest.TestCase):
     def lines(self, group):
@@ -95,6 +202,20 @@ class GroupTests(unittest.TestCase):
         except ExceptionGroup as group:
             group.add_note("a note")
             self.assertEqual(self.lines(group), traceback.format_exc().rstrip("\n").split("\n"))
+
+    def test_libraries_are_folded_in_members_and_groups(self):
+        def fail():
+            try:
+                json.loads("{")
+            except ValueError as error:
+                raise ExceptionGroup("g", [error])
+        try:
+            re.sub(".", lambda match: fail(), "x")
+        except ExceptionGroup as group:
+            lines = self.lines(group)
+        self.assertIn("  |   [1 frame in re]", lines)
+        self.assertIn("    |   [3 frames in json]", lines)
+        self.assertNotIn(os.path.dirname(os.__file__), "\n".join(lines))
 
     def test_however_many_members_there_are_few_are_described(self):
         lines = self.lines(ExceptionGroup("g", [ValueError(n) for n in range(200_000)]))

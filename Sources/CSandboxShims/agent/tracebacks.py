@@ -1,10 +1,12 @@
-"""Exceptions as data and as Python's own traceback text, without the agent's frames."""
+"""Exceptions as data, and as Python's own traceback text of the user's frames."""
 import builtins
 import traceback
+from collections import Counter
 from types import TracebackType
 
 from . import network
 from .execution import nameless
+from .libraries import OwnStack, note, package
 from .texts import shortened
 
 for each in ("ast", "tokenize", "unicodedata", "_colorize"):  # what `traceback` imports at need
@@ -128,7 +130,8 @@ def _collapse(entries):
 
     Triples: a step, how many rounds are left out, and of how many frames a round is.
     """
-    keys = [(step.tb_frame.f_code, step.tb_lineno) for step in entries]
+    codes = [step.tb_frame.f_code for step in entries]  # equal ones can be of different files
+    keys = [(code.co_filename, code, step.tb_lineno) for code, step in zip(codes, entries)]
     result, at = [], 0
     while at < len(entries):
         size, rounds = _rounds(keys, at)
@@ -189,22 +192,33 @@ def _render(error, steps, hidden, sources):
     else:
         described = alone(error, trace)
     if isinstance(getattr(described, "exceptions", None), list):
-        _strip(described)
+        _trim_members(described)
+        described.stack = OwnStack(described.stack)
         return "".join(described.format(chain=False)).rstrip("\n").split("\n"), \
             [_frame(frame, sources) for frame in described.stack]
-    lines, frames = [], []
+    lines, frames, others = [], [], Counter()
     if steps:
         lines.append("Traceback (most recent call last):")
     for index, (summary, (_, repeats, size)) in enumerate(zip(described.stack, steps)):
         if hidden and index == hidden[1] and index:
-            lines.append("  … {:,} frames …".format(hidden[2]))
-        for text in traceback.StackSummary.from_list([summary]).format():
-            lines += text.rstrip("\n").split("\n")
-        if repeats:
-            what = "line" if size == 1 else "%d lines" % size
-            lines.append("  [Previous %s repeated %d more time%s]"
-                         % (what, repeats, "" if repeats == 1 else "s"))
+            lines += note(others) + ["  … {:,} frames …".format(hidden[2])]
         frames.append(_frame(summary, sources))
+        if frames[-1]["package"]:
+            others[frames[-1]["package"]] += 1
+        else:
+            lines += note(others)
+            for text in traceback.StackSummary.from_list([summary]).format():
+                lines += text.rstrip("\n").split("\n")
+        if repeats:
+            packages = [each["package"] for each in frames[-size:]]
+            if all(packages):
+                others.update(packages * repeats)
+            else:
+                what = "line" if size == 1 else "%d frames" % size
+                lines += note(others)
+                lines.append("  [Previous %s repeated %d more time%s]"
+                             % (what, repeats, "" if repeats == 1 else "s"))
+    lines += note(others)
     for text in described.format_exception_only():
         lines += shortened(text, VALUE).rstrip("\n").split("\n")
     return lines, frames
@@ -224,20 +238,20 @@ def _member_trace(error):
     return _trace(_entries(error)[:FRAMES // 2])
 
 
-def _strip(described):
-    """Takes the agent's frames out of the members of a group that a library describes."""
+def _trim_members(described):
+    """Leaves the members of a group the user's frames: a library that describes one has ours."""
     for member in described.exceptions or ():
         if member is not None:
             kept = [f for f in member.stack if not f.filename.startswith("_sandbox_agent/")]
-            member.stack[:] = kept[:FRAMES // 2]
-            _strip(member)
+            member.stack = OwnStack(kept[:FRAMES // 2])
+            _trim_members(member)
 
 
 def _frame(summary, sources):
     cell = sources.get(summary.filename)
     return {"file": shortened(summary.filename, PLACE), "line": summary.lineno or 0,
             "function": shortened(summary.name, PLACE), "source": shortened(summary.line or "", PLACE),
-            "cell": cell[1] if cell else None}
+            "cell": cell[1] if cell else None, "package": None if cell else package(summary)}
 
 
 def _name(kind):

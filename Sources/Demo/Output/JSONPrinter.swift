@@ -146,6 +146,7 @@ extension PythonException.Frame {
             "file": .string(file), "line": .number(line), "function": .string(function),
             "source": source.map { .string($0) } ?? .null,
             "cell": cell.map { .number($0) } ?? .null,
+            "package": package.map { .string($0) } ?? .null,
         ]
     }
 }

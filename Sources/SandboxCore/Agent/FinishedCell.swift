@@ -75,7 +75,8 @@ extension PythonException {
                     line: frame.optionalCount("line") ?? 0,
                     function: try frame.string("function"),
                     source: frame.optionalString("source"),
-                    cell: frame.optionalCount("cell")
+                    cell: frame.optionalCount("cell"),
+                    package: frame.optionalString("package")
                 )
             )
         }

@@ -73,6 +73,7 @@ extension PythonException {
                         "function": .string(frame.function),
                         "source": frame.source.map { .string($0) } ?? .null,
                         "cell": frame.cell.map { .number($0) } ?? .null,
+                        "package": frame.package.map { .string($0) } ?? .null,
                     ]
                 }
             ),

@@ -25,6 +25,7 @@ extension SecretRedactor {
                 exception.frames[index].file = redact(exception.frames[index].file)
                 exception.frames[index].function = redact(exception.frames[index].function)
                 exception.frames[index].source = exception.frames[index].source.map(redact)
+                exception.frames[index].package = exception.frames[index].package.map(redact)
             }
             return .raised(exception)
         case .exited(let status, let value):

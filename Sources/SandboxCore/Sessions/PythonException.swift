@@ -14,14 +14,27 @@ public struct PythonException: Hashable, Sendable {
         ///
         /// The one in ``file`` is its execution count, as in a notebook.
         public var cell: Int?
+        /// The package that ``file`` is of, such as `json`, unless the code is the user's.
+        ///
+        /// A package of the standard library or an installed one; the user's are cells, files of
+        /// the workspace and strings that are run.
+        public var package: String?
 
         /// Creates a frame.
-        public init(file: String, line: Int, function: String, source: String?, cell: Int?) {
+        public init(
+            file: String,
+            line: Int,
+            function: String,
+            source: String?,
+            cell: Int?,
+            package: String? = nil
+        ) {
             self.file = file
             self.line = line
             self.function = function
             self.source = source
             self.cell = cell
+            self.package = package
         }
     }
 
@@ -29,13 +42,16 @@ public struct PythonException: Hashable, Sendable {
     public var name: String
     /// The message.
     public var value: String
-    /// The traceback as Python prints it, without the machinery's own frames and without colours.
+    /// The traceback as Python prints it, of the user's frames and without colours.
+    ///
+    /// In place of a library's frames is a note such as `  [3 frames in json]`; ``frames`` has
+    /// them.
     ///
     /// Lines, columns and text are those of the cell as the user wrote it, also where it has
     /// magics. A message may hold any character but a line feed; ``ansiTraceback`` is for
     /// terminals.
     public var traceback: [String]
-    /// The calls, outermost first.
+    /// The calls, outermost first, at most 100: the first and the last ones.
     public var frames: [Frame]
 
     /// Creates an exception.

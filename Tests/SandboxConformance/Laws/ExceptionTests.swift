@@ -37,6 +37,36 @@ struct ExceptionTests {
     }
 
     @Test(arguments: BackendUnderTest.allCases)
+    func `a traceback is of the user's frames, and counts a library's`(
+        backend: BackendUnderTest
+    ) async throws {
+        try await backend.withSession { session in
+            _ = try await session.run(
+                "with open('reader.py', 'w') as f: f.write('import json\\nload = lambda t: json.loads(t)')"
+            )
+            let result = try await session.run("import reader\nreader.load('{')")
+            let exception = try #require(result.outcome.exception)
+            let places = exception.traceback.filter {
+                $0.hasPrefix("  File ") || $0.hasPrefix("  [")
+            }
+            try #require(places.count == 3, "\(exception.traceback)")
+            #expect(places[0] == "  File \"<cell 2>\", line 2, in <module>")
+            #expect(places[1].hasSuffix("reader.py\", line 2, in <lambda>"))
+            #expect(places[2] == "  [3 frames in json]")
+            #expect(exception.frames.map(\.package) == [nil, nil, "json", "json", "json"])
+            #expect(exception.frames.last?.function == "raw_decode")
+
+            let code = """
+                import traceback
+                try: reader.load('{')
+                except ValueError: traceback.print_exc()
+                """
+            let whole = try await session.run(code)
+            #expect(whole.errorText.contains("json/decoder.py"))
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
     func `a syntax error points at its place`(backend: BackendUnderTest) async throws {
         let exception = try #require(try await backend.run("x = 1\ny = = 2").outcome.exception)
         #expect(exception.name == "SyntaxError")
@@ -138,7 +168,7 @@ struct ExceptionTests {
             try await backend.run("def a(): b()\ndef b(): a()\na()").outcome.exception
         )
         #expect(exception.name == "RecursionError")
-        #expect(exception.traceback.contains { $0.hasPrefix("  [Previous 2 lines repeated") })
+        #expect(exception.traceback.contains { $0.hasPrefix("  [Previous 2 frames repeated") })
         #expect(exception.traceback.count < 40)
     }
 
