@@ -2,16 +2,24 @@
 import sys
 
 WALKS = ("walk_tb", "walk_stack", "_walk_tb_with_full_positions")
+start = None  # the code that the interpreter was given, which loads the agent
 
 
 def install(hooks):
+    global start
+    frame = sys._getframe()
+    while frame.f_back is not None:
+        frame = frame.f_back
+    start = frame.f_code
     hooks.after_import("traceback", hide_frames)
+    hooks.after_import("inspect", _hide_outer_frames)
     hooks.after_import("threading", _tell_ends_of_threads)
     sys.unraisablehook = _telling(sys.unraisablehook)
 
 
 def is_ours(frame):
-    return frame.f_code.co_filename.startswith("_sandbox_agent/")
+    code = frame.f_code
+    return code.co_filename.startswith("_sandbox_agent/") or code is start
 
 
 def hide_frames(traceback):
@@ -22,13 +30,23 @@ def hide_frames(traceback):
 
 
 def _hiding(walk):
-    def walk_others(start):
-        if start is None:  # it would count the frames from here to its caller's
-            return walk(start)
-        return (step for step in walk(start) if not is_ours(step[0]))
+    def walk_others(first):
+        if first is None:  # it would count the frames from here to its caller's
+            return walk(first)
+        return (step for step in walk(first) if not is_ours(step[0]))
 
     walk_others.__name__, walk_others.__doc__ = walk.__name__, walk.__doc__
     return walk_others
+
+
+def _hide_outer_frames(inspect):
+    getouterframes = inspect.getouterframes
+
+    def outer_frames(frame, context=1):
+        return [each for each in getouterframes(frame, context) if not is_ours(each.frame)]
+
+    outer_frames.__name__, outer_frames.__doc__ = getouterframes.__name__, getouterframes.__doc__
+    inspect.getouterframes = outer_frames
 
 
 def trim(error):
