@@ -262,6 +262,10 @@ static const unsigned char syntax_py[] = {
 #embed "agent/syntax.py"
 };
 
+static const unsigned char tally_py[] = {
+#embed "agent/tally.py"
+};
+
 static const unsigned char texts_py[] = {
 #embed "agent/texts.py"
 };
@@ -352,6 +356,7 @@ static const struct sandbox_embedded_file modules[] = {
     {"streams", streams_py, sizeof streams_py},
     {"supervisor", supervisor_py, sizeof supervisor_py},
     {"syntax", syntax_py, sizeof syntax_py},
+    {"tally", tally_py, sizeof tally_py},
     {"texts", texts_py, sizeof texts_py},
     {"tracebacks", tracebacks_py, sizeof tracebacks_py},
     {"uploads", uploads_py, sizeof uploads_py},

@@ -20,14 +20,15 @@ LOOK = 250  # milliseconds; the handler of a signal that comes just before a wai
 
 
 class Channel:
-    def __init__(self, stdout, stderr, events, fences, answers, interrupts):
-        self.text = (stdout, stderr)
+    def __init__(self, stdout, stderr, events, fences, answers, interrupts, tally):
+        self.text, self.tally = (stdout, stderr), tally
         self.events = events
         self.fences, self.answers = Replies(fences), Replies(answers)
         self.commands = None  # the descriptor from which the runner reads
         self.interrupts, self.section = interrupts, Section(interrupts)
         self.asking = RLock()  # of who waits for an answer
-        self.stream, self.cell, self.count = STDOUT, 0, 0  # the run, as the supervisor knows it
+        self.stream, self.cell = STDOUT, 0  # the run, as the supervisor knows it
+        self.begun = False  # whether something was written in it
         self.home = 0  # the running cell
         self.marked = False  # whether a mark was sent since the last cell's end
         self.settled = True  # whether the supervisor has seen that end for sure
@@ -57,7 +58,7 @@ class Channel:
         CELL.set(cell)
         with self.section:
             self.home, self.mixed, self.asked = cell, False, 0
-            if self.marked or self.count:
+            if self.marked or self.begun:
                 self._switch(STDOUT, cell)
             else:
                 self.cell = cell
@@ -66,7 +67,7 @@ class Channel:
     def end(self, cell, payload):
         with self.section:
             self._send(frames.DONE, cell, payload)
-            self.stream, self.cell, self.count = STDOUT, 0, 0
+            self.stream, self.cell, self.begun = STDOUT, 0, False
             self.home, self.marked, self.settled = 0, False, False
 
     def write(self, stream, descriptor, data):
@@ -85,7 +86,7 @@ class Channel:
             if stream != self.stream or cell != self.cell:
                 self._switch(stream, cell)
             count = posix.write(descriptor, data)
-            self.count += count
+            self.begun = True
             if is_late:  # what children write from now on is not this text's cell's
                 self._switch(STDOUT, self.home)
             return count
@@ -118,9 +119,18 @@ class Channel:
         return cell
 
     def _switch(self, stream, cell):
-        self._send(frames.MARK, cell, frames.SWITCH.pack(stream, self.count))
-        self.stream, self.cell, self.count = stream, cell, 0
+        self._send(frames.MARK, cell, frames.SWITCH.pack(stream, self._end()))
+        self.stream, self.cell, self.begun = stream, cell, False
         self.marked = True
+
+    def _end(self):
+        """At which byte of its pipe the run ends."""
+        descriptor = self.text[self.stream != STDOUT]
+        while True:
+            end = self.tally.written(self.stream, descriptor)
+            if end is not None:
+                return end
+            self._fence()
 
     def _send(self, kind, identifier, payload=b""):
         data = frame(kind, identifier, payload)

@@ -56,13 +56,13 @@ class Events:
         self.merger.settle(self.number)
 
     def mark(self, identifier, payload):
-        stream, count = frames.SWITCH.unpack(payload)
+        stream, end = frames.SWITCH.unpack(payload)
         if stream not in (STDOUT, STDERR):
             raise Malformed("a mark for no stream")
-        missing = self.merger.missing(count)
+        missing = self.merger.missing(end)
         if missing > 0:
             self.worker.read_promised(self.merger, missing)
-        self.merger.mark(count, stream, self.known(identifier))
+        self.merger.mark(end, stream, self.known(identifier))
 
     def fence(self, identifier, _):
         self.catch_up()

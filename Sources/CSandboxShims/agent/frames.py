@@ -15,7 +15,7 @@ INPUT_REQUEST, FINISHED, REPLY, DATA_OUT, END_OUT = 0x87, 0x88, 0x89, 0x8A, 0x8B
 PONG, NOTICE, GAP, SIGN = 0x8C, 0x8D, 0x8E, 0x8F
 
 # Worker to supervisor.
-MARK = 0x20  # id: cell of the next run; payload: stream, bytes of the run before it
+MARK = 0x20  # id: cell of the next run; payload: stream, where the run before it ends
 FENCE = 0x21  # id: serial; answered when all bytes written so far were relayed
 DISPLAY_BEGIN = 0x22  # id: cell; payload: bytes of the parts which follow
 DISPLAY_PART = 0x23

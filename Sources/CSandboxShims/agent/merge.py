@@ -4,18 +4,24 @@ from .frames import STDERR, STDOUT
 
 class Merger:
     """Before Python's text goes on in another stream, or for another cell, the worker sends a mark
-    with the number of bytes of the run it ends. What no mark claims was written by descriptor: it
-    keeps its order within its stream. Nothing ever waits for bytes that a mark promised.
+    that says at which byte of its stream the run ends, counted from the worker's start. So what
+    others write by descriptor, before the run or in it, doesn't divide Python's text. Nothing ever
+    waits for bytes that a mark promised.
     """
 
     def __init__(self, emit):
         self.emit = emit  # takes stream, cell and bytes
+        self.restart()
+
+    def restart(self):
+        """The pipes are a new worker's."""
         self.waiting = {STDOUT: b"", STDERR: b""}
+        self.emitted = {STDOUT: 0, STDERR: 0}
         self.reset(0)
 
     def reset(self, cell):
         """The run that both sides assume without a mark."""
-        self.stream, self.cell, self.sent = STDOUT, cell, 0
+        self.stream, self.cell = STDOUT, cell
 
     @property
     def unmarked(self):
@@ -25,28 +31,25 @@ class Merger:
         held = self.waiting[stream]
         self.waiting[stream] = held + data if held else data
 
-    def missing(self, count):
-        """How many bytes of the run that ends after `count` bytes were not read yet."""
-        return count - self.sent - len(self.waiting[self.stream])
+    def missing(self, end):
+        """How many bytes of the run that ends there were not read yet."""
+        return end - self.emitted[self.stream] - len(self.waiting[self.stream])
 
-    def mark(self, count, stream, cell):
-        """Ends the run after `count` bytes and begins the next."""
-        due = count - self.sent
-        held = self.waiting[self.stream]
-        if due > 0 and held:
-            self.waiting[self.stream] = held[due:]
-            self.emit(self.stream, self.cell, held[:due])
-        self.stream, self.cell, self.sent = stream, cell, 0
+    def mark(self, end, stream, cell):
+        """Ends the run there and begins the next."""
+        due = end - self.emitted[self.stream]
+        if due > 0:
+            self._emit(self.stream, self.cell, due)
+        self.stream, self.cell = stream, cell
 
     def settle(self, running):
         """Emits all that was read: the run's stream first, then what came by descriptor."""
-        held = self.waiting[self.stream]
+        self._emit(self.stream, self.cell, None)
+        self._emit(STDOUT + STDERR - self.stream, running, None)
+
+    def _emit(self, stream, cell, count):
+        held = self.waiting[stream]
         if held:
-            self.waiting[self.stream] = b""
-            self.sent += len(held)
-            self.emit(self.stream, self.cell, held)
-        other = STDOUT + STDERR - self.stream
-        held = self.waiting[other]
-        if held:
-            self.waiting[other] = b""
-            self.emit(other, running, held)
+            self.waiting[stream], data = held[count:] if count else b"", held[:count]
+            self.emitted[stream] += len(data)
+            self.emit(stream, cell, data)

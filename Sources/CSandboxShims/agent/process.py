@@ -7,6 +7,7 @@ from time import monotonic, sleep
 from .frames import (ANSWER, CHUNK, CONTROL, FENCED, STDERR, STDOUT, FrameBuffer, Malformed,
                      frame)
 from .reaper import ALONE, signal_everything
+from .tally import Tally
 
 PIPEFUL = (1 << 20) + CHUNK  # more than a pipe can hold: the bound of one drain
 EVENTS = 32 << 10  # bytes of one read of the events
@@ -23,11 +24,12 @@ class Worker:
         writing = [posix.pipe() for _ in range(3)]
         ours = (*[source for source, _ in reading], *[sink for _, sink in writing])
         theirs = (*[sink for _, sink in reading], *[source for source, _ in writing])
+        self.tally = Tally()
         gc.freeze()
         self.born = monotonic()
         self.pid = _fork()
         if self.pid == 0:
-            _become_worker(theirs, ours + private, workspace)
+            _become_worker((*theirs, self.tally), ours + private, workspace)
         for descriptor in theirs:
             posix.close(descriptor)
         for descriptor in ours:
@@ -89,12 +91,15 @@ class Worker:
 
     def read_text(self, descriptor, merger, size=CHUNK):
         """One read of a text pipe; how many bytes there were."""
+        stream, data = self.readable[descriptor], b""
+        self.tally.begin(stream)
         try:
             data = posix.read(descriptor, size)
         except BlockingIOError:
-            return 0
+            pass
+        self.tally.end(stream, len(data))
         if data:
-            merger.feed(self.readable[descriptor], data)
+            merger.feed(stream, data)
         return len(data)
 
     def read_promised(self, merger, count):
@@ -131,7 +136,7 @@ def _fork():
             sleep(0.002)
 
 
-def _become_worker(pipes, foreign, workspace):
+def _become_worker(shared, foreign, workspace):
     """In the child: never returns."""
     lost = True
     try:
@@ -145,7 +150,7 @@ def _become_worker(pipes, foreign, workspace):
             if descriptor >= 0:
                 posix.close(descriptor)
         from . import worker
-        worker.main(*pipes, workspace is not None)
+        worker.main(*shared, workspace is not None)
         lost = False
     except BaseException as error:
         import sys

@@ -275,7 +275,7 @@ class Supervisor(Requests, Events):
         worker.close()
         self.worker = None
         self.display = None
-        self.merger.reset(0)
+        self.merger.restart()
 
     def start_worker(self):
         if self.root is not None:

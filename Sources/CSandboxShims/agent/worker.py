@@ -12,14 +12,14 @@ from .streams import Streams
 from .waiting import look, lookout
 
 
-def main(stdout, stderr, events, commands, fences, answers, entered):
+def main(stdout, stderr, events, commands, fences, answers, tally, entered):
     interrupts = Interrupts(events)
     confine.restore_signals()
     interrupts.install()
     posix.setsid()
     confine.set_dumpable(1)
     _be_first_to_go()
-    channel = Channel(stdout, stderr, events, fences, answers, interrupts)
+    channel = Channel(stdout, stderr, events, fences, answers, interrupts, tally)
     channel.commands = commands
     share(channel)
     streams = Streams(channel)

@@ -156,6 +156,37 @@ struct OutputTests {
         }
     }
 
+    @Test(
+        arguments: BackendUnderTest.allCases,
+        [
+            "os.system('echo shell')", "os.write(1, b'by descriptor, no line')",
+            "os.write(1, b'out'); os.write(2, b'err')",
+            "ctypes.CDLL(None).write(1, b'from C', 6)",
+            "subprocess.Popen('sleep 0.02; echo later', shell=True)",
+            "os.dup2(2, 1)",
+        ]
+    )
+    func `what others write doesn't divide Python's text, nor change its order`(
+        backend: BackendUnderTest,
+        others: String
+    ) async throws {
+        let code = """
+            import ctypes, os, subprocess, sys
+            for i in range(300):
+                if i % 100 == 0: \(others)
+                print(f'[o{i}]')
+                print(f'[e{i}]', file=sys.stderr)
+            """
+        var text = ""
+        try await backend.withSession { session in
+            for try await event in try await session.stream(code) {
+                if case .text(_, let piece) = event { text += piece }
+            }
+        }
+        let words = text.matches(of: #/\[[oe][0-9]+\]/#).map { String($0.output) }
+        #expect(words == (0..<300).flatMap { ["[o\($0)]", "[e\($0)]"] })
+    }
+
     @Test(arguments: BackendUnderTest.allCases)
     func `a cell can be stopped at the output limit`(backend: BackendUnderTest) async throws {
         var configuration = SessionConfiguration()
