@@ -1,4 +1,5 @@
 import copy
+import dataclasses
 import json
 import os
 import re
@@ -64,6 +65,26 @@ class DescribeTests(unittest.TestCase):
         self.assertIn("The above exception was the direct cause of the following exception:", lines)
         self.assertEqual(lines[-1], "ValueError: x")
 
+    def test_the_exceptions_of_a_chain_are_data(self):
+        def chained():
+            try:
+                try:
+                    json.loads("{")
+                except ValueError:
+                    {}["key"]
+            except KeyError as error:
+                raise TypeError("last") from error
+        described = self.caught(chained)
+        self.assertEqual([(each["name"], each["relation"], [f["package"] for f in each["frames"]])
+                          for each in described["chain"]],
+                         [("json.decoder.JSONDecodeError", "context", [None] + ["json"] * 3),
+                          ("KeyError", "cause", [None])])
+        self.assertEqual(described["chain"][1]["value"], "'key'")
+        self.assertEqual([each["function"] for each in described["frames"]], ["caught", "chained"])
+        self.assertTrue(is_error(described))
+        described["chain"][0]["frames"] = [1]
+        self.assertFalse(is_error(described))
+
     def test_deep_chains_are_bounded(self):
         error = None
         for index in range(5000):
@@ -73,6 +94,9 @@ class DescribeTests(unittest.TestCase):
         described = describe(error, {})
         self.assertLess(len(described["traceback"]), 500)
         self.assertEqual(described["traceback"][-1], "ValueError: 4999")
+        self.assertLess(len(described["chain"]), 110)
+        self.assertEqual(described["chain"][0]["value"], "0")
+        self.assertEqual(described["chain"][-1]["value"], "4998")
 
     def test_hostile_exceptions(self):
         class Hostile(Exception):
@@ -161,6 +185,35 @@ class LibraryTests(unittest.TestCase):
         self.assertEqual(lines[:3], ["Traceback (most recent call last):", "  [1 frame in lib]",
                                      "KeyError: 1"])
 
+    def test_methods_that_a_library_wrote(self):
+        @dataclasses.dataclass(order=True, frozen=True)
+        class Point:
+            x: int
+            y: list = dataclasses.field(default_factory=lambda: 1 / 0)
+
+            def __post_init__(self):
+                if self.x < 0:
+                    raise ValueError
+
+        class Vague:
+            def __repr__(self):
+                return 1 / 0
+        generated = "[1 frame in dataclasses]"
+        self.check(lambda: Point(-1, []), ["<lambda>", generated, "__post_init__"],
+                   [None, "dataclasses", None])
+        self.check(lambda: Point(1), ["<lambda>", generated, "<lambda>"],
+                   [None, "dataclasses", None])
+        self.check(lambda: sorted([Point(1, []), Point(1, 2)]), ["<lambda>", generated],
+                   [None, "dataclasses"])
+        self.check(lambda: repr(Point(1, Vague())),
+                   ["<lambda>", "[2 frames in dataclasses]", "__repr__"],
+                   [None, "dataclasses", "dataclasses", None])
+
+    def test_what_the_user_writes_in_a_string_is_the_user_s(self):
+        place = {}
+        exec("class Own:\n def __init__(self): 1 / 0", place)
+        self.check(lambda: place["Own"](), ["<lambda>", "__init__"], [None, None])
+
     def test_of_which_package_a_file_is(self):
         standard = os.path.dirname(os.__file__)
         for file, function, package in [
@@ -171,6 +224,7 @@ class LibraryTests(unittest.TestCase):
                 ("/usr/lib/python3/dist-packages/six.py", "f", "six"),
                 ("/home/.packages/tool/a.py", "f", "tool"),
                 ("/a/site-packages/b/site-packages/c/d.py", "f", "c"),
+                ("<attrs generated init __main__.A>", "__init__", "attrs"),
                 ("<frozen importlib._bootstrap>", "_find_and_load", "importlib"),
                 ("numpy/random/mtrand.pyx", "numpy.random.mtrand.RandomState.choice", "numpy"),
                 ("pandas/_libs/lib.pyx", "map_infer", "pandas")]:
@@ -278,12 +332,13 @@ class SizeTests(unittest.TestCase):
             self.check(error)
 
     def test_long_chains(self):
-        error = None
-        for _ in range(90):
-            link = ValueError("x" * 60_000)
-            link.__cause__ = error
-            error = link
-        self.check(error)
+        for each in "x", "\U0001F600", "\x01":
+            error = None
+            for _ in range(300):
+                link = type(each * 2000, (Exception,), {})(each * 60_000)
+                link.__cause__ = error
+                error = link
+            self.check(error)
 
     def test_what_is_left_out_is_counted(self):
         lines = ["%d" % n for n in range(10_000)]

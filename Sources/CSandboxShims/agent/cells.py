@@ -130,9 +130,14 @@ def within(low, high):
 
 def is_error(value):
     """An exception as the protocol has it, of a bounded size."""
+    return (is_link(value) and all_are(str, value.get("traceback", []), 10_000)
+            and all_are(dict, value.get("chain", []), 1000)
+            and all(is_link(each) for each in value.get("chain", [])))
+
+
+def is_link(value):
     return (isinstance(value, dict) and isinstance(value.get("name"), str)
             and isinstance(value.get("value"), str)
-            and all_are(str, value.get("traceback", []), 10_000)
             and all_are(dict, value.get("frames", []), 1000)
             and all(is_frame(each) for each in value.get("frames", [])))
 

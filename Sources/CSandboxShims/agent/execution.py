@@ -280,7 +280,7 @@ def silenced(code, statement):
 def nameless(error):
     """An exception of which only the class can be told."""
     name = str(type.__getattribute__(type(error), "__qualname__"))
-    return {"name": name, "value": "", "traceback": [name], "frames": []}
+    return {"name": name, "value": "", "traceback": [name], "frames": [], "chain": []}
 
 
 def end_pools():

@@ -1,4 +1,5 @@
-"""Keeps the agent's frames out of what Python itself shows of tracebacks and stacks."""
+"""Keeps the agent's frames out of what Python itself shows of tracebacks and stacks, and libraries'
+out of what it tells of exceptions that nobody caught."""
 import sys
 
 WALKS = ("walk_tb", "walk_stack", "_walk_tb_with_full_positions")
@@ -67,8 +68,14 @@ def _tell_ends_of_threads(threading):
     tell = threading.excepthook
 
     def excepthook(args):
-        trim(args.exc_value)
-        tell(args)
+        error = args.exc_value
+        if isinstance(error, SystemExit):
+            return
+        try:
+            _print("Exception in thread %s:" % args.thread.name, error)
+        except Exception:  # the code took away what it needs
+            trim(error)
+            tell(args)
 
     threading.excepthook = threading.__excepthook__ = excepthook
 
@@ -76,10 +83,20 @@ def _tell_ends_of_threads(threading):
 def _telling(tell):
     def unraisablehook(unraisable):
         error = unraisable.exc_value
-        if error is not None:
-            trim(error)
-            unraisable = type(unraisable)((unraisable.exc_type, error, error.__traceback__,
-                                           unraisable.err_msg, unraisable.object))
-        tell(unraisable)
+        try:
+            where = "" if unraisable.object is None else " %r" % (unraisable.object,)
+            _print("%s:%s" % (unraisable.err_msg or "Exception ignored in", where), error)
+        except Exception:
+            if error is not None:
+                trim(error)
+                unraisable = type(unraisable)((unraisable.exc_type, error, error.__traceback__,
+                                               unraisable.err_msg, unraisable.object))
+            tell(unraisable)
 
     return unraisablehook
+
+
+def _print(heading, error):
+    from .tracebacks import describe
+    lines = [heading] + describe(error, {})["traceback"]
+    sys.stderr.write("\n".join(lines) + "\n")

@@ -3,6 +3,7 @@ import itertools
 import os
 import traceback
 from collections import Counter
+from types import FunctionType
 
 from .environment import PACKAGES
 from .texts import shortened
@@ -10,14 +11,20 @@ from .texts import shortened
 STANDARD = os.path.dirname(os.__file__) + "/"
 INSTALLED = "/site-packages/", "/dist-packages/", PACKAGES + "/"
 FROZEN = "<frozen "
+GENERATED = {"<attrs generated ": "attrs", "<__array_function__ ": "numpy"}
 CYTHON = ".pyx", ".pxd", ".pxi"
 NAME = 100  # characters of a package's
 NAMED = 3  # packages in a note
 
 
-def package(summary):
+def package(summary, frame=None):
     """The package that a frame's file is of, or None: a cell, the user's own file, a string."""
     file = summary.filename
+    if file == "<string>" and frame is not None and _is_of_dataclass(frame):
+        return "dataclasses"
+    for start, name in GENERATED.items():
+        if file.startswith(start):
+            return name
     if file.endswith(CYTHON):  # there is no such file, and mostly the function's name is full
         path = summary.name.replace(".", "/") if "." in summary.name else file
     elif file.startswith(FROZEN):
@@ -30,6 +37,22 @@ def package(summary):
             return None
         path = file[start:]
     return shortened(os.path.splitext(path.split("/")[0])[0], NAME)
+
+
+def _is_of_dataclass(frame):
+    """Whether the function is a method that `dataclasses` wrote."""
+    code = frame.f_code
+    if not code.co_argcount:
+        return False
+    kind = type(frame.f_locals.get(code.co_varnames[0]))
+    for base in type.__dict__["__mro__"].__get__(kind):
+        members = type.__dict__["__dict__"].__get__(base)
+        method = members.get(code.co_name) if "__dataclass_fields__" in members else None
+        while type(method) is FunctionType:
+            if method.__code__ is code:
+                return True
+            method = vars(method).get("__wrapped__")
+    return False
 
 
 def note(counts):

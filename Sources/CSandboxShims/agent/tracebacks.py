@@ -18,7 +18,7 @@ for each in ("ast", "tokenize", "unicodedata", "_colorize"):  # what `traceback`
 FRAMES = 100  # rendered at most: half from the beginning, half from the end
 VALUE = 64 << 10  # characters of a message, or of a line
 TEXT, LINES = 256 << 10, 5000  # characters and lines in all: what the supervisor takes, and half
-NAME, PLACE = 1000, 500  # characters of a class's name, and of what a frame says
+NAME, PLACE = 1000, 500  # characters of a class's name, and of what a frame or a link says
 REPEATS = 3  # rounds of a recursion that are shown
 CYCLE = 16  # frames of a round at most
 GROUP = getattr(builtins, "BaseExceptionGroup", ())  # since Python 3.11
@@ -37,7 +37,7 @@ def describe(error, sources):
 def _describe(error, sources):
     chain = _chain(error)
     kept, hidden = fold([_collapse(_entries(link)) for link, _ in chain])
-    lines, frames = [], []
+    lines, links = [], []
     for index, (link, reason) in enumerate(chain):
         if kept[index] is None:
             continue
@@ -45,14 +45,18 @@ def _describe(error, sources):
             lines += ["", reason, ""]
         if hidden and index == hidden[0] and not hidden[1]:
             lines += ["… {:,} frames …".format(hidden[2]), ""]
-        rendered, described = _render(link, kept[index], hidden if hidden and
-                                      hidden[0] == index else None, sources)
+        rendered, frames = _render(link, kept[index], hidden if hidden and
+                                   hidden[0] == index else None, sources)
         lines += rendered
-        frames = described
+        after = chain[index + 1][1] if link is not error else None
+        links.append({"name": shortened(_name(type(link)), PLACE),
+                      "value": shortened(_value(link), PLACE),
+                      "relation": "cause" if after is CAUSE else "context", "frames": frames})
     if any(network.is_behind(link) for link, _ in chain) and network.is_disabled():
         lines.append(network.NOTE)
     name = shortened(_name(type(error)), NAME)
-    return {"name": name, "value": _value(error), "traceback": cut(lines), "frames": frames}
+    return {"name": name, "value": _value(error), "traceback": cut(lines),
+            "frames": links.pop()["frames"], "chain": links}
 
 
 def cut(lines):
@@ -199,10 +203,10 @@ def _render(error, steps, hidden, sources):
     lines, frames, others = [], [], Counter()
     if steps:
         lines.append("Traceback (most recent call last):")
-    for index, (summary, (_, repeats, size)) in enumerate(zip(described.stack, steps)):
+    for index, (summary, (step, repeats, size)) in enumerate(zip(described.stack, steps)):
         if hidden and index == hidden[1] and index:
             lines += note(others) + ["  … {:,} frames …".format(hidden[2])]
-        frames.append(_frame(summary, sources))
+        frames.append(_frame(summary, sources, step.tb_frame))
         if frames[-1]["package"]:
             others[frames[-1]["package"]] += 1
         else:
@@ -247,11 +251,11 @@ def _trim_members(described):
             _trim_members(member)
 
 
-def _frame(summary, sources):
+def _frame(summary, sources, frame=None):
     cell = sources.get(summary.filename)
     return {"file": shortened(summary.filename, PLACE), "line": summary.lineno or 0,
             "function": shortened(summary.name, PLACE), "source": shortened(summary.line or "", PLACE),
-            "cell": cell[1] if cell else None, "package": None if cell else package(summary)}
+            "cell": cell[1] if cell else None, "package": None if cell else package(summary, frame)}
 
 
 def _name(kind):

@@ -117,6 +117,7 @@ extension CellOutcome {
                         "name": .string(exception.name), "value": .string(exception.value),
                         "traceback": .array(exception.traceback.map { .string($0) }),
                         "frames": .array(exception.frames.map(\.json)),
+                        "chain": .array(exception.chain.map(\.json)),
                     ]
                 ),
             ]
@@ -147,6 +148,15 @@ extension PythonException.Frame {
             "source": source.map { .string($0) } ?? .null,
             "cell": cell.map { .number($0) } ?? .null,
             "package": package.map { .string($0) } ?? .null,
+        ]
+    }
+}
+
+extension PythonException.Link {
+    fileprivate var json: JSONValue {
+        [
+            "name": .string(name), "value": .string(value),
+            "relation": .string(relation.rawValue), "frames": .array(frames.map(\.json)),
         ]
     }
 }

@@ -66,19 +66,38 @@ extension PythonException {
     init(_ reader: PayloadReader) throws(ProtocolViolation) {
         self.init(name: try reader.string("name"), value: try reader.string("value"))
         traceback = (reader.object["traceback"]?.arrayValue ?? []).compactMap(\.stringValue)
-        for item in reader.object["frames"]?.arrayValue ?? [] {
-            guard let object = item.objectValue else { continue }
-            let frame = PayloadReader(object, of: .finished)
-            frames.append(
-                Frame(
-                    file: try frame.string("file"),
-                    line: frame.optionalCount("line") ?? 0,
-                    function: try frame.string("function"),
-                    source: frame.optionalString("source"),
-                    cell: frame.optionalCount("cell"),
-                    package: frame.optionalString("package")
-                )
-            )
+        frames = try Self.objects("frames", of: reader).map(Frame.init)
+        chain = try Self.objects("chain", of: reader).map(Link.init)
+    }
+
+    fileprivate static func objects(_ key: String, of reader: PayloadReader) -> [PayloadReader] {
+        (reader.object[key]?.arrayValue ?? []).compactMap { item in
+            item.objectValue.map { PayloadReader($0, of: .finished) }
         }
+    }
+}
+
+extension PythonException.Frame {
+    fileprivate init(_ reader: PayloadReader) throws(ProtocolViolation) {
+        self.init(
+            file: try reader.string("file"),
+            line: reader.optionalCount("line") ?? 0,
+            function: try reader.string("function"),
+            source: reader.optionalString("source"),
+            cell: reader.optionalCount("cell"),
+            package: reader.optionalString("package")
+        )
+    }
+}
+
+extension PythonException.Link {
+    fileprivate init(_ reader: PayloadReader) throws(ProtocolViolation) {
+        self.init(
+            name: try reader.string("name"),
+            value: try reader.string("value"),
+            relation: reader.optionalString("relation").flatMap(Relation.init) ?? .context,
+            frames: try PythonException.objects("frames", of: reader)
+                .map(PythonException.Frame.init)
+        )
     }
 }

@@ -48,7 +48,7 @@ extension ExecutionChoice where Value: Comparable {
     ///
     /// - Parameters:
     ///   - wish: The text asked for, if one was.
-    ///   - list: The texts that can be asked for; other spellings of their values can too.
+    ///   - list: The texts that can be asked for, spelled like this.
     ///   - standard: The default.
     ///   - maximum: The most that is given.
     ///   - read: Reads a text.
@@ -63,7 +63,7 @@ extension ExecutionChoice where Value: Comparable {
             self.init(value: standard, reason: .notRequested)
             return
         }
-        guard let value = read(wish), list.contains(where: { read($0) == value }) else {
+        guard list.contains(wish), let value = read(wish) else {
             self.init(value: standard, reason: .notListed(wish))
             return
         }

@@ -67,7 +67,10 @@ private struct Members {
         switch object[key] {
         case nil, .null: return nil
         case .string(let text): return text
-        case .number(let number) where key == "mem" || key == "cpu": return number.lexeme
+        case .number(let number) where key == "mem": return number.lexeme
+        case .number(let number) where key == "cpu":
+            let listed = ExecutionSize.processors.first { Double(decimal: $0) == number.double }
+            return listed ?? number.lexeme
         default: throw rejected("has a '\(key)' that is no text")
         }
     }

@@ -66,17 +66,27 @@ extension PythonException {
         [
             "name": .string(name), "value": .string(value),
             "traceback": .array(traceback.map { .string($0) }),
-            "frames": .array(
-                frames.map { frame in
+            "frames": .array(frames.map(\.json)),
+            "chain": .array(
+                chain.map { link in
                     [
-                        "file": .string(frame.file), "line": .number(frame.line),
-                        "function": .string(frame.function),
-                        "source": frame.source.map { .string($0) } ?? .null,
-                        "cell": frame.cell.map { .number($0) } ?? .null,
-                        "package": frame.package.map { .string($0) } ?? .null,
+                        "name": .string(link.name), "value": .string(link.value),
+                        "relation": .string(link.relation.rawValue),
+                        "frames": .array(link.frames.map(\.json)),
                     ]
                 }
             ),
+        ]
+    }
+}
+
+extension PythonException.Frame {
+    fileprivate var json: JSONValue {
+        [
+            "file": .string(file), "line": .number(line), "function": .string(function),
+            "source": source.map { .string($0) } ?? .null,
+            "cell": cell.map { .number($0) } ?? .null,
+            "package": package.map { .string($0) } ?? .null,
         ]
     }
 }

@@ -21,16 +21,25 @@ extension SecretRedactor {
             exception.name = redact(exception.name)
             exception.value = redact(exception.value)
             exception.traceback = exception.traceback.map(redact)
-            for index in exception.frames.indices {
-                exception.frames[index].file = redact(exception.frames[index].file)
-                exception.frames[index].function = redact(exception.frames[index].function)
-                exception.frames[index].source = exception.frames[index].source.map(redact)
-                exception.frames[index].package = exception.frames[index].package.map(redact)
+            redact(&exception.frames)
+            for index in exception.chain.indices {
+                exception.chain[index].name = redact(exception.chain[index].name)
+                exception.chain[index].value = redact(exception.chain[index].value)
+                redact(&exception.chain[index].frames)
             }
             return .raised(exception)
         case .exited(let status, let value):
             return .exited(status: status, value: value.map(redact))
         default: return outcome
+        }
+    }
+
+    private func redact(_ frames: inout [PythonException.Frame]) {
+        for index in frames.indices {
+            frames[index].file = redact(frames[index].file)
+            frames[index].function = redact(frames[index].function)
+            frames[index].source = frames[index].source.map(redact)
+            frames[index].package = frames[index].package.map(redact)
         }
     }
 

@@ -91,7 +91,26 @@ struct TracebackTests {
             """
         let result = try await backend.run(code)
         #expect(result.errorText.contains("EOFError: input() is not available"))
-        #expect(result.errorText.contains("line 2, in work"))
+        #expect(result.errorText.contains("line 2, in work\n    def work(): input()\n"))
         #expect(!result.errorText.contains("_sandbox_agent"))
+        #expect(!result.errorText.contains("threading.py"))
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `an exception that can't be raised is told with its line`(
+        backend: BackendUnderTest
+    ) async throws {
+        let code = """
+            class Late:
+                def __del__(self):
+                    raise KeyError('late')
+            Late()
+            None
+            """
+        let result = try await backend.run(code)
+        #expect(result.outcome == .ok)
+        #expect(result.errorText.hasPrefix("Exception ignored in: <function Late.__del__"))
+        #expect(result.errorText.contains("line 3, in __del__\n    raise KeyError('late')\n"))
+        #expect(result.errorText.hasSuffix("KeyError: 'late'\n"))
     }
 }

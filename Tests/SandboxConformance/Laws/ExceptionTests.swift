@@ -178,6 +178,10 @@ struct ExceptionTests {
         let exception = try #require(try await backend.run(code).outcome.exception)
         let text = exception.traceback.joined(separator: "\n")
         #expect(exception.name == "ValueError")
+        let cause = try #require(exception.chain.first)
+        #expect(exception.chain.count == 1)
+        #expect(cause.name == "KeyError" && cause.value == "'k'" && cause.relation == .cause)
+        #expect(cause.frames.map(\.line) == [2])
         #expect(text.contains("KeyError: 'k'"))
         #expect(text.contains("direct cause"))
     }

@@ -34,9 +34,10 @@ struct ExecutionRequestTests {
         #expect(try ExecutionRequest(json: Array(json.utf8)) == ExecutionRequest(code: "1"))
     }
 
-    @Test func `processors may be a number`() throws {
-        let request = try ExecutionRequest(json: Array(#"{"code":"1","cpu":0.5}"#.utf8))
-        #expect(request.cpus == "0.5")
+    @Test(arguments: [("0.5", "0.5"), ("1", "1.0"), ("2.00", "2.0"), ("0.3", "0.3")])
+    func `processors may be a number`(number: String, cpus: String) throws {
+        let request = try ExecutionRequest(json: Array(#"{"code":"1","cpu":\#(number)}"#.utf8))
+        #expect(request.cpus == cpus)
     }
 
     @Test(arguments: [

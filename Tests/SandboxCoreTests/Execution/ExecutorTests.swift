@@ -98,11 +98,13 @@ struct ExecutorTests {
             (nil, .mebibytes(512), .notRequested),
             ("256m", .mebibytes(256), .requested),
             ("1g", .gibibytes(1), .requested),
-            ("1024M", .gibibytes(1), .requested),
             ("2g", .gibibytes(1), .aboveMaximum("2g")),
             ("4g", .mebibytes(512), .notListed("4g")),
             ("300m", .mebibytes(512), .notListed("300m")),
             ("much", .mebibytes(512), .notListed("much")),
+            ("1024m", .mebibytes(512), .notListed("1024m")),
+            ("1G", .mebibytes(512), .notListed("1G")),
+            ("268435456", .mebibytes(512), .notListed("268435456")),
         ] as [(String?, ByteCount, ExecutionChoice<ByteCount>.Reason)]
     )
     func `memory is checked and capped`(
@@ -124,9 +126,10 @@ struct ExecutorTests {
         arguments: [
             (nil, 0.5, .notRequested),
             ("0.25", 0.25, .requested),
-            ("1", 1, .requested),
+            ("1.0", 1, .requested),
             ("2.0", 1.5, .aboveMaximum("2.0")),
-            ("0.3", 0.5, .notListed("0.3")),
+            ("0.3", 0.5, .notListed("0.3")), ("1", 0.5, .notListed("1")),
+            (".25", 0.5, .notListed(".25")), ("0.250", 0.5, .notListed("0.250")),
             ("nan", 0.5, .notListed("nan")), ("0x1p-1", 0.5, .notListed("0x1p-1")),
             ("+0.25", 0.5, .notListed("+0.25")), ("5e-1", 0.5, .notListed("5e-1")),
         ] as [(String?, Double, ExecutionChoice<Double>.Reason)]
