@@ -81,6 +81,7 @@ class ColumnTests(unittest.TestCase if CARETS else object):
     def test_code_in_the_line_of_a_magic(self):
         self.assertEqual(self.marked("%time x = 1 / 0"), ["1 / 0"])
         self.assertEqual(self.marked("é = %time  1 / 0"), ["%time  1 / 0", "1 / 0"])
+        self.assertEqual(self.marked("%timeit -n1 -r1 1 + (1 / 0)"), ["1 / 0"])
 
     def test_a_call_in_the_line_of_a_magic(self):
         self.assertEqual(self.marked("def f(): raise ValueError\n%time f() + 1"),

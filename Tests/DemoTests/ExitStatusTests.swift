@@ -21,7 +21,7 @@ struct ExitStatusTests {
             (["-c", "print('x' * (2 << 20))"], 0),
             (["-c", "input()"], 1),
             (["--runtime", "nothing", "-c", "pass"], 2),
-            (["--download", "nothing=/dev/null", "-c", "pass"], 1),
+            (["--download", "nothing=/dev/null", "-c", "pass"], 2),
             (["--disk", "2m", "-c", "open('f', 'wb').write(bytes(4 << 20))"], 1),
             (["--disk", "8m", "-c", "open('f', 'wb').write(bytes(4 << 20));"], 0),
         ] as [([String], Int32)]

@@ -83,7 +83,8 @@ struct RunTests {
         try await withTemporaryDirectory { directory in
             try HostFile.replace("\(directory)/out", with: Array("old".utf8))
             let ending = try await Demo.run("run", "-c", "1", "--download", "o=\(directory)/out")
-            #expect(ending.status == 1)
+            #expect(ending.status == 2)
+            #expect(ending.errors.contains("no 'o' is in the workspace"))
             #expect(HostFile.text("\(directory)/out") == "old")
             #expect(HostFile.names(in: directory) == ["out"])
         }
@@ -376,6 +377,51 @@ struct RunTests {
             #expect(
                 executed.cells.map { $0.outputs.map(\.type) } == [["stream"], ["stream", "error"]]
             )
+        }
+    }
+
+    @Test func `what the cells did is there although the program is killed`() async throws {
+        try await withTemporaryDirectory { directory in
+            let script = """
+                # %%
+                import time; time.sleep(1.1); print('first')
+                # %%
+                print('begun', flush=True)
+                while True: pass
+                """
+            try HostFile.replace("\(directory)/in.py", with: Array(script.utf8))
+            let output = "\(directory)/out.ipynb"
+            let shell = """
+                "$0" run --backend bubblewrap "$1/in.py" -o "$2" > "$1/live" 2> "$1/errors" & pid=$!
+                until grep -q begun "$1/live"; do sleep 0.02; done
+                kill -KILL $pid
+                wait $pid
+                """
+            let command = ProcessCommand(
+                "/bin/bash",
+                ["-c", shell, Demo.executable, directory, output]
+            )
+            _ = try await ProcessOutput.of(command, patience: .seconds(20))
+            let executed = try Notebook(reading: HostFile.read(output))
+            #expect(executed.cells.map(\.outputs) == [[.stream(.stdout, "first\n")], []])
+        }
+    }
+
+    @Test func `a prompt doesn't stand in a notebook that goes to standard output`() async throws {
+        try await withTemporaryDirectory { directory in
+            let file = "\(directory)/in.py"
+            try HostFile.replace(file, with: Array("print(input('name? '))".utf8))
+            let ending = try await Demo.run(
+                "run",
+                file,
+                "-o",
+                "-",
+                "--stdin",
+                input: Array("Bob\n".utf8)
+            )
+            #expect(ending.errors.contains("name? Bob"))
+            let executed = try Notebook(reading: Array(ending.output.utf8))
+            #expect(executed.cells[0].outputs.map(\.type) == ["stream"])
         }
     }
 

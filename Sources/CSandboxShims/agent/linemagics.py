@@ -80,13 +80,16 @@ def measure(shell, line, cell):
 def loop(shell, statement, setup, offset):
     """The function that `timeit` measures, with the lines of the cell."""
     import ast
+    from .places import move
     shell.check(statement, offset)
-    text, name, _ = shell.located(statement, offset)
+    text, name, places = shell.located(statement, offset)
+    measured = ast.parse(text)
+    move(measured, places)
     tree = ast.parse("def inner(_it, _timer):\n pass\n start = _timer()\n for _ in _it: pass\n"
                      " return _timer() - start")
     inner = tree.body[0]
     inner.body[0:1] = ast.parse(setup).body
-    inner.body[-2].body = ast.parse(text).body
+    inner.body[-2].body = measured.body
     found = {}
     exec(compile(tree, name, "exec"), shell.user_ns, found)
     return found["inner"]

@@ -21,7 +21,9 @@ enum ReplCommand {
             arguments.has("json")
             ? JSONPrinter(plots: plots) : TextPrinter(.notebook, plots: plots)
         let runner = try SessionRunner(options, besides: [], printer: printer)
-        let policy = InputPolicy.standardInput(showsPrompt: !arguments.has("json"))
+        let policy = InputPolicy.standardInput(
+            promptingOn: arguments.has("json") ? nil : System.output
+        )
         return try await runner.run(input: policy) { session in
             try await converse(session, printer, options)
         }

@@ -77,7 +77,8 @@ enum RunCommand {
         let printer = try makePrinter(.command, options, arguments, output: System.output)
         return try await reporting(to: printer) {
             let runner = try SessionRunner(options, besides: [], printer: printer)
-            let result = try await runner.run(input: inputPolicy(arguments)) { session in
+            let policy = inputPolicy(arguments, output: System.output)
+            let result = try await runner.run(input: policy) { session in
                 try await Interruption.shared.cancelling {
                     try await CellRunner(session, printer, options, isProgram: true).run(code)
                 }
@@ -119,10 +120,11 @@ enum RunCommand {
                 allowsErrors: arguments.has("allow-errors"),
                 reportsBytes: printer.wantsBytes
             )
-            let result = try await runner.run(input: inputPolicy(arguments)) { session in
+            let policy = inputPolicy(arguments, output: live)
+            let result = try await runner.run(input: policy) { session in
                 let run = try NotebookRun(notebook, in: session, options: runOptions)
                 let result = try await Interruption.shared.cancelling {
-                    try await follow(run, printer)
+                    try await follow(run, printer, savingTo: file)
                 }
                 try file?.finish(result.notebook.jsonBytes())
                 return result
@@ -138,15 +140,24 @@ enum RunCommand {
     /// there can be written to the notebook.
     private static func follow(
         _ run: NotebookRun,
-        _ printer: any EventPrinter
+        _ printer: any EventPrinter,
+        savingTo file: OutputFile?
     ) async throws -> NotebookRunResult {
+        let clock = ContinuousClock()
+        var saved = clock.now
         for await event in run {
             if Console.shared.lostOutput != nil { await run.cancel() }
             switch event {
             case .cellStarted(let position):
                 printer.begin(position, code: run.notebook.cells[position.index].source)
             case .cell(let position, let event): try printer.show(event, position)
-            case .cellFinished(let position, let result, _): printer.end(result, position)
+            case .cellFinished(let position, let result, let notebook):
+                printer.end(result, position)
+                // Should this program be killed, what the cells did is there.
+                if position.number < position.count, clock.now - saved > .seconds(1) {
+                    file?.save(notebook.jsonBytes())
+                    saved = clock.now
+                }
             case .progressed: break
             case .finished(let result): return result
             }
@@ -214,9 +225,9 @@ enum RunCommand {
             : TextPrinter(style, output: output, plots: plots)
     }
 
-    private static func inputPolicy(_ arguments: Arguments) -> InputPolicy {
+    private static func inputPolicy(_ arguments: Arguments, output: Int32) -> InputPolicy {
         guard arguments.has("stdin") else { return .refused }
-        return .standardInput(showsPrompt: !arguments.has("json"))
+        return .standardInput(promptingOn: arguments.has("json") ? nil : output)
     }
 
     /// Has the printer tell an error, so that it is also in the events.

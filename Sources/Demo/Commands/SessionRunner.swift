@@ -129,6 +129,14 @@ struct SessionRunner: Sendable {
                     try await session.workspace.read(name, limit: .mebibytes(256))
                 }
                 try file.finish(bytes)
+            } catch let error as SandboxError where error.code == .fileNotFound {
+                file.discard()
+                let name = name.escapingControls
+                failure =
+                    failure
+                    ?? .usage(
+                        "--download: no '\(name)' is in the workspace; name what the code writes"
+                    )
             } catch {
                 file.discard()
                 failure = failure ?? translated(error)

@@ -16,7 +16,10 @@ struct ExportOptions {
             value: "OUT",
             help: "where to: a file, or a folder for a folder; - is stdout, the default"
         ),
-        Option("compatible", help: "byte for byte as jupytext and nbconvert write it"),
+        Option(
+            "compatible",
+            help: "py, script, markdown: byte for byte as jupytext and nbconvert write it"
+        ),
         Option(
             "images",
             value: "HOW",

@@ -3,16 +3,16 @@ import SandboxCore
 extension InputPolicy {
     /// Answers `input()` with lines of this process's standard input.
     ///
-    /// - Parameter showsPrompt: Whether the prompt is printed.
+    /// - Parameter output: Where the prompt is printed, if it is.
     /// - Returns: The policy.
-    static func standardInput(showsPrompt: Bool) -> InputPolicy {
+    static func standardInput(promptingOn output: Int32?) -> InputPolicy {
         .handler { request in
-            if showsPrompt { Console.shared.pass(request.prompt, to: System.output) }
+            if let output { Console.shared.pass(request.prompt, to: output) }
             if request.isPassword { System.setEcho(false) }
             let line = await LineReader.shared.next()
             if request.isPassword {
                 System.setEcho(true)
-                if showsPrompt, Console.shared.outputIsTerminal { Console.shared.say("\n") }
+                if output != nil, Console.shared.outputIsTerminal { Console.shared.say("\n") }
             }
             switch line {
             case .text(let text): return .text(text)

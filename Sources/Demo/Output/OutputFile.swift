@@ -4,7 +4,7 @@ import SandboxCore
 /// A file that is to be written at the end of a run, prepared before its start.
 ///
 /// A temporary file stands beside the target until then, so that a place where nothing can be
-/// written is known at once, and nobody ever sees half a file.
+/// written is known at once, and nobody ever sees half a file. What there is meanwhile can be saved.
 final class OutputFile: Sendable {
     private static let open = Guarded<[String]>([])
 
@@ -61,6 +61,22 @@ final class OutputFile: Sendable {
     /// Whether two outputs are to end up in the same file.
     func isSame(as other: OutputFile) -> Bool {
         target == other.target && temporary != nil || isStandardOutput && other.isStandardOutput
+    }
+
+    /// Puts what there is so far in the file's place, if that can be done.
+    func save(_ bytes: [UInt8]) {
+        guard let temporary else { return }
+        let part = temporary + ".part"
+        guard let file = Files.create(part, as: 0o666) else { return }
+        Self.open.withLock { $0.append(part) }
+        if let permissions = Files.permissions(temporary) {
+            Files.setPermissions(permissions, of: file)
+        }
+        let isWritten = System.write(bytes, to: file)
+        if !Files.closeFile(file) || !isWritten || !Files.rename(part, to: target) {
+            Files.remove(part)
+        }
+        Self.open.withLock { paths in paths.removeAll { $0 == part } }
     }
 
     /// Writes the file and puts it in its place.

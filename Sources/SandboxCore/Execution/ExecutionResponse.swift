@@ -14,7 +14,10 @@ public struct ExecutionResponse: Hashable, Sendable {
     public var output: String
     /// The traceback, or what else ended the run before its end; nil if nothing did.
     public var error: String?
-    /// The pictures as data URLs, in order.
+    /// The pictures as data URLs, in order: plots are `image/png`.
+    ///
+    /// What the code displayed as another type of picture comes as that, `image/svg+xml` among
+    /// them. A page should show them by `img`, which runs no scripts of theirs.
     public var images: [String]
 
     /// Creates a response.

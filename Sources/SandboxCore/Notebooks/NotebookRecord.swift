@@ -158,10 +158,17 @@ struct NotebookRecord: Sendable {
         }
     }
 
-    /// Notes that nobody reads the run any more; what its running cell told stays.
+    /// Notes that nobody reads the run any more; what its running cell told stays, and a note.
     mutating func abandon() {
         guard end == nil else { return }
-        if let running { set(.cancelled, at: running.position.index) }
+        if let running {
+            notebook = currentNotebook()
+            if let note = CellOutcome.interrupted.note(timeout: nil) {
+                notebook.cells[running.position.index].outputs.append(note)
+            }
+            set(.cancelled, at: running.position.index)
+            self.running = nil
+        }
         end = .cancelled
     }
 

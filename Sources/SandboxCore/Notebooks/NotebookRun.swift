@@ -98,7 +98,8 @@ public final class NotebookRun: AsyncSequence, Sendable {
     /// come.
     ///
     /// A cell that has ended, or was not to run, is left alone. After an interrupted cell the run
-    /// ends, unless ``Options/allowsErrors``.
+    /// ends, unless ``Options/allowsErrors``. Of a cell that is taken out ``progress`` knows at once,
+    /// and ``NotebookRunEvent/progressed(_:)`` tells before the next event.
     ///
     /// - Throws: `NotebookEditError` if there is no such cell, or several cells have the id.
     public func cancel(_ cell: CellReference) async throws(NotebookEditError) {

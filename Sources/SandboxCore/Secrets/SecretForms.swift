@@ -2,7 +2,7 @@ internal import NotebookModel
 
 /// The texts as which a secret may come back without anybody's intent.
 ///
-/// As it is, and as Python's `repr`, JSON, HTML and URLs spell it; and each line of it by itself,
+/// As it is, and as Python's `repr` and `ascii`, JSON, HTML and URLs spell it; and each line of it by itself,
 /// since tools print keys line by line.
 struct SecretForms: Sendable {
     /// The least number of bytes that is looked for: shorter texts stand anywhere.
@@ -31,6 +31,8 @@ struct SecretForms: Sendable {
             spelled(text) { $0 == "\"" ? "\\\"" : backslashed($0) },
             spelled(text, backslashed),
             spelledAsBytes(text, quote: "'"), spelledAsBytes(text, quote: "\""),
+            spelledAsASCII(text, quote: "'"), spelledAsASCII(text, quote: "\""),
+            spelledAsASCII(text, quote: nil),
             String(
                 decoding: JSONWriter.compact.bytes(for: json).dropFirst().dropLast(),
                 as: UTF8.self
@@ -46,6 +48,22 @@ struct SecretForms: Sendable {
             if scalar == quote { return "\\\(quote)" }
             guard !scalar.isASCII else { return backslashed(scalar) }
             return String(scalar).utf8.map { "\\x" + String($0, radix: 16) }.joined()
+        }
+    }
+
+    /// As Python's `ascii` spells a text, between either kind of quotes or where none is escaped.
+    private static func spelledAsASCII(_ text: String, quote: Unicode.Scalar?) -> String {
+        spelled(text) { scalar in
+            if scalar == quote { return "\\\(scalar)" }
+            guard !scalar.isASCII else { return backslashed(scalar) }
+            let digits = String(scalar.value, radix: 16)
+            let (mark, width) =
+                switch digits.count {
+                case ...2: ("\\x", 2)
+                case ...4: ("\\u", 4)
+                default: ("\\U", 8)
+                }
+            return mark + String(repeating: "0", count: width - digits.count) + digits
         }
     }
 

@@ -179,7 +179,11 @@ struct NotebookRunTests {
             }
             #expect(try await session.run("b").value == "1")
             #expect(run.progress.states == [.cancelled, .pending])
-            #expect(run.currentNotebook.cells.map { $0.outputs.count } == [1, 0])
+            #expect(
+                run.currentNotebook.cells.map { $0.outputs.map(\.type) } == [
+                    ["stream", "error"], [],
+                ]
+            )
             guard case .cancelled = await run.result().end else {
                 Issue.record("\(await run.result().end)")
                 return

@@ -104,7 +104,7 @@ struct SecretTests {
     @Test(arguments: [
         #"'pa\\ss"w\'örd<&>x'"#, #""pa\\ss\"w'örd<&>x""#, #""pa\\ss\"w'\u00f6rd<&>x""#,
         #"b'pa\\ss"w\'\xc3\xb6rd<&>x'"#, "pa\\ss&quot;w&#x27;örd&lt;&amp;&gt;x",
-        "pa%5Css%22w%27%C3%B6rd%3C%26%3Ex",
+        "pa%5Css%22w%27%C3%B6rd%3C%26%3Ex", #"'pa\\ss"w\'\xf6rd<&>x'"#, #"pa\\ss\"w'\xf6rd<&>x"#,
     ])
     func `other spellings of it are replaced`(text: String) {
         let shown = SecretRedactor([Secret(#"pa\ss"w'örd<&>x"#)]).redact("a \(text) b")
