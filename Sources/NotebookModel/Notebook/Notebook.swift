@@ -40,6 +40,8 @@ public struct Notebook: Sendable, Hashable {
     }
 
     /// Makes a notebook, in format 4.5 by default.
+    ///
+    /// That format wants an id for each cell: ``addMissingIDs()`` gives one to those without.
     public init(
         cells: [Cell] = [],
         metadata: JSONObject = [:],

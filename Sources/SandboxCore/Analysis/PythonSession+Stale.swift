@@ -12,9 +12,14 @@ extension PythonSession {
     /// for cell in run.cells { print("cell \(cell.index): \(cell.result.value ?? "")") }
     /// ```
     ///
+    /// An index means the same cell in all that is given: a cell that was inserted or removed has an
+    /// empty text where it isn't, in what ``dependencies(of:timeout:)`` was asked for `before` or in
+    /// `cells`, and counts as edited; one that was moved is a removed and an inserted one.
+    ///
     /// - Parameters:
     ///   - cells: The code of all cells in order, as it is now.
-    ///   - edited: The cells whose code is new, by index.
+    ///   - edited: The cells whose code is new, by index, and after a run that did not complete its
+    ///     ``StaleRunResult/outdated``.
     ///   - executed: The cells that have run in this session, in the order in which they ran.
     ///   - before: The dependencies before the edit; with them cells are found that use what is no
     ///     longer defined, and it is removed. Default nil.

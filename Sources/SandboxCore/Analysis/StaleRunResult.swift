@@ -43,7 +43,13 @@ public struct StaleRunResult: Sendable {
     }
 
     /// Whether everything is up to date now.
-    public var isCompleted: Bool {
-        remaining.isEmpty && cells.last?.result.outcome.isOK ?? true
+    public var isCompleted: Bool { outdated.isEmpty }
+
+    /// The cells that are still out of date: the one that failed, and those that didn't run.
+    ///
+    /// The next time they count as edited, beside those that were.
+    public var outdated: Set<Int> {
+        let failed = cells.last.flatMap { $0.result.outcome.isOK ? nil : $0.index }
+        return Set(remaining).union(failed.map { [$0] } ?? [])
     }
 }

@@ -1,6 +1,7 @@
 /// A text that must not be seen: a key, a password, a token.
 ///
-/// Printing it, or what holds it, shows `<secret>`.
+/// Printing it, or what holds it, shows `<secret>`. Given to a session, it is hidden in all that comes
+/// from there; where a cell's own source spells it out, the notebook still does.
 public struct Secret: Hashable, Sendable {
     /// The text itself.
     public let exposed: String

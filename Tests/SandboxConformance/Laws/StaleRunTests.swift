@@ -79,6 +79,36 @@ struct StaleRunTests {
     }
 
     @Test(arguments: BackendUnderTest.allCases)
+    func `what a failure left out of date runs the next time`(
+        backend: BackendUnderTest
+    ) async throws {
+        try await backend.withSession { session in
+            var cells = ["a = 1", "b = 6 / (a - 2)", "c = a * 10"]
+            for cell in cells { _ = try await session.run(cell) }
+            let before = try await session.dependencies(of: cells)
+            cells[0] = "a = 2"
+            let failed = try await session.runStale(
+                in: cells,
+                afterEditing: [0],
+                executed: [0, 1, 2],
+                before: before
+            )
+            #expect(!failed.isCompleted)
+            #expect(failed.outdated == [1, 2])
+            cells[1] = "b = 0"
+            let mended = try await session.runStale(
+                in: cells,
+                afterEditing: failed.outdated.union([1]),
+                executed: failed.executed,
+                before: failed.dependencies
+            )
+            #expect(mended.cells.map(\.index) == [1, 2])
+            #expect(mended.isCompleted)
+            #expect(try await session.run("(a, b, c)").value == "(2, 0, 20)")
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
     func `a cell that fails ends the run`(backend: BackendUnderTest) async throws {
         let cells = ["x = 1 / 0", "y = x", "y"]
         try await backend.withSession { session in
