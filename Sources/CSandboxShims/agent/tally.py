@@ -2,40 +2,40 @@
 them stands in memory that it shares with the worker, and the rest is still in the pipe."""
 import posix
 from mmap import mmap
-from struct import Struct
 
 from .frames import STDERR, STDOUT
 
-COUNT = Struct("=Q")  # twice what was read; odd while it is being read
-PLACES = {STDOUT: 0, STDERR: 8}
+PLACES = {STDOUT: 0, STDERR: 1}
 UNREAD = 0x541B  # FIONREAD of asm-generic/ioctls.h: tells what a pipe holds
 ATTEMPTS = 100
 
 
 class Tally:
-    """The supervisor never looks at the memory: the worker could have changed it."""
+    """The counts in the memory are twice what was read, and odd while more is being read. Each is
+    written and read at once, which `struct` would not do. The supervisor never looks at them: the
+    worker could have changed them."""
 
     def __init__(self):
-        self.memory = mmap(-1, 16)
+        self.counts = memoryview(mmap(-1, 16)).cast("Q")
         self.read = {STDOUT: 0, STDERR: 0}
 
     def begin(self, stream):
         """The supervisor is about to read."""
-        COUNT.pack_into(self.memory, PLACES[stream], 2 * self.read[stream] + 1)
+        self.counts[PLACES[stream]] = 2 * self.read[stream] + 1
 
     def end(self, stream, size):
         """It has read so much."""
         self.read[stream] += size
-        COUNT.pack_into(self.memory, PLACES[stream], 2 * self.read[stream])
+        self.counts[PLACES[stream]] = 2 * self.read[stream]
 
     def written(self, stream, descriptor):
         """For the worker; None if the supervisor is kept from reading on."""
         from fcntl import ioctl
         for _ in range(ATTEMPTS):
-            before, = COUNT.unpack_from(self.memory, PLACES[stream])
+            before = self.counts[PLACES[stream]]
             if before & 1 == 0:
                 unread = int.from_bytes(ioctl(descriptor, UNREAD, bytes(4)), "little")
-                if COUNT.unpack_from(self.memory, PLACES[stream]) == (before,):
+                if self.counts[PLACES[stream]] == before:
                     return before // 2 + unread
             posix.sched_yield()
         return None
