@@ -18,9 +18,11 @@ def save(group, name, data):
     (folder / group / name).write_bytes(data)
 
 
+frames = [{"file": "<cell 1>", "line": 1, "function": "<module>", "source": "f(x)", "cell": 1, "package": None},
+          {"file": "/usr/lib/python3.11/json/decoder.py", "line": 355, "function": "raw_decode", "source": "", "cell": None, "package": "json"}]
 error = {"name": "ValueError", "value": "a\x1b[31m", "traceback": ["Traceback (most recent call last):", "  + Exception Group",
          '  File "<cell 1>", line 1, in <module>', "    f(x)", "    ~^^^", "ValueError: a\x1b[31m"],
-         "frames": [{"file": "<cell 1>", "line": 1, "function": "<module>", "source": "f(x)", "cell": 1}]}
+         "frames": frames, "chain": [{"name": "KeyError", "value": "1", "relation": "cause", "frames": frames}]}
 finished = {"outcome": "ok", "state": "kept", "enforcement": None, "duration": 0.5, "cpuTime": 0.25, "peakMemory": 1 << 24,
             "memory": {"kills": 1, "peak": 5, "limit": None}, "children": 1, "displaysDropped": 0, "stdoutBytes": 3, "stderrBytes": 0}
 endings = [{}, {"outcome": "raised", "error": error}, {"outcome": "exited", "status": 44, "exitValue": "text"},

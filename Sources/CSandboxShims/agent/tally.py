@@ -7,6 +7,7 @@ from .frames import STDERR, STDOUT
 
 PLACES = {STDOUT: 0, STDERR: 1}
 UNREAD = 0x541B  # FIONREAD of asm-generic/ioctls.h: tells what a pipe holds
+NOTHING = bytes(4)
 ATTEMPTS = 100
 
 
@@ -18,6 +19,7 @@ class Tally:
     def __init__(self):
         self.counts = memoryview(mmap(-1, 16)).cast("Q")
         self.read = {STDOUT: 0, STDERR: 0}
+        self.ioctl = None  # imported where it is needed: starting takes no longer for it
 
     def begin(self, stream):
         """The supervisor is about to read."""
@@ -30,12 +32,15 @@ class Tally:
 
     def written(self, stream, descriptor):
         """For the worker; None if the supervisor is kept from reading on."""
-        from fcntl import ioctl
+        if self.ioctl is None:
+            from fcntl import ioctl
+            self.ioctl = ioctl
+        counts, place = self.counts, PLACES[stream]
         for _ in range(ATTEMPTS):
-            before = self.counts[PLACES[stream]]
+            before = counts[place]
             if before & 1 == 0:
-                unread = int.from_bytes(ioctl(descriptor, UNREAD, bytes(4)), "little")
-                if self.counts[PLACES[stream]] == before:
-                    return before // 2 + unread
+                unread = self.ioctl(descriptor, UNREAD, NOTHING)
+                if counts[place] == before:
+                    return before // 2 + int.from_bytes(unread, "little")
             posix.sched_yield()
         return None
