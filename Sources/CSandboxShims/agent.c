@@ -166,6 +166,14 @@ static const unsigned char numerics_py[] = {
 #embed "agent/numerics.py"
 };
 
+static const unsigned char objects_py[] = {
+#embed "agent/objects.py"
+};
+
+static const unsigned char origins_py[] = {
+#embed "agent/origins.py"
+};
+
 static const unsigned char packages_py[] = {
 #embed "agent/packages.py"
 };
@@ -332,6 +340,8 @@ static const struct sandbox_embedded_file modules[] = {
     {"names", names_py, sizeof names_py},
     {"network", network_py, sizeof network_py},
     {"numerics", numerics_py, sizeof numerics_py},
+    {"objects", objects_py, sizeof objects_py},
+    {"origins", origins_py, sizeof origins_py},
     {"packages", packages_py, sizeof packages_py},
     {"paths", paths_py, sizeof paths_py},
     {"places", places_py, sizeof places_py},

@@ -199,6 +199,83 @@ class MutationTests(unittest.TestCase):
         self.assertEqual(sorted(cell["mutatesLater"]), ["n", "xs"])
 
 
+class TieTests(unittest.TestCase):
+    """Which other names change where an object does: of what it is in, and of what is in it."""
+
+    account = "class Acc:\n    b = 0\n    def dep(self, n): self.b += n"
+    rows = "rows = [{'n': 1}, {'n': 2}]"
+
+    def changed(self, *cells):
+        """The names that the last but one of some cells changes; the last one uses some."""
+        return sorted(found("mutates", *cells)[-2])
+
+    def test_what_contains_it(self):
+        for cell in ("pair = [xs, 2]", "pair = {'xs': xs}", "pair = {}\npair['xs'] = xs",
+                     "pair = []\npair.append(xs)", "pair = Acc()\npair.xs = xs", "pair = Acc(xs)",
+                     "import types\npair = types.SimpleNamespace()\npair.xs = xs",
+                     "inner = (xs, 2)\npair = [inner]", "pair = [r for r in [xs]]",
+                     "pair = []\npair.append([xs])", "pair = [list(y) for y in [[xs]]]",
+                     "pair = [xs]\nx = xs\nxs = x"):
+            self.assertIn("pair", self.changed(self.account, "xs = [1]", cell, "xs.append(5)", "pair"),
+                          cell)
+        self.assertEqual(self.changed(self.account, "bob = Acc()", "accounts = {'bob': bob}",
+                                      "bob.dep(7)", "accounts['bob'].b"), ["accounts", "bob"])
+
+    def test_what_is_a_part_of_it(self):
+        for cell in ("first = rows[0]", "first = next(iter(rows))", "first, second = rows",
+                     "first = [r for r in rows if r['n'] > 1]", "first = sorted(rows)",
+                     "first = {i: r for i, r in enumerate(rows)}", "first = rows[:1]",
+                     "first = {r['n']: r for r in rows}"):
+            for change in ("rows[0]['n'] = 10", "for r in rows: r['n'] *= 10"):
+                self.assertIn("first", self.changed(self.rows, cell, change, "first"), (cell, change))
+        self.assertEqual(self.changed("cfg = {'db': {'host': 'a'}}", "db = cfg['db']",
+                                      "cfg['db']['host'] = 'b'", "db['host']"), ["cfg", "db"])
+        self.assertEqual(self.changed(self.account, "accs = [Acc(), Acc()]", "best = accs[0]",
+                                      "for a in accs: a.dep(7)", "best.b"), ["a", "accs", "best"])
+        for made, change in (("{i: r for i, r in enumerate(rows)}", "x[0]['n'] = 10"),
+                             ("[r for r in rows if r['n'] > 1]", "x[0]['big'] = True"),
+                             ("{a.o: a for a in rows}", "x['o'].b = 1"),
+                             ("list(rows)", "x[0]['n'] = 10")):
+            self.assertEqual(self.changed(self.rows, "x = " + made, change, "rows"), ["rows", "x"])
+
+    def test_what_shows_its_memory(self):
+        for cells in (("a = np.arange(5)", "b = a[1:4]", "a[2] = 100"),
+                      ("a = np.arange(6)", "b = a.reshape(2, 3)", "a += 1"),
+                      ("a = np.arange(6)", "b = a.T", "a.sort()")):
+            self.assertIn("b", sum(found("mutates", "import numpy as np", *cells, "b"), []), cells)
+
+    def test_what_is_not_tied(self):
+        for made, cell, change, shown in (
+                ("df = f()", "df2 = df.groupby('a').sum()", "df['b'] = 1", "df2"),
+                ("df = f()", "s = df['a']", "df['b'] = 1", "s"),
+                ("df = f()", "train = df[:10]", "df['b'] = 1", "train"),
+                ("p = f()", "df = g()\ndf['p'] = p", "p[0] = 1", "df"),
+                ("n = 1", "ns = [n, 2]", "n += 1", "ns"),
+                ("rows = f()", "ns = [r['n'] for r in rows]", "rows[0]['n'] = 1", "ns"),
+                ("rows = f()", "n = rows[0]['n']", "rows[0]['n'] = 1", "n"),
+                ("rows = f()", "first = rows[0]", "rows.append(1)", "first"),
+                ("rows = f()", "few = rows[:3]", "rows.append(1)", "few"),
+                ("rows = f()", "few = [r for r in rows]", "rows.append(1)", "few"),
+                ("xs = f()", "pair = [xs]\nxs = g()", "xs.append(1)", "pair"),
+                ("xs = f()", "pair = [xs]\npair = 1", "xs.append(1)", "pair"),
+                ("rows = f()", "box = [rows[0]]", "box.append(1)", "rows"),
+                ("a, b = f(), g()", "both = {'a': a, 'b': b}", "a.fit(1)", "b"),
+                ("a, b = f(), g()", "both = []\nboth.append(a)\nboth.append(b)", "a.fit(1)", "b"),
+                ("a, b = f(), g()", "both = {'a': a, 'b': b}", "both['a'].fit(1)", "b"),
+                ("d = f()", "a, b = d['a'], d['b']", "a.drop(1)\na.b = 1", "b"),
+                ("xs = f()", "import numpy as np\nsin = np.sin", "np.random.seed(1)", "sin")):
+            self.assertNotIn(shown, self.changed(made, cell, change, shown), cell)
+
+    def test_names_that_no_cell_uses_are_left_alone(self):
+        self.assertEqual(found("mutates", self.rows, "for r in rows: print(r)",
+                               "rows[0]['n'] = 1", "rows")[2], ["rows"])
+
+    def test_many_ties_take_no_time(self):
+        cells = ["rows = f()"] + ["x%d = rows[%d]\nall_ = [x%d, rows]\nrows[0]['n'] = 1" % (i, i, i)
+                                  for i in range(500)]
+        self.assertEqual(len(analyzed(*cells)), 501)
+
+
 class OpaqueTests(unittest.TestCase):
     def test_what_can_not_be_seen_through(self):
         cases = {"from math import *": "import", "exec('x')": "code", "eval('x')": "code",

@@ -2,6 +2,7 @@
 from . import effects, scopes
 from .doubts import Doubter
 from .names import Walker
+from .objects import Objects
 from .syntax import Shallow, Unreadable, children, kind, parse
 from .texts import shortened
 from .values import UNKNOWN, Facts, Values
@@ -17,7 +18,7 @@ class Notebook:
     """What is known over all cells, and how far the walk through them has come."""
 
     def __init__(self, trees, earlier=None):
-        self.values, self.modules = Values(), set()
+        self.values, self.objects, self.modules = Values(), Objects(), set()
         self.defined = set()  # at the top of a cell
         self.functions, self.classes = set(), set()  # anywhere
         self.generators = set()  # functions that are some
@@ -98,6 +99,9 @@ def analyses(sources, builtins):
     notebook = Notebook(trees, notebook)  # who now knows what functions further below change
     found = walk(notebook, trees, errors)
     known = notebook.defined.union(*(cell.defines for cell in found))
+    used = set().union(*(cell.uses for cell in found), *(cell.uses_later for cell in found))
+    for cell in found:
+        cell.forget(cell.along - used)
     return [described(cell, error, known, builtins) for cell, error in zip(found, errors)]
 
 

@@ -2,9 +2,11 @@
 from contextlib import contextmanager
 
 from . import scopes
+from .objects import ITEM
 from .scopes import Scope
 from .statements import Ended
 from .syntax import kind
+from .values import deeper
 
 
 class Definitions:
@@ -90,7 +92,7 @@ class Definitions:
         for index, each in enumerate(node.generators):
             if index:
                 self.visit(each.iter)
-            known = self.known_parts(each.target, each.iter)
+            known = self.known_part(each.target, deeper(self.found(each.iter), ITEM))
             self.visit(each.target)
             self.remember(known)
             self.visit_all(each.ifs)

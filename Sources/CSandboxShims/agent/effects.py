@@ -1,4 +1,5 @@
 """Which calls only show something, and which change what they are given."""
+from .objects import VIEW
 from .syntax import children, kind
 
 # What only shows: functions that print or measure, none that would use up an iterator, and methods
@@ -112,6 +113,11 @@ def is_given(call):
     """Whether it is given more than numbers and switches: a text to log, a place to write to."""
     values = [*call.args, *(each.value for each in call.keywords)]
     return not all(isinstance(getattr(each, "value", None), (int, float)) for each in values)
+
+
+def depth(method):
+    """How deep a method changes its object: with one more or one less in it, views are the same."""
+    return 0 if method in CHANGING and method != "sort" else VIEW
 
 
 def in_place(call):

@@ -1,6 +1,8 @@
 """What calls do: change what they are given, seed, make differ what runs again."""
-from . import effects, magiccode
+from . import effects, magiccode, values
+from .objects import ITEM, VIEW
 from .syntax import kind, root
+from .values import deeper
 
 OPAQUE = ("exec", "eval", "globals", "locals")
 
@@ -50,12 +52,17 @@ class Invocations:
         is_class = kind(owner) == "Name" and (is_container or name in self.notebook.classes)
         if effects.changes_object(node):
             for each in node.args[:1] if is_class else [owner]:
-                self.mutate(each)
+                self.mutate(each, effects.depth(method))
+        for each in node.args if method in values.KEEPING else ():
+            self.keep(owner, self.held(self.found(each)))
+        if method == "extend" and node.args:
+            self.keep(owner, self.held(deeper(self.found(node.args[0]), ITEM)))
         if method == "shuffle" and node.args:
             self.mutate(node.args[0])
         for place, parameter, is_plain in self.notebook.methods.get(method, ()):
             given = [owner, *node.args] if not is_plain or not is_class else node.args
-            self.change([(place, parameter)], given, node.keywords)
+            depth = ITEM + VIEW if place else VIEW
+            self.change([(place, parameter)], given, node.keywords, depth)
         self.doubt(node, self.notebook.doubter.of_method(method, node, self.sort_of), method)
         self.visit(node.func)
         if method in self.notebook.functions:
@@ -64,7 +71,8 @@ class Invocations:
     def call_own(self, node, name):
         """A call of what a cell defines."""
         self.load(name)
-        self.change(self.notebook.changers.get(name, ()), node.args, node.keywords)
+        changed = self.notebook.changers.get(name, ())
+        self.change(changed, node.args, node.keywords, ITEM + VIEW)
         if name in self.notebook.classes:
             self.called("__init__")
         if name in self.notebook.classes or name in self.notebook.functions:
@@ -81,11 +89,11 @@ class Invocations:
         if name in seeders:
             doubter.seeded = doubter.seeded | seeders[name]
 
-    def change(self, changed, given, keywords):
+    def change(self, changed, given, keywords, depth):
         """Parameters that a function of the cells changes: each by place and name."""
         for place, name in changed:
-            values = [*given[place:place + 1],
-                      *(each.value for each in keywords if each.arg == name)]
-            for value in values:
-                for each in self.parts_of(value):
-                    self.mark(each)
+            for value in [*given[place:place + 1],
+                          *(each.value for each in keywords if each.arg == name)]:
+                self.mutate(value, depth)
+                if root(value) is None:
+                    self.spread(self.found(value), depth)

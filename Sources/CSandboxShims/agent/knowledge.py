@@ -1,7 +1,13 @@
 """What the names of cells stand for: modules, generators, parts of other names' objects."""
+from . import values
 from .doubts import may_be_doubted
-from .syntax import kind
-from .values import ITERATORS, MOST, NONE, Facts, parts_of
+from .objects import ITEM
+from .syntax import kind, root
+from .values import ITERATORS, Facts, deeper
+
+DISPLAYS = ("Tuple", "List", "Set", "Dict", "ListComp", "SetComp", "DictComp")
+PLAIN = ("Constant", "JoinedStr")
+PLAIN_CALLS = frozenset(("len", "int", "float", "str", "bool", "repr"))
 
 
 class Knowledge:
@@ -51,64 +57,83 @@ class Knowledge:
             return self.sort(node.id)
         if kind(node) == "Constant" and node.value is None:
             return "none"
+        if kind(node) in DISPLAYS:
+            return "holder"
+        if kind(node) in PLAIN:
+            return "plain"
         if kind(node) != "Call":
             return "iterator" if kind(node) == "GeneratorExp" else None
         path = self.path(node.func)
         if path in ITERATORS or getattr(node.func, "id", None) in self.notebook.generators:
             return "iterator"
+        if path in PLAIN_CALLS:
+            return "plain"
+        if path in values.HOLDERS or path in values.COLLECTING or self.is_own_class(node.func):
+            return "holder"
         return None if path is None else self.notebook.doubter.sort_of(path, node)
+
+    def is_own_class(self, function):
+        return kind(function) == "Name" and function.id in self.notebook.classes
 
     def facts(self, name):
         return self.owner(name).values.of(name)
 
-    def wholes(self, name):
-        """The names of the objects that a name's object may be, or may be a part of."""
-        return self.facts(name).parts
+    def objects(self, name):
+        return self.owner(name).values.objects(name)
 
-    def contents(self, name):
-        """The names of what a list or the like was made of."""
-        return self.facts(name).contents
-
-    def parts_of(self, node, is_item=False):
-        """The names of the objects that a value may be, or may be a part of; or an item of it."""
-        found = parts_of(node, self.path)
-        found = found.union(*map(self.wholes, found))
-        if is_item or kind(node) == "Subscript":
-            found = found.union(*map(self.contents, found))
-        return frozenset(sorted(found)[:MOST])
+    def names(self, each):
+        """The names that an object has here."""
+        names = self.notebook.objects.names.get(each, ())
+        return [name for name in names if each in self.objects(name)]
 
     # Learning: what a target's names will be known for is found out before they are bound.
 
     def known(self, target, value):
         """Of a target that gets the value of an expression: names with what is known of them."""
-        targets, values = getattr(target, "elts", ()), getattr(value, "elts", ())
-        values = values or (value.values if kind(value) == "Dict" else ())
+        targets, given = getattr(target, "elts", ()), getattr(value, "elts", ())
         if kind(target) == "Name":
-            parts, contents = NONE, NONE
-            if values:
-                contents = self.parts_of(value, True)
-            else:
-                parts = self.parts_of(value)
-                contents = contents.union(*map(self.contents, parts))
-            facts = Facts(self.module(value), self.sort_of(value), parts - {target.id}, contents)
-            return [(target.id, facts, value.id if kind(value) == "Name" else None)]
-        if len(targets) == len(values) and kind(value) != "Dict":
-            return [each for pair in zip(targets, values) for each in self.known(*pair)]
+            return [(target.id, self.facts_of(value))]
+        if kind(target) in ("Attribute", "Subscript"):
+            if self.sort(root(target)) == "holder":
+                self.keep(target.value, self.held(self.found(value), values.key_of(target)))
+            return []
+        if len(targets) == len(given):
+            return [each for pair in zip(targets, given) for each in self.known(*pair)]
+        found = deeper(self.found(value), ITEM)
         if kind(value) == "Call" and (self.path(value.func) or "").endswith(".subplots"):
-            return self.known_parts(target, targets[0] if targets else value)
-        return self.known_parts(target, value)
+            figure = self.notebook.objects.new()
+            return [each for part, depth in zip(targets, (0, ITEM))
+                    for each in self.known_part(part, {(figure, depth, None)})]
+        return self.known_part(target, found)
 
-    def known_parts(self, target, value):
-        """Of a target that gets items of a value."""
+    def facts_of(self, value):
+        found = self.found(value)
+        objects = {each for each, *_ in found}
+        if kind(value) != "Name" or not objects:
+            objects = {self.notebook.objects.new(found)}
+        return Facts(self.module(value), self.sort_of(value), frozenset(objects))
+
+    def known_part(self, target, found):
+        """Of a target that gets what is so deep in some objects."""
+        if kind(target) == "Starred":
+            return self.known_part(target.value, self.held(found))
         if kind(target) == "Name":
-            return [(target.id, Facts(parts=self.parts_of(value, True) - {target.id}), None)]
+            return [(target.id, Facts(objects=frozenset([self.notebook.objects.new(found)])))]
         return [each for part in getattr(target, "elts", ())
-                for each in self.known_parts(getattr(part, "value", part), value)]
+                for each in self.known_part(part, found)]
 
     def remember(self, known):
-        """Once the names are bound: with the other name that the same object has, if one."""
-        for name, facts, other in known:
-            values = self.owner(name).values
-            values.bind(name, facts)
-            if other not in (None, name) and self.owner(other) is self.owner(name):
-                values.share(name, other)
+        """Once the names are bound."""
+        for name, facts in known:
+            self.learn(self.owner(name).values, name, facts)
+
+    def learn(self, values, name, facts):
+        for each in facts.objects:
+            self.notebook.objects.name(each, name)
+        values.put(name, facts)
+
+    def keep(self, holder, held):
+        """An object is put into another one."""
+        for whole, depth, first in self.found(holder):
+            for each, deep, step in held:
+                self.notebook.objects.tie(whole, each, deep - depth, first if depth else step)

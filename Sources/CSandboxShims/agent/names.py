@@ -3,11 +3,12 @@ from . import effects
 from .definitions import Definitions
 from .invocations import Invocations
 from .knowledge import Knowledge
+from .origins import Origins
 from .scopes import bound_by
 from .statements import Ended, Statements
-from .syntax import children, kind, root
+from .syntax import bottom, children, kind, root
 from .texts import shortened
-from .values import UNKNOWN, joined
+from .values import Facts, deeper, joined
 
 TEXT = 200  # characters of what is said of a place
 MOST = 1000  # places of a cell that are told
@@ -19,6 +20,7 @@ class Cell:
     def __init__(self):
         self.defines, self.uses, self.mutates, self.deletes = {}, {}, {}, {}
         self.uses_later, self.mutates_later = {}, {}  # by functions, when they are called
+        self.along = set()  # of what it changes, by way of others: counts where a cell uses it
         self.perhaps = set()  # defined under a condition, or by a function
         self.opaque, self.doubts = [], []
 
@@ -26,8 +28,13 @@ class Cell:
         if len(self.doubts) < MOST and doubt not in self.doubts[-20:]:
             self.doubts.append(doubt)
 
+    def forget(self, changed):
+        for each in changed:
+            self.mutates.pop(each, None)
+            self.mutates_later.pop(each, None)
 
-class Walker(Statements, Definitions, Invocations, Knowledge):
+
+class Walker(Statements, Definitions, Invocations, Knowledge, Origins):
     """Goes through a cell's tree in the order of its execution."""
 
     def __init__(self, notebook):
@@ -88,13 +95,13 @@ class Walker(Statements, Definitions, Invocations, Knowledge):
             if self.is_global(name):
                 self.cell.uses_later[name] = None
 
-    def bind(self, name, facts=UNKNOWN):
+    def bind(self, name, facts=None):
         """A name gets a value of which something may be known."""
         scope = self.place()
         if scope is not self.notebook and name not in scope.outside:
             if scope.kind == "class":
                 scope.names.add(name)
-            scope.values.bind(name, facts)
+            self.rebind(scope.values, name, facts)
             self.sure.add((scope, name))
             return
         self.cell.defines[name] = None
@@ -104,37 +111,55 @@ class Walker(Statements, Definitions, Invocations, Knowledge):
             self.cell.mutates_later[name] = None
         else:
             self.sure.add(name)
-        self.notebook.values.bind(name, facts)
+        self.rebind(self.notebook.values, name, facts)
+
+    def rebind(self, values, name, facts):
+        if facts is None:
+            facts = Facts(objects=frozenset([self.notebook.objects.new()]))
+        if facts is not values.of(name):
+            self.learn(values, name, facts)
 
     def place(self):
         """Where names are bound here: in a function or a class, or in the notebook."""
         return next((each for each in reversed(self.scopes)
                      if each.kind in ("function", "class")), self.notebook)
 
-    def mutate(self, node):
-        """An object changes, and what it may be a part of."""
+    def mutate(self, node, depth=0):
+        """An object changes, so deep within, with those that it is a part of or that share it."""
         name = root(node)
-        if name is not None:
-            parts = () if kind(node) == "Name" else self.contents(name)
-            for each in (name, *self.wholes(name), *parts):
-                self.mark(each)
+        if name is not None and self.sort(name) != "plain":
+            self.mark(name)
+            if self.alias(name) not in self.notebook.modules:
+                self.spread(self.found(node) or self.found(bottom(node)), depth)
 
-    def mark_others(self, name):
-        """The object of a name changes that it may share: a number is another one then."""
-        for each in (*self.wholes(name), *self.facts(name).others):
-            self.mark(each)
+    def spread(self, found, depth, but=None):
+        """Objects change, and with them what is known by other names: all but one."""
+        changed = self.notebook.objects.changed(deeper(found, depth))
+        deepest = max([each + depth for _, each, _ in found], default=0)
+        for each, reached in changed.items():
+            for name in self.names(each):
+                if name != but:
+                    self.mark_name(name, reached <= deepest)
 
     def mark(self, name):
         """The object of a name changes."""
+        others = [other for each in self.objects(name) for other in self.names(each)]
+        for each in (name, *others):
+            self.mark_name(each)
+
+    def mark_name(self, name, is_along=False):
         owner = self.owner(name)
-        for each in (name, *self.facts(name).others):
-            if owner is not self.notebook:
-                if (owner, each) not in self.sure:  # else it is no argument any more
-                    owner.changed.add(each)
-                continue
-            if self.is_later():
-                self.cell.mutates_later[each] = None
-            self.cell.mutates[each] = None
+        if owner is not self.notebook:
+            if (owner, name) not in self.sure:  # else it is no argument any more
+                owner.changed.add(name)
+            return
+        if not is_along:
+            self.cell.along.discard(name)
+        elif name not in self.cell.mutates:
+            self.cell.along.add(name)
+        if self.is_later():
+            self.cell.mutates_later[name] = None
+        self.cell.mutates[name] = None
 
     # Walking
 

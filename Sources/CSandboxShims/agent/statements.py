@@ -2,8 +2,9 @@
 from . import doubts, effects
 from .doubts import Doubt, is_history
 from .scopes import bound_as
+from .objects import ITEM, VIEW
 from .syntax import children, kind, root
-from .values import Facts
+from .values import Facts, deeper
 
 
 class Ended(set):
@@ -30,7 +31,7 @@ class Statements:
         self.visit(node.value)
         if kind(node.target) == "Name":
             self.load(node.target.id)
-            self.mark_others(node.target.id)
+            self.spread(self.found(node.target), VIEW, node.target.id)
             self.bind(node.target.id, self.facts(node.target.id))
         else:
             self.visit(node.target)
@@ -98,7 +99,8 @@ class Statements:
 
     def at_Subscript(self, node):
         if kind(node.ctx) != "Load":
-            self.mutate(node.value)
+            is_key = isinstance(getattr(node.slice, "value", None), str)
+            self.mutate(node.value, 0 if is_key else VIEW)
             if self.path(node.value) == "os.environ":  # which is set then, not read
                 self.load(root(node))
                 self.visit(node.slice)
@@ -133,7 +135,7 @@ class Statements:
         self.visit(node.iter)
 
         def body():
-            known = self.known_parts(node.target, node.iter)
+            known = self.known_part(node.target, deeper(self.found(node.iter), ITEM))
             self.visit(node.target)
             self.remember(known)
             self.block(node.body)
@@ -224,11 +226,11 @@ class Statements:
                 call, self.notebook.own, self.notebook.hooks):
             if kind(call.func) == "Attribute":
                 if self.path(call.func) is None and not self.only_reads(call.func):
-                    self.mutate(call.func.value)
+                    self.mutate(call.func.value, effects.depth(call.func.attr))
             elif kind(call.func) == "Name" and call.func.id in self.notebook.defined:
                 for argument in (*call.args, *(each.value for each in call.keywords)):
                     if kind(argument) == "Name" and self.alias(argument.id) is None:
-                        self.mutate(argument)
+                        self.mutate(argument, VIEW)
         self.visit(node.value)
 
     def only_reads(self, function):

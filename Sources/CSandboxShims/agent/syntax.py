@@ -80,6 +80,11 @@ def children(node):
 
 def root(node):
     """The name at the bottom of `name.attribute[index]`, if there is one."""
+    node = bottom(node)
+    return node.id if kind(node) == "Name" else None
+
+
+def bottom(node):
     while kind(node) in ("Attribute", "Subscript", "Starred"):
         node = node.value
-    return node.id if kind(node) == "Name" else None
+    return node
