@@ -165,6 +165,19 @@ class MutationTests(unittest.TestCase):
                               ("v = t.s(x)", "x"), ("v = T.i()", "T")):
             self.assertEqual(found("mutates", methods + call)[0], [changed], call)
 
+    def test_what_is_written_to(self):
+        for code in ("print('a', file=x)", "import json\njson.dump(v, x)",
+                     "import pickle as p\np.dump(v, file=x)", "from json import dump\ny = dump(v, fp=x)",
+                     "from contextlib import redirect_stdout\nwith redirect_stdout(x): pass",
+                     "import contextlib\nwith contextlib.redirect_stderr(x): pass",
+                     "import csv\ncsv.writer(x).writerow(v)", "import csv\ncsv.DictWriter(x, v)"):
+            self.assertEqual(found("mutates", code)[0], ["x"], code)
+        self.assertEqual(found("mutates", "import csv, io\nx = io.StringIO()", "w = csv.writer(x)",
+                               "w.writerow(v)", "x.getvalue()")[2], ["w", "x"])
+        for code in ("import sys\nprint('a', file=sys.stderr)", "print('a', file=None)",
+                     "import sys, json\njson.dump(v, sys.stdout)", "f('a', file=x)"):
+            self.assertEqual(found("mutates", code)[0], [], code)
+
     def test_what_is_used_up(self):
         for code in ("x = (i for i in v)", "x = iter(v)", "x = open('f')",
                      "def g():\n    yield 1\nx = g()"):

@@ -47,6 +47,12 @@ CHANGING_ARGUMENT = frozenset((
     "heapq.heapreplace", "heapq.heappushpop", "bisect.insort", "bisect.insort_left",
     "bisect.insort_right", "next", "setattr", "delattr", "numpy.fill_diagonal", "numpy.copyto",
     "numpy.put", "numpy.place", "numpy.putmask", "numpy.put_along_axis"))
+# What writes to what it is given: by name, and by place.
+WRITING = {"print": ("file", None), "json.dump": ("fp", 1), "pickle.dump": ("file", 1),
+           "marshal.dump": ("file", 1), "yaml.dump": ("stream", 1), "csv.writer": ("csvfile", 0),
+           "csv.DictWriter": ("f", 0), "contextlib.redirect_stdout": ("new_target", 0),
+           "contextlib.redirect_stderr": ("new_target", 0)}
+STREAMS = ("sys.stdout", "sys.stderr")
 CONTAINERS = frozenset(("list", "dict", "set", "bytearray"))
 
 # Among them a key, which a `defaultdict` takes up, and operators by which libraries build: `a >> b`.

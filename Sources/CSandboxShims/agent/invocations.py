@@ -1,5 +1,6 @@
 """What calls do: change what they are given, seed, make differ what runs again."""
 from . import effects, magiccode, values
+from .doubts import keyword
 from .objects import ITEM, VIEW
 from .syntax import kind, root
 from .values import deeper
@@ -43,6 +44,10 @@ class Invocations:
             self.mutate(function.value)
         if effects.changes_argument(path) and node.args:
             self.mutate(node.args[0])
+        if path in effects.WRITING:
+            target = keyword(node, *effects.WRITING[path])
+            if self.path(target) not in effects.STREAMS:
+                self.mutate(target)
 
     def call_method(self, node):
         """A call of a method of an object."""

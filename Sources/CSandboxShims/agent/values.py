@@ -3,7 +3,8 @@ from .syntax import kind
 
 # What gives the very things that it is given, a collection of them, or one of them.
 PASSING = frozenset(("enumerate", "zip", "reversed", "iter", "filter", "itertools.chain",
-                     "tqdm.tqdm", "tqdm.auto.tqdm", "tqdm.notebook.tqdm"))
+                     "tqdm.tqdm", "tqdm.auto.tqdm", "tqdm.notebook.tqdm", "csv.writer",
+                     "csv.DictWriter", "contextlib.redirect_stdout", "contextlib.redirect_stderr"))
 COLLECTING = frozenset(("sorted", "list", "tuple", "set", "dict", "collections.deque",
                         "collections.OrderedDict"))
 TAKING = frozenset(("next", "min", "max"))
