@@ -178,6 +178,20 @@ class MutationTests(unittest.TestCase):
                      "import sys, json\njson.dump(v, sys.stdout)", "f('a', file=x)"):
             self.assertEqual(found("mutates", code)[0], [], code)
 
+    def test_calls_and_operators_of_the_cells_classes_that_change_their_object(self):
+        layer = "class Layer:\n    def __call__(self, v): self.calls += 1; return v\n"
+        for code in ("y = x(1)", "y = x(x(1))", "print(x(1))"):
+            self.assertEqual(found("mutates", layer + "x = Layer()", code)[1], ["x"], code)
+        self.assertEqual(found("mutates", layer, "def f(v): pass", "y = f(1)\nz = len(v)")[2], [])
+        counter = "class C:\n    def %s(self, o): self.n += 1; return self\nx = C()\n%s"
+        for method, code in (("__lshift__", "y = x << 1"), ("__add__", "y = x + 1"),
+                             ("__getitem__", "y = x['k']"), ("__contains__", "y = 1 in x"),
+                             ("__eq__", "y = x == 1"), ("__enter__", "with x: pass")):
+            cells = (counter % (method, ""), code)
+            self.assertEqual(found("mutates", *cells)[1], ["x"], code)
+            self.assertEqual(found("mutates", cells[0].replace("self.n += 1; ", ""), code)[1], [])
+        self.assertIn("z", found("mutates", counter % ("__iadd__", "z = x"), "x += 1", "z")[1])
+
     def test_what_is_used_up(self):
         for code in ("x = (i for i in v)", "x = iter(v)", "x = open('f')",
                      "def g():\n    yield 1\nx = g()"):

@@ -63,6 +63,11 @@ EFFECTS = frozenset((
 # What may call a method of a class, and the methods that an ordinary class has.
 OPERATIONS = frozenset(("Attribute", "BinOp", "UnaryOp", "BoolOp", "IfExp", "Compare",
                         "JoinedStr", "Call"))
+OPERATORS = {
+    "Add": "add", "Sub": "sub", "Mult": "mul", "Div": "truediv", "FloorDiv": "floordiv",
+    "Mod": "mod", "Pow": "pow", "MatMult": "matmul", "LShift": "lshift", "RShift": "rshift",
+    "BitOr": "or", "BitAnd": "and", "BitXor": "xor", "Eq": "eq", "NotEq": "ne", "Lt": "lt",
+    "LtE": "le", "Gt": "gt", "GtE": "ge", "In": "contains", "NotIn": "contains"}
 ORDINARY = frozenset(("__init__", "__repr__", "__str__", "__post_init__", "__new__"))
 
 

@@ -24,6 +24,7 @@ class Invocations:
             self.call_own(node, node.func.id)
         else:
             self.visit(node.func)
+            self.call_object(node)
         for each in node.keywords:
             if each.arg == "out":
                 self.mutate(each.value)
@@ -80,8 +81,30 @@ class Invocations:
         self.change(changed, node.args, node.keywords, ITEM + VIEW)
         if name in self.notebook.classes:
             self.called("__init__")
-        if name in self.notebook.classes or name in self.notebook.functions:
+        if name not in self.notebook.classes and name not in self.notebook.functions:
+            self.call_object(node)
+        else:
             self.called(name, self.notebook.doubter.functions)
+
+    def call_object(self, node):
+        for place, name, _ in self.notebook.methods.get("__call__", ()):
+            depth = ITEM + VIEW if place else VIEW
+            self.change([(place, name)], [node.func, *node.args], node.keywords, depth)
+
+    def operate(self, node):
+        """Operators are methods, where classes of the cells have them."""
+        if kind(node) == "BinOp":
+            self.operate_on(node.left, effects.OPERATORS[kind(node.op)], node.right)
+        elif kind(node) == "Compare":
+            values = [node.left, *node.comparators]
+            for operator, pair in zip(node.ops, zip(values, values[1:])):
+                method = effects.OPERATORS.get(kind(operator))
+                self.operate_on(pair[method == "contains"], method)
+
+    def operate_on(self, owner, method, *given):
+        if kind(owner) == "Name" and self.sort(owner.id) == "own":
+            for place, name, _ in self.notebook.methods.get("__%s__" % method, ()):
+                self.change([(place, name)], [owner, *given], (), VIEW)
 
     def called(self, name, seeders=()):
         """A function of the cells is called, or may be by whoever it is given to."""

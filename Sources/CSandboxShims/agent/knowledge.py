@@ -68,7 +68,9 @@ class Knowledge:
             return "iterator"
         if path in PLAIN_CALLS:
             return "plain"
-        if path in values.HOLDERS or path in values.COLLECTING or self.is_own_class(node.func):
+        if self.is_own_class(node.func):
+            return "own"
+        if path in values.HOLDERS or path in values.COLLECTING:
             return "holder"
         return None if path is None else self.notebook.doubter.sort_of(path, node)
 
@@ -94,7 +96,7 @@ class Knowledge:
         if kind(target) == "Name":
             return [(target.id, self.facts_of(value))]
         if kind(target) in ("Attribute", "Subscript"):
-            if self.sort(root(target)) == "holder":
+            if self.sort(root(target)) in ("holder", "own"):
                 self.keep(target.value, self.held(self.found(value), values.key_of(target)))
             return []
         if len(targets) == len(given):

@@ -176,6 +176,7 @@ class Walker(Statements, Definitions, Invocations, Knowledge, Origins):
         else:
             for name in bound_by(node):
                 self.bind(name)
+            self.operate(node)
             self.visit_all(children(node))
 
     def visit_all(self, nodes):

@@ -105,6 +105,7 @@ class Statements:
                 self.load(root(node))
                 self.visit(node.slice)
                 return
+        self.operate_on(node.value, "getitem")
         self.visit(node.value)
         self.visit(node.slice)
 
@@ -209,6 +210,8 @@ class Statements:
         before = type(self.sure)(self.sure)
         for each in node.items:
             self.visit(each.context_expr)
+            self.operate_on(each.context_expr, "enter")
+            self.operate_on(each.context_expr, "exit")
             if each.optional_vars is not None:
                 self.assign(each.optional_vars, each.context_expr)
         self.block(node.body)

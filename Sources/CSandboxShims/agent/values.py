@@ -31,8 +31,8 @@ class Facts:
 
     def __init__(self, alias=None, sort=None, objects=NONE):
         self.alias = alias  # the dotted name of what was imported
-        # "iterator", "buffer", "path", "none", "generator" of numbers, "holder" of objects, or
-        # "plain": a number or a text, that nothing changes.
+        # "iterator", "buffer", "path", "none", "generator" of numbers, "holder" of objects,
+        # "own" for one of a class of the cells, or "plain": a number or a text, that nothing changes.
         self.sort = sort
         self.objects = objects  # those that it may name, see `Objects`
 
