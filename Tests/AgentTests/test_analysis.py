@@ -459,6 +459,11 @@ class DoubtTests(unittest.TestCase):
             "import pandas as pd\npd.date_range(start='today', periods=3)": "time",
             "from sklearn.model_selection import KFold\nKFold(5, shuffle=True)": "randomness",
             "from sklearn.svm import SVC\nSVC(probability=True)": "randomness",
+            "from sklearn.svm import LinearSVC\nLinearSVC()": "randomness",
+            "import sklearn.decomposition\nsklearn.decomposition.FastICA(2)": "randomness",
+            "from sklearn.linear_model import RANSACRegressor\nRANSACRegressor()": "randomness",
+            "from sklearn.linear_model import LogisticRegression\nLogisticRegression("
+            "solver='saga')": "randomness",
             "from scipy.optimize import differential_evolution as d\nd(f, b)": "randomness",
             "import scipy\nscipy.sparse.random(3, 3)": "randomness",
             "df.sample(5, None)": "randomness", "df.sample(5, True)": "randomness",
@@ -487,6 +492,10 @@ class DoubtTests(unittest.TestCase):
                      "import subprocess\nsubprocess.PIPE", "import shutil\nshutil.get_terminal_size()",
                      "import random\nr = random.Random(5)\nr.sample(population=x, k=2)",
                      "import keras, numpy as np\nkeras.utils.set_random_seed(1)\nnp.random.rand()",
+                     "from sklearn.svm import LinearSVC\nLinearSVC(random_state=1)",
+                     "from sklearn.linear_model import LogisticRegression\nLogisticRegression()",
+                     "from sklearn.linear_model import LogisticRegression\nLogisticRegression("
+                     "solver='saga', random_state=0)",
                      "df.rename(columns=c)", "f.read(10)", "from torch import nn\nnn.ReLU()"):
             self.assertEqual(self.kinds(code), [], code)
 

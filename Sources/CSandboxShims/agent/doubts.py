@@ -85,8 +85,14 @@ DRAWING = frozenset((  # in scikit-learn and SciPy, unless they are told a state
     "GradientBoostingClassifier", "GradientBoostingRegressor", "AdaBoostClassifier",
     "RandomizedSearchCV", "ShuffleSplit", "StratifiedShuffleSplit", "LatentDirichletAllocation",
     "TruncatedSVD", "permutation_importance", "differential_evolution", "dual_annealing",
+    "LinearSVC", "LinearSVR", "RANSACRegressor", "ExtraTreeClassifier", "ExtraTreeRegressor",
+    "SpectralClustering", "FastICA", "MDS", "BernoulliRBM", "GaussianRandomProjection",
+    "SparseRandomProjection", "RepeatedKFold", "RepeatedStratifiedKFold", "GroupShuffleSplit",
+    "ParameterSampler", "TargetEncoder", "mutual_info_classif", "mutual_info_regression",
     "basinhopping", "bootstrap", "permutation_test", "monte_carlo_test", "random", "kmeans",
     "kmeans2"))
+DRAWING_SOLVERS = ("liblinear", "sag", "saga")
+DRAWING_STRATEGIES = ("stratified", "uniform")
 DRAWING_IF = {"KFold": "shuffle", "StratifiedKFold": "shuffle", "StratifiedGroupKFold": "shuffle",
               "SVC": "probability", "NuSVC": "probability"}
 LAYERS = frozenset((  # of networks, with weights to begin with
@@ -208,7 +214,11 @@ class Doubter:
             if last.startswith("fetch_"):
                 return Doubt("network")
             if last in DRAWING or last.startswith("make_") and name.startswith("datasets.") \
-                    or DRAWING_IF.get(last) and is_true(call, DRAWING_IF[last]):
+                    or DRAWING_IF.get(last) and is_true(call, DRAWING_IF[last]) \
+                    or last == "LogisticRegression" \
+                    and text(keyword(call, "solver")) in DRAWING_SOLVERS \
+                    or last == "DummyClassifier" \
+                    and text(keyword(call, "strategy", 0)) in DRAWING_STRATEGIES:
                 return of_state(call)
         if package == "torch" and (last in LAYERS or last == "DataLoader"
                                    and is_true(call, "shuffle")):
