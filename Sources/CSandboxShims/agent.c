@@ -206,6 +206,10 @@ static const unsigned char process_py[] = {
 #embed "agent/process.py"
 };
 
+static const unsigned char reading_py[] = {
+#embed "agent/reading.py"
+};
+
 static const unsigned char reaper_py[] = {
 #embed "agent/reaper.py"
 };
@@ -350,6 +354,7 @@ static const struct sandbox_embedded_file modules[] = {
     {"preload", preload_py, sizeof preload_py},
     {"previews", previews_py, sizeof previews_py},
     {"process", process_py, sizeof process_py},
+    {"reading", reading_py, sizeof reading_py},
     {"reaper", reaper_py, sizeof reaper_py},
     {"registry", registry_py, sizeof registry_py},
     {"relay", relay_py, sizeof relay_py},

@@ -217,6 +217,25 @@ class MutationTests(unittest.TestCase):
                      "def f(x): x.append(1)"):
             self.assertEqual(found("mutates", code)[0], [], code)
 
+    def test_a_bare_call_of_a_function_that_only_reads(self):
+        for body in ("print(len(x), sum(x))", "for r in x: print(r['n'])", "return x",
+                     "print(f'{x[0]:>3}', max(x) + 1)", "if x: print([r.n * 2 for r in x])",
+                     "print(sum(r.n for r in x))", "print(x.head(), sorted(x))", "for i, r in enumerate(x): print(i, r)",
+                     "t = sum(x) / len(x)\n    print(t)"):
+            self.assertEqual(found("mutates", "def f(x):\n    " + body, "f(x)")[1], [], body)
+            self.assertEqual(found("mutates", "f(x)", "def f(x):\n    " + body)[0], [], body)
+        for body in ("x.append(1)", "y = x", "g(x)", "x.a = 1", "for r in x: r.go()",
+                     "for r in x: g(r)", "del x[0]", "xs.append(x)", "x += 1", "x.b()", "next(x)",
+                     "print(x, file=x)", "g(k=x)", "def h(): x.go()", "print([x])", "g(x[0])",
+                     "m = max(x)\n    m.n = 1", "for v in x.values(): v.n = 1", "[r.go() for r in x]",
+                     "y = sorted(x)\n    y[0].n = 1", "y = list(x.values())\n    y[0].n = 1"):
+            self.assertEqual(found("mutates", "def f(x):\n    " + body, "f(x)")[1], ["x"], body)
+        shape = "class C:\n    def area(self): return self.w * self.h\n    def go(self): g(self)\nc = C()"
+        self.assertEqual(found("mutates", shape, "c.area()", "c.go()", "x.area()")[1:],
+                         [[], ["c"], ["x"]])
+        for code in ("x.findall('a')", "x.center(20)", "x.zfill(9)"):
+            self.assertEqual(found("mutates", code)[0], [], code)
+
     def test_a_method_that_cells_define_may_do_anything(self):
         self.assertEqual(found("mutates", "x.head()", "class C:\n    def head(self): pass")[0],
                          ["x"])
@@ -337,6 +356,10 @@ class ErrorTests(unittest.TestCase):
         self.assertEqual(found("mutates", "x" + ".head()" * 500)[0], [])
         self.assertEqual(found("defines", "\n".join("if a: x%d = y" % i for i in range(2000)))[0][:2],
                          ["x0", "x1"])
+
+    def test_a_function_may_be_deep(self):
+        cells = analyzed("def f(x):\n    return " + "+".join(["x"] * 440), "f(y)")
+        self.assertEqual([each["error"] for each in cells], [None, None])
 
     def test_depth_costs_nothing_but_the_cell(self):
         for code in ("(" * 5000 + ")" * 5000, "+".join(["x"] * 200_000), "x" + ".x" * 200_000,

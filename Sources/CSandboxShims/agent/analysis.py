@@ -1,5 +1,5 @@
 """Answers `analyze`: the names and errors of each cell, and what may differ when it runs again."""
-from . import effects, scopes
+from . import effects, reading, scopes
 from .doubts import Doubter
 from .names import Walker
 from .objects import Objects
@@ -26,6 +26,9 @@ class Notebook:
         # Parameters that functions and methods change, as far as a walk has found out before.
         self.changers = earlier.changers if earlier else {}
         self.methods = earlier.methods if earlier else {}
+        # Parameters that all functions, and all methods, of a name only read.
+        self.reading = earlier.reading if earlier else {}
+        self.reading_methods = earlier.reading_methods if earlier else {}
         for tree in trees:
             for node in tree.body:
                 scopes.collect(node, self.defined, self.defined)
@@ -49,12 +52,20 @@ class Notebook:
         if is_method:
             is_plain = not marks & {"staticmethod", "classmethod"}
             changed = {(*each, is_plain) for each in changed}
+        self.learn_reading(node, names, is_method)
         known = (self.methods if is_method else self.changers).setdefault(node.name, set())
         if len(known) < MOST:
             known.update(changed)
         if scope.yields:
             self.generators.add(node.name)
         self.doubter.define(node.name, scope, outer)
+
+    def learn_reading(self, node, names, is_method):
+        known = self.reading_methods if is_method else self.reading
+        read = set() if node.decorator_list else {
+            (place, name) for place, name in enumerate(names[:MOST])
+            if reading.reads(node.body, name, self.own)}
+        known[node.name] = known.get(node.name, read) & read
 
     def imported(self, name, path):
         if self.values.of(name) is UNKNOWN:

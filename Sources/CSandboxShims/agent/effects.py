@@ -29,7 +29,10 @@ UNCHANGING = READING | frozenset((
     "where", "clip", "cumsum", "cumprod", "cummax", "cummin", "rank", "transpose", "squeeze",
     "equals", "compare", "xs", "take", "at_time", "iterrows", "itertuples", "add_prefix",
     "crosstab", "applymap", "pipe", "get_params", "decision_function", "kneighbors",
-    "inverse_transform", "score_samples", "predict_log_proba", "staged_predict", "flatten"))
+    "inverse_transform", "score_samples", "predict_log_proba", "staged_predict", "flatten",
+    "findall", "finditer", "search", "match", "fullmatch", "center", "ljust", "rjust", "zfill",
+    "title", "capitalize", "swapcase", "casefold", "splitlines", "rsplit", "partition",
+    "rpartition", "encode", "decode", "hexdigest", "isoformat", "strftime"))
 
 # What changes the object that it is called on, or the module.
 CHANGING = frozenset((

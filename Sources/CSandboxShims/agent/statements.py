@@ -231,12 +231,24 @@ class Statements:
                 if self.path(call.func) is None and not self.only_reads(call.func):
                     self.mutate(call.func.value, effects.depth(call.func.attr))
             elif kind(call.func) == "Name" and call.func.id in self.notebook.defined:
-                for argument in (*call.args, *(each.value for each in call.keywords)):
+                for argument in self.changed_by(call):
                     if kind(argument) == "Name" and self.alias(argument.id) is None:
                         self.mutate(argument, VIEW)
         self.visit(node.value)
 
+    def changed_by(self, call):
+        """The arguments of a call of a function of the cells that it is not known only to read."""
+        read = self.notebook.reading.get(call.func.id, ())
+        places, names = {place for place, _ in read}, {name for _, name in read}
+        is_plain = not any(kind(each) == "Starred" for each in call.args)
+        return [each for place, each in enumerate(call.args) if not is_plain or place not in places] \
+            + [each.value for each in call.keywords if each.arg not in names]
+
     def only_reads(self, function):
+        read = self.notebook.reading_methods.get(function.attr, ())
+        if kind(function.value) == "Name" and self.sort(function.value.id) == "own" \
+                and any(place == 0 for place, _ in read):
+            return True
         is_plot = kind(function.value) == "Attribute" and function.value.attr == "plot"
         return function.attr not in self.notebook.own \
             and (function.attr in effects.UNCHANGING or is_plot)
