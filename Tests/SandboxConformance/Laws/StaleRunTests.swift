@@ -138,6 +138,10 @@ struct StaleRunTests {
         "class Box:\n    def put(self, n): self.n = n; return n\nbox = Box()\nbox.put({})",
         "v = box.put({})", "str((box.n, v))",
         "def put(l, n): l.append(n); return n\nv = put(xs, {})",
+        "pair = [xs, {}]\nstr(pair)", "str(pair)", "pair[0].append({})\nstr(xs)",
+        "rows = [{'n': {}}, {'n': {}}]\nstr(rows)", "row = rows[0]\nstr(row)",
+        "rows[0]['n'] = {}\nstr(row)", "by = {i: r for i, r in enumerate(rows)}\nstr(by)",
+        "by[0]['n'] = {}\nstr(rows)", "for r in rows: r['n'] += {}\nstr(row)", "str((rows, by))",
         "i = iter([1, 2, 3])\ni0 = i", "v = list(i)", "str(list(i0)) + str(v)",
     ]
 
@@ -161,9 +165,10 @@ struct StaleRunTests {
     private static let first =
         "a, b, c, xs, d = 1, 2, 3, [], {}\ndef f(): return a\ndef g(): xs.append(b)\n"
         + "class A:\n    def m(self): return c\nh, o = f, A()\nys, zs, v = [], [], 0\n"
+        + "pair, rows = [xs, 0], [{'n': 1}, {'n': 2}]\nrow, by = rows[0], dict(enumerate(rows))\n"
         + "class Box: n = 0\nbox = Box()\nbox.put = lambda n: n\ni = i0 = iter([])\n"
 
-    private static let state = "str((a, b, c, xs, d, ys, zs, v, box.n))"
+    private static let state = "str((a, b, c, xs, d, ys, zs, v, box.n, pair, rows, row, by))"
 
     private static func told(_ result: CellResult) -> String {
         result.value ?? result.outcome.exception?.name ?? ""
