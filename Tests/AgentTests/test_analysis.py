@@ -498,6 +498,8 @@ class DoubtTests(unittest.TestCase):
             "from pathlib import Path\np = Path('a')\np.rename('b')": "files",
             "import os\nos.path.abspath('a')": "environment", "im.save('x.png')": "files",
             "config.read('a.ini')": "files", "a.tofile('f')": "files",
+            "import linecache\nlinecache.getline('f', 1)": "files",
+            "from email.utils import make_msgid\nmake_msgid()": "time",
             "import logging\nlogging.basicConfig(filename='l')": "files",
             "import keras\nkeras.utils.get_file('f', 'u')": "network",
             "M.from_pretrained('m')": "network", "vocabulary = list(set(words))": "randomness",

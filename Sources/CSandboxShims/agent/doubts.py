@@ -8,7 +8,7 @@ TIME = ("time.time", "time.time_ns", "time.monotonic", "time.monotonic_ns", "tim
         "pandas.Timestamp.now", "pandas.Timestamp.today", "pandas.Timestamp.utcnow",
         "timeit.default_timer", "time.asctime", "time.thread_time", "time.thread_time_ns",
         "time.clock_gettime", "time.clock_gettime_ns", "timeit.timeit", "timeit.repeat",
-        "pandas.Period.now")
+        "pandas.Period.now", "email.utils.make_msgid")
 FILES = ("open", "io.open", "builtins.open", "codecs.open", "xml.etree.ElementTree.parse",
          "os.open", "os.listdir", "os.scandir", "os.walk", "os.remove",
          "os.unlink", "os.rename", "os.replace", "os.mkdir", "os.makedirs", "os.rmdir", "os.stat",
@@ -21,7 +21,8 @@ FILES = ("open", "io.open", "builtins.open", "codecs.open", "xml.etree.ElementTr
          "numpy.savez", "numpy.savez_compressed", "numpy.savetxt", "numpy.loadtxt",
          "numpy.genfromtxt", "numpy.fromfile", "numpy.memmap", "polars.scan_csv",
          "polars.scan_parquet", "pandas.ExcelFile", "pandas.ExcelWriter", "pandas.HDFStore",
-         "os.access", "openpyxl.load_workbook", "scipy.io", "skimage.io", "logging.FileHandler")
+         "os.access", "openpyxl.load_workbook", "scipy.io", "skimage.io", "logging.FileHandler",
+         "fileinput", "linecache")
 NETWORK = ("requests", "urllib.request", "urllib3", "http.client", "httpx", "aiohttp", "socket",
            "ftplib", "smtplib", "imaplib", "poplib", "telnetlib", "xmlrpc.client", "websocket",
            "websockets", "asyncio.open_connection", "asyncio.start_server", "paramiko",
