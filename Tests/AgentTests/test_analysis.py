@@ -267,6 +267,10 @@ class TieTests(unittest.TestCase):
         self.assertEqual(self.changed(self.account, "bob = Acc()", "accounts = {'bob': bob}",
                                       "bob.dep(7)", "accounts['bob'].b"), ["accounts", "bob"])
 
+    def test_what_contains_what_a_function_changes(self):
+        for functions in ("def g(): xs.append(1)", "def g(): h()\ndef h(): xs.append(1)"):
+            self.assertIn("pair", self.changed("xs = [1]", "pair = [xs]", functions, "g()", "pair"))
+
     def test_what_is_a_part_of_it(self):
         for cell in ("first = rows[0]", "first = next(iter(rows))", "first, second = rows",
                      "first = [r for r in rows if r['n'] > 1]", "first = sorted(rows)",

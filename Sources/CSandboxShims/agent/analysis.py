@@ -26,6 +26,8 @@ class Notebook:
         # Parameters that functions and methods change, as far as a walk has found out before.
         self.changers = earlier.changers if earlier else {}
         self.methods = earlier.methods if earlier else {}
+        # The notebook's names whose objects functions change.
+        self.reached = earlier.reached if earlier else {}
         # Parameters that all functions, and all methods, of a name only read.
         self.reading = earlier.reading if earlier else {}
         self.reading_methods = earlier.reading_methods if earlier else {}
@@ -56,6 +58,9 @@ class Notebook:
         known = (self.methods if is_method else self.changers).setdefault(node.name, set())
         if len(known) < MOST:
             known.update(changed)
+        reached = self.reached.setdefault(node.name, set())
+        if len(reached) < MOST:
+            reached.update(scope.reached)
         if scope.yields:
             self.generators.add(node.name)
         self.doubter.define(node.name, scope, outer)

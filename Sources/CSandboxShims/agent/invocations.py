@@ -108,6 +108,11 @@ class Invocations:
 
     def called(self, name, seeders=()):
         """A function of the cells is called, or may be by whoever it is given to."""
+        for each in sorted(self.notebook.reached.get(name, ())):
+            if self.is_later():
+                self.reach(each)
+            objects = self.notebook.values.objects(each)
+            self.spread({(found, 0, None) for found in objects}, VIEW, each)
         doubter = self.notebook.doubter
         function = self.function()
         if function is not None:

@@ -159,7 +159,14 @@ class Walker(Statements, Definitions, Invocations, Knowledge, Origins):
             self.cell.along.add(name)
         if self.is_later():
             self.cell.mutates_later[name] = None
+            self.reach(name)
         self.cell.mutates[name] = None
+
+    def reach(self, name):
+        """The functions around change the object of one of the notebook's names."""
+        for scope in self.scopes:
+            if scope.kind == "function":
+                scope.reached.add(name)
 
     # Walking
 
