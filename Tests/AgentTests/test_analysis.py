@@ -271,6 +271,38 @@ class TieTests(unittest.TestCase):
         for functions in ("def g(): xs.append(1)", "def g(): h()\ndef h(): xs.append(1)"):
             self.assertIn("pair", self.changed("xs = [1]", "pair = [xs]", functions, "g()", "pair"))
 
+    def test_what_a_method_changes_within_its_object(self):
+        engine = "class Engine:\n def up(self, k): self.n += k"
+        for car in ("class Car:\n def __init__(self, e): self.e = e\n"
+                    " def go(self): self.e.on = True",
+                    "class Car:\n def __init__(self, e):\n  self.e = e\n def go(self): self.e.up(1)",
+                    "@dataclass\nclass Car:\n e: Engine\n def go(self): self.e.up(1)"):
+            for made in ("Car(e)", "Car(e=e)"):
+                self.assertEqual(self.changed(engine, car, "e = Engine()", "car = " + made,
+                                              "car.go()", "print(e.n)"), ["car", "e"], car)
+        team = ("class Team:\n def __init__(self, players): self.players, self.log = players, []\n"
+                " def add(self, p): self.players.append(p)")
+        self.assertIn("names", self.changed(team, "names = f()", "team = Team(names)",
+                                            "team.add('bob')", "names"))
+        model = ("class Model:\n def __init__(self, df):\n  self.df = df\n  self.log = []\n"
+                 " def fit(self): self.log.append(1)")
+        self.assertEqual(self.changed(model, "df = f()", "m = Model(df)", "m.fit()", "(df, m)"), ["m"])
+
+    def test_figures_and_axes(self):
+        plot = "import matplotlib.pyplot as plt\n"
+        for made in ("fig, ax = plt.subplots()", "ax = plt.gca()", "f = plt.figure()\nax = f.add_subplot()",
+                     "fig, axs = plt.subplots(2)\nax = axs[0]",
+                     "fig, axs = plt.subplots(2)\nfor each in axs: ax = each"):
+            for call in ("ax.plot([1, 2])", "line, = ax.plot([1, 2])", "df.plot(ax=ax)"):
+                self.assertIn("ax", self.changed(plot + made, call, "len(ax.lines)"), made)
+            self.assertEqual(self.changed(plot + made, "t = ax.get_title()", "ax"), [])
+
+    def test_what_a_call_gives_of_it(self):
+        for change in ("d.get('a')['n'] += 1", "d.get('a').append(1)", "list(d.values())[0].append(1)"):
+            self.assertEqual(self.changed("d = f()", change, "d"), ["d"], change)
+        self.assertIn("a", self.changed("import numpy as np\na = f()", "b = np.squeeze(a)",
+                                        "b += 1", "a"))
+
     def test_what_is_a_part_of_it(self):
         for cell in ("first = rows[0]", "first = next(iter(rows))", "first, second = rows",
                      "first = [r for r in rows if r['n'] > 1]", "first = sorted(rows)",

@@ -61,6 +61,7 @@ class Definitions:
             self.visit_all(node.bases)
             self.visit_all(node.keywords)
             self.within(Scope("class", (), outside, node.name), node.body)
+        self.notebook.stored[node.name] = stored(node)
         self.bind(node.name)
 
     def at_TypeAlias(self, node):
@@ -103,3 +104,24 @@ class Definitions:
         self.scopes.pop()
 
     at_ListComp = at_SetComp = at_DictComp = at_GeneratorExp = comprehension
+
+
+def stored(node):
+    """Which attribute of a class's object an argument becomes, by its place and its name."""
+    for each in node.body:
+        if kind(each) == "FunctionDef" and each.name == "__init__" and each.args.args:
+            return stored_by(each)
+    fields = [each.target.id for each in node.body
+              if kind(each) == "AnnAssign" and kind(each.target) == "Name"]
+    return {**dict(enumerate(fields)), **dict(zip(fields, fields))}
+
+
+def stored_by(function):
+    own, *names = [each.arg for each in function.args.args]
+    found = {}
+    for each in function.body:
+        target = each.targets[0] if kind(each) == "Assign" else None
+        if kind(target) == "Attribute" and getattr(target.value, "id", None) == own \
+                and getattr(each.value, "id", None) in names:
+            found[each.value.id] = found[names.index(each.value.id)] = target.attr
+    return found

@@ -26,7 +26,7 @@ class Invocations:
             self.visit(node.func)
             self.call_object(node)
         for each in node.keywords:
-            if each.arg == "out":
+            if each.arg in ("out", "ax"):
                 self.mutate(each.value)
         self.visit_all(node.args)
         self.visit_all(node.keywords)
@@ -69,6 +69,11 @@ class Invocations:
             given = [owner, *node.args] if not is_plain or not is_class else node.args
             depth = ITEM + VIEW if place else VIEW
             self.change([(place, parameter)], given, node.keywords, depth)
+        if not is_class:
+            for step in sorted(self.notebook.within.get(method, ()), key=repr):
+                self.spread(deeper(self.found(owner), ITEM, step), VIEW)
+        if self.is_drawing(owner) and not method.startswith("get"):
+            self.mutate(owner, VIEW)
         self.doubt(node, self.notebook.doubter.of_method(method, node, self.sort_of), method)
         self.visit(node.func)
         if method in self.notebook.functions:
@@ -128,5 +133,3 @@ class Invocations:
             for value in [*given[place:place + 1],
                           *(each.value for each in keywords if each.arg == name)]:
                 self.mutate(value, depth)
-                if root(value) is None:
-                    self.spread(self.found(value), depth)

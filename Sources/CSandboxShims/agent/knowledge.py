@@ -10,6 +10,10 @@ PLAIN = ("Constant", "JoinedStr")
 PLAIN_CALLS = frozenset(("len", "int", "float", "str", "bool", "repr"))
 
 
+FIGURES = frozenset("matplotlib.pyplot." + each for each in (
+    "figure", "gcf", "gca", "axes", "subplot", "subplots"))
+
+
 class Knowledge:
     """The walker asking for values, and learning of them."""
 
@@ -83,6 +87,10 @@ class Knowledge:
     def objects(self, name):
         return self.owner(name).values.objects(name)
 
+    def is_drawing(self, node):
+        """Whether it is a figure or axes, whose methods draw."""
+        return any(each in self.notebook.objects.drawings for each, *_ in self.found(node))
+
     def names(self, each):
         """The names that an object has here."""
         names = self.notebook.objects.names.get(each, ())
@@ -103,7 +111,7 @@ class Knowledge:
             return [each for pair in zip(targets, given) for each in self.known(*pair)]
         found = deeper(self.found(value), ITEM)
         if kind(value) == "Call" and (self.path(value.func) or "").endswith(".subplots"):
-            figure = self.notebook.objects.new()
+            figure = self.notebook.objects.draw(self.notebook.objects.new())
             return [each for part, depth in zip(targets, (0, ITEM))
                     for each in self.known_part(part, {(figure, depth, None)})]
         return self.known_part(target, found)
@@ -113,6 +121,8 @@ class Knowledge:
         objects = {each for each, *_ in found}
         if kind(value) != "Name" or not objects:
             objects = {self.notebook.objects.new(found)}
+            if kind(value) == "Call" and self.path(value.func) in FIGURES:
+                self.notebook.objects.draw(*objects)
         return Facts(self.module(value), self.sort_of(value), frozenset(objects))
 
     def known_part(self, target, found):

@@ -126,11 +126,16 @@ class Walker(Statements, Definitions, Invocations, Knowledge, Origins):
 
     def mutate(self, node, depth=0):
         """An object changes, so deep within, with those that it is a part of or that share it."""
-        name = root(node)
-        if name is not None and self.sort(name) != "plain":
+        name, found = root(node), self.found(node)
+        if name is None:
+            self.spread(found, depth)
+        elif self.sort(name) != "plain":
             self.mark(name)
+            owner = self.owner(name)
+            if owner is not self.notebook and kind(node) != "Name":
+                owner.within.update((name, step) for _, _, step in found)
             if self.alias(name) not in self.notebook.modules:
-                self.spread(self.found(node) or self.found(bottom(node)), depth)
+                self.spread(found or self.found(bottom(node)), depth)
 
     def spread(self, found, depth, but=None):
         """Objects change, and with them what is known by other names: all but one."""

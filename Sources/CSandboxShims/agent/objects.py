@@ -23,13 +23,20 @@ class Objects:
         self.count = 0
         self.ties = {}  # of each: others, how deep it is in them, and the first step
         self.names = {}  # that each has had of late
+        self.drawings = set()  # figures and axes
 
     def new(self, found=()):
         """An object that is so deep in others, or contains them where that is negative."""
         self.count += 1
         for other, depth, step in found:
             self.tie(self.count, other, depth, step)
+            if other in self.drawings and depth >= 0:
+                self.draw(self.count)
         return self.count
+
+    def draw(self, each):
+        self.drawings.add(each)
+        return each
 
     def tie(self, one, other, depth, step):
         if one != other and (other, depth, step) not in self.ties.get(one, [])[-MOST:]:

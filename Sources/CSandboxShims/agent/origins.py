@@ -86,12 +86,18 @@ class Origins:
         path, method = self.path(node.func), getattr(node.func, "attr", None)
         if path in values.PASSING:
             return self.found_in(node.args)
+        if path in values.SHOWING:
+            return set() if self.sort_of(node.args[0] if node.args else None) == "holder" \
+                else self.found_in(node.args[:1])
         if path in values.TAKING:
             return deeper(self.found_in(node.args), ITEM if len(node.args) == 1 else 0)
         if path in values.COLLECTING:
             return self.held(deeper(self.found_in(node.args), ITEM))
         if self.is_own_class(node.func):
-            return self.held_all([*node.args, *(each.value for each in node.keywords)])
+            steps = self.notebook.stored.get(node.func.id, {})
+            given = [*enumerate(node.args), *((each.arg, each.value) for each in node.keywords)]
+            return set().union(*(self.held(self.found(each), steps.get(place))
+                                 for place, each in given[:MOST]))
         if method in values.VIEWING:
             return deeper(self.found(node.func.value), ITEM if method in values.WITHIN else 0)
         return set()

@@ -5,6 +5,10 @@ from .syntax import kind
 PASSING = frozenset(("enumerate", "zip", "reversed", "iter", "filter", "itertools.chain",
                      "tqdm.tqdm", "tqdm.auto.tqdm", "tqdm.notebook.tqdm", "csv.writer",
                      "csv.DictWriter", "contextlib.redirect_stdout", "contextlib.redirect_stderr"))
+# What gives an array that shows the memory of the one that it is given.
+SHOWING = frozenset(("numpy.asarray", "numpy.asanyarray", "numpy.squeeze", "numpy.ravel",
+                     "numpy.reshape", "numpy.transpose", "numpy.atleast_1d", "numpy.atleast_2d",
+                     "numpy.swapaxes", "numpy.expand_dims", "memoryview"))
 COLLECTING = frozenset(("sorted", "list", "tuple", "set", "dict", "collections.deque",
                         "collections.OrderedDict"))
 TAKING = frozenset(("next", "min", "max"))
