@@ -1,6 +1,7 @@
 import copy
 import dataclasses
 import json
+import linecache
 import os
 import re
 import sys
@@ -104,6 +105,46 @@ class DescribeTests(unittest.TestCase):
                 raise RuntimeError
         described = describe(Hostile(), {})
         self.assertTrue(described["name"].endswith("Hostile"))
+
+    def test_what_exceptions_say_of_themselves(self):
+        class Leaving(Exception):
+            def __str__(self):
+                raise SystemExit
+
+        class Private(Exception):
+            __traceback__ = __cause__ = __context__ = property(lambda self: 1 / 0)
+
+        def fail(kind):
+            raise kind
+
+        def chained():
+            try:
+                fail(Leaving)
+            except Exception:
+                {}["key"]
+        for kind in Leaving, Private:
+            described = self.caught(lambda: fail(kind))
+            self.assertEqual(described["frames"][-1]["function"], "fail")
+        self.assertIn("    raise kind", self.caught(lambda: fail(Leaving))["traceback"])
+        self.assertEqual(self.caught(lambda: fail(Leaving))["value"], "<exception str() failed>")
+        self.assertEqual(self.caught(chained)["traceback"][-1], "KeyError: 'key'")
+        self.assertEqual(len(self.caught(chained)["chain"]), 1)
+
+    def test_without_python_s_own_modules(self):
+        source = "def f():\n    raise ValueError('two\\nlines')\nf()"
+        for module, name in ((linecache, "getline"), (linecache, "getlines"),
+                             (traceback, "TracebackException"), (traceback, "StackSummary")):
+            kept = getattr(module, name)
+            setattr(module, name, None)
+            try:
+                exec(compile(source, "<cell 7>", "exec"), {})
+            except ValueError as error:
+                described = describe(error, {"<cell 7>": (source, 7)})
+            finally:
+                setattr(module, name, kept)
+            self.assertIn("    raise ValueError('two\\nlines')", described["traceback"])
+            self.assertEqual(described["traceback"][-2:], ["ValueError: two", "lines"])
+            self.assertEqual([each["cell"] for each in described["frames"]][-1], 7)
 
     def test_syntax_errors_show_their_place(self):
         described = self.caught(lambda: compile("x = = 1\n", "<cell 1>", "exec"))

@@ -2,7 +2,7 @@
 out of what it tells of exceptions that nobody caught."""
 import sys
 
-WALKS = ("walk_tb", "walk_stack", "_walk_tb_with_full_positions")
+TRACES = ("walk_tb", "_walk_tb_with_full_positions")
 start = None  # the code that the interpreter was given, which loads the agent
 
 
@@ -24,30 +24,36 @@ def is_ours(frame):
 
 
 def hide_frames(traceback):
-    for name in WALKS:
-        walk = getattr(traceback, name, None)
-        if walk is not None:
-            setattr(traceback, name, _hiding(walk))
-
-
-def _hiding(walk):
-    def walk_others(first):
-        if first is None:  # it would count the frames from here to its caller's
-            return walk(first)
-        return (step for step in walk(first) if not is_ours(step[0]))
-
-    walk_others.__name__, walk_others.__doc__ = walk.__name__, walk.__doc__
-    return walk_others
+    for name in TRACES:
+        if hasattr(traceback, name):
+            _wrap(traceback, name, lambda walk, first: (
+                step for step in walk(first) if not is_ours(step[0])))
+    # None would count the frames from here to its caller's.
+    _wrap(traceback, "walk_stack", lambda walk, first: (
+        walk(first) if first is None else _users(list(walk(first)), lambda step: step[0])))
 
 
 def _hide_outer_frames(inspect):
-    getouterframes = inspect.getouterframes
+    _wrap(inspect, "getouterframes", lambda outer, frame, context=1: (
+        _users(outer(frame, context), lambda each: each.frame)))
 
-    def outer_frames(frame, context=1):
-        return [each for each in getouterframes(frame, context) if not is_ours(each.frame)]
 
-    outer_frames.__name__, outer_frames.__doc__ = getouterframes.__name__, getouterframes.__doc__
-    inspect.getouterframes = outer_frames
+def _wrap(module, name, wrapper):
+    walk = getattr(module, name)
+
+    def walk_others(*arguments, **options):
+        return wrapper(walk, *arguments, **options)
+
+    walk_others.__name__, walk_others.__doc__ = name, walk.__doc__
+    setattr(module, name, walk_others)
+
+
+def _users(steps, frame_of):
+    """Without ours, and where there are some, without what lies between the cell and them."""
+    others = [each for each in steps if not is_ours(frame_of(each))]
+    cells = [place for place, each in enumerate(others)
+             if frame_of(each).f_code.co_filename.startswith("<cell ")]
+    return others[:cells[-1] + 1] if cells and len(others) < len(steps) else others
 
 
 def trim(error):

@@ -24,14 +24,20 @@ CYCLE = 16  # frames of a round at most
 GROUP = getattr(builtins, "BaseExceptionGroup", ())  # since Python 3.11
 CAUSE = "The above exception was the direct cause of the following exception:"
 CONTEXT = "During handling of the above exception, another exception occurred:"
+# Whatever a class of the user's says of them.
+CAUSE_OF, CONTEXT_OF = BaseException.__cause__.__get__, BaseException.__context__.__get__
+IS_CUT_OFF = BaseException.__suppress_context__.__get__
+TRACE_OF = BaseException.__traceback__.__get__
 
 
 def describe(error, sources):
     """The `error` member of a result."""
-    try:
-        return _describe(error, sources)
-    except Exception:  # a hostile exception: its class is all that can be trusted
-        return nameless(error)
+    for attempt in _describe, _describe_plainly:
+        try:
+            return attempt(error, sources)
+        except Exception:
+            pass
+    return nameless(error)  # a hostile exception: its class is all that can be trusted
 
 
 def _describe(error, sources):
@@ -57,6 +63,30 @@ def _describe(error, sources):
     name = shortened(_name(type(error)), NAME)
     return {"name": name, "value": _value(error), "traceback": cut(lines),
             "frames": links.pop()["frames"], "chain": links}
+
+
+def _describe_plainly(error, sources):
+    """Of the exception alone, without Python's own modules, which the code may have broken."""
+    lines, frames = ["Traceback (most recent call last):"], []
+    for step in _entries(error)[-FRAMES:]:
+        summary = Summary(step, sources)
+        frames.append(_frame(summary, sources))
+        lines.append('  File "%s", line %d, in %s' % (summary.filename, summary.lineno, summary.name))
+        if summary.line:
+            lines.append("    " + summary.line)
+    name, value = shortened(_name(type(error)), NAME), _value(error)
+    lines += ("%s: %s" % (name, value) if value else name).split("\n")
+    return {"name": name, "value": value, "traceback": cut(lines), "frames": frames, "chain": []}
+
+
+class Summary:
+    """What a step of a traceback says, with the line if it is a cell's."""
+
+    def __init__(self, step, sources):
+        code = step.tb_frame.f_code
+        self.filename, self.lineno, self.name = code.co_filename, step.tb_lineno, code.co_name
+        lines = sources.get(code.co_filename, ("",))[0].split("\n")
+        self.line = "".join(lines[self.lineno - 1:self.lineno]).strip()
 
 
 def cut(lines):
@@ -87,12 +117,12 @@ def _chain(error):
     chain, seen = [], set()
     while error is not None and id(error) not in seen:
         seen.add(id(error))
-        if error.__cause__ is not None:
-            before, reason = error.__cause__, CAUSE
-        elif error.__suppress_context__:
+        if CAUSE_OF(error) is not None:
+            before, reason = CAUSE_OF(error), CAUSE
+        elif IS_CUT_OFF(error):
             before, reason = None, None
         else:
-            before, reason = error.__context__, CONTEXT
+            before, reason = CONTEXT_OF(error), CONTEXT
         if before is None or id(before) in seen:
             reason = None
         chain.append((error, reason))
@@ -103,7 +133,7 @@ def _chain(error):
 
 def _entries(error):
     """The traceback's steps outside the agent, and outside what it called to reach the cell."""
-    entries, step, inside, ours = [], error.__traceback__, False, True
+    entries, step, inside, ours = [], TRACE_OF(error), False, True
     while step is not None:
         name = step.tb_frame.f_code.co_filename
         inside = inside or name.startswith("<cell ")
@@ -268,6 +298,6 @@ def _name(kind):
 def _value(error):
     try:
         text = str(error)
-    except Exception:
+    except BaseException:
         text = "<exception str() failed>"
     return shortened(text, VALUE)

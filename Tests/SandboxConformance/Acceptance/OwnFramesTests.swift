@@ -11,6 +11,7 @@ struct OwnFramesTests {
             "import traceback; traceback.print_stack()",
             "import traceback; print(traceback.format_stack(), traceback.extract_stack())",
             "import inspect; print(inspect.stack(), inspect.getouterframes(inspect.currentframe()))",
+            "import asyncio, inspect, traceback; await asyncio.sleep(0); traceback.print_stack(); print(inspect.stack())",
             "import logging\ntry: 1 / 0\nexcept: logging.exception('so', stack_info=True)",
             """
             import signal, time, traceback
@@ -36,6 +37,7 @@ struct OwnFramesTests {
             let text = result.text + result.errorText
             #expect(text.contains("<cell 1>"))
             #expect(!text.contains("_sandbox_agent") && !text.contains("<string>"), "\(text)")
+            #expect(!text.contains("run_until_complete"), "\(text)")
         }
     }
 }
