@@ -384,7 +384,7 @@ struct RunTests {
         try await withTemporaryDirectory { directory in
             let script = """
                 # %%
-                import time; time.sleep(1.1); print('first')
+                print('first')
                 # %%
                 print('begun', flush=True)
                 while True: pass

@@ -19,11 +19,10 @@ enum ReplCommand {
         let plots = try PlotSaver(options.plotDirectory)
         let printer: any EventPrinter =
             arguments.has("json")
-            ? JSONPrinter(plots: plots) : TextPrinter(.notebook, plots: plots)
+            ? JSONPrinter(plots: plots)
+            : TextPrinter(.notebook, showsPrompts: true, plots: plots)
         let runner = try SessionRunner(options, besides: [], printer: printer)
-        let policy = InputPolicy.standardInput(
-            promptingOn: arguments.has("json") ? nil : System.output
-        )
+        let policy = InputPolicy.standardInput(showsPrompt: !arguments.has("json"))
         return try await runner.run(input: policy) { session in
             try await converse(session, printer, options)
         }

@@ -77,8 +77,7 @@ enum RunCommand {
         let printer = try makePrinter(.command, options, arguments, output: System.output)
         return try await reporting(to: printer) {
             let runner = try SessionRunner(options, besides: [], printer: printer)
-            let policy = inputPolicy(arguments, output: System.output)
-            let result = try await runner.run(input: policy) { session in
+            let result = try await runner.run(input: inputPolicy(arguments)) { session in
                 try await Interruption.shared.cancelling {
                     try await CellRunner(session, printer, options, isProgram: true).run(code)
                 }
@@ -120,8 +119,7 @@ enum RunCommand {
                 allowsErrors: arguments.has("allow-errors"),
                 reportsBytes: printer.wantsBytes
             )
-            let policy = inputPolicy(arguments, output: live)
-            let result = try await runner.run(input: policy) { session in
+            let result = try await runner.run(input: inputPolicy(arguments)) { session in
                 let run = try NotebookRun(notebook, in: session, options: runOptions)
                 let result = try await Interruption.shared.cancelling {
                     try await follow(run, printer, savingTo: file)
@@ -144,7 +142,7 @@ enum RunCommand {
         savingTo file: OutputFile?
     ) async throws -> NotebookRunResult {
         let clock = ContinuousClock()
-        var saved = clock.now
+        var saving = (ended: clock.now, took: Duration.zero)
         for await event in run {
             if Console.shared.lostOutput != nil { await run.cancel() }
             switch event {
@@ -154,9 +152,10 @@ enum RunCommand {
             case .cellFinished(let position, let result, let notebook):
                 printer.end(result, position)
                 // Should this program be killed, what the cells did is there.
-                if position.number < position.count, clock.now - saved > .seconds(1) {
+                let begin = clock.now
+                if position.number < position.count, begin - saving.ended > saving.took * 10 {
                     file?.save(notebook.jsonBytes())
-                    saved = clock.now
+                    saving = (clock.now, clock.now - begin)
                 }
             case .progressed: break
             case .finished(let result): return result
@@ -222,12 +221,17 @@ enum RunCommand {
         let plots = try PlotSaver(options.plotDirectory)
         return arguments.has("json")
             ? JSONPrinter(plots: plots, output: output)
-            : TextPrinter(style, output: output, plots: plots)
+            : TextPrinter(
+                style,
+                output: output,
+                showsPrompts: arguments.has("stdin"),
+                plots: plots
+            )
     }
 
-    private static func inputPolicy(_ arguments: Arguments, output: Int32) -> InputPolicy {
+    private static func inputPolicy(_ arguments: Arguments) -> InputPolicy {
         guard arguments.has("stdin") else { return .refused }
-        return .standardInput(promptingOn: arguments.has("json") ? nil : output)
+        return .standardInput(showsPrompt: !arguments.has("json"))
     }
 
     /// Has the printer tell an error, so that it is also in the events.

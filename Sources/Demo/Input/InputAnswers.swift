@@ -3,16 +3,15 @@ import SandboxCore
 extension InputPolicy {
     /// Answers `input()` with lines of this process's standard input.
     ///
-    /// - Parameter output: Where the prompt is printed, if it is.
+    /// - Parameter showsPrompt: Whether the prompt is shown, by what shows the events.
     /// - Returns: The policy.
-    static func standardInput(promptingOn output: Int32?) -> InputPolicy {
+    static func standardInput(showsPrompt: Bool) -> InputPolicy {
         .handler { request in
-            if let output { Console.shared.pass(request.prompt, to: output) }
             if request.isPassword { System.setEcho(false) }
             let line = await LineReader.shared.next()
             if request.isPassword {
                 System.setEcho(true)
-                if output != nil, Console.shared.outputIsTerminal { Console.shared.say("\n") }
+                if showsPrompt, Console.shared.outputIsTerminal { Console.shared.say("\n") }
             }
             switch line {
             case .text(let text): return .text(text)

@@ -14,6 +14,7 @@ final class TextPrinter: EventPrinter {
     let wantsBytes = true
     private let style: Style
     private let output: Int32
+    private let showsPrompts: Bool
     private let plots: PlotSaver
     private let console = Console.shared
     /// Whether the last text on the output ended with its line.
@@ -22,8 +23,15 @@ final class TextPrinter: EventPrinter {
     /// - Parameters:
     ///   - style: What is shown.
     ///   - output: Where the code's standard output and values go.
+    ///   - showsPrompts: Whether the questions of `input()` are answered, and so shown.
     ///   - plots: What saves pictures.
-    init(_ style: Style, output: Int32 = System.output, plots: PlotSaver) {
+    init(
+        _ style: Style,
+        output: Int32 = System.output,
+        showsPrompts: Bool,
+        plots: PlotSaver
+    ) {
+        self.showsPrompts = showsPrompts
         self.style = style
         self.output = output
         self.plots = plots
@@ -53,7 +61,9 @@ final class TextPrinter: EventPrinter {
             if try plots.save(output, displayID: displayID) == nil, style == .notebook {
                 showText(of: output)
             }
-        case .started, .clearedOutput, .inputRequested, .finished: break
+        case .inputRequested(let request):
+            if showsPrompts { pass(Array(request.prompt.utf8), to: output) }
+        case .started, .clearedOutput, .finished: break
         }
     }
 
@@ -110,15 +120,12 @@ final class TextPrinter: EventPrinter {
 
     func finish(_ code: ExitCode, _ result: CellResult?, _ error: CommandError?) {
         console.reset()
-        if let error {
-            console.note(error.message)
-        } else if style == .command, let dropped = result?.dropped,
-            dropped.standardOutput + dropped.standardError > 0
-        {
-            console.note(
-                "\(dropped.standardOutput + dropped.standardError) bytes in the middle of the output were dropped"
-            )
+        var notes = error.map { [$0.message] } ?? []
+        if style == .command, let dropped = result?.dropped {
+            let count = dropped.standardOutput + dropped.standardError
+            if count > 0 { notes.append("\(count) bytes in the middle of the output were dropped") }
         }
+        if !notes.isEmpty { console.note(notes.joined(separator: "; ")) }
     }
 
     private func pass(_ bytes: [UInt8], to descriptor: Int32) {
