@@ -53,7 +53,10 @@ extension PythonSession {
         let gone = unsure.union(before?.names.subtracting(now.names) ?? [])
         if !plan.isEmpty, !gone.isEmpty {
             let removal = try await remove(gone, options)
-            if removal.session != .kept { run.executed = [] }
+            if removal.session != .kept {
+                run.remaining = Set(executed + plan).sorted()
+                run.executed = []
+            }
             guard removal.outcome.isOK else { return run }
         }
         for index in plan {
@@ -61,7 +64,12 @@ extension PythonSession {
             let result = try await self.run(cells[index], options)
             run.remaining.removeFirst()
             run.cells.append(.init(index: index, result: result))
-            run.executed = result.session == .kept ? run.executed + [index] : []
+            guard result.session == .kept else {
+                run.remaining = Set(executed + plan).sorted()
+                run.executed = []
+                break
+            }
+            run.executed.append(index)
             guard result.outcome.isOK else { break }
         }
         return run

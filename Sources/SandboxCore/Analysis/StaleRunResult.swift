@@ -22,7 +22,8 @@ public struct StaleRunResult: Sendable {
     ///
     /// The last one may have failed.
     public var cells: [ExecutedCell]
-    /// The cells that were to run and didn't, because one before them failed.
+    /// The cells that were to run and didn't, because one before them failed; if the variables were
+    /// lost with it, all that have run or were to.
     public var remaining: [Int]
     /// All that has run in the session since its variables are there, for the next time.
     public var executed: [Int]

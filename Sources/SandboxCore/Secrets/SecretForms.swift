@@ -26,7 +26,7 @@ struct SecretForms: Sendable {
     private static func spellings(of text: String) -> [String] {
         let json = JSONValue.string(text)
         let ascii = JSONWriter(escapesNonASCII: true)
-        return [
+        let spellings = [
             spelled(text) { $0 == "'" ? "\\'" : backslashed($0) },
             spelled(text) { $0 == "\"" ? "\\\"" : backslashed($0) },
             spelled(text, backslashed),
@@ -39,7 +39,9 @@ struct SecretForms: Sendable {
             ),
             String(decoding: ascii.bytes(for: json).dropFirst().dropLast(), as: UTF8.self),
             spelled(text) { html[$0] },
-        ] + urls(of: text)
+        ]
+        // A notebook shows the `repr` of what such a function returns.
+        return spellings + spellings.map { $0.replacing("\\", with: "\\\\") } + urls(of: text)
     }
 
     /// As Python's `repr` spells the bytes of a text in UTF-8, between either kind of quotes.

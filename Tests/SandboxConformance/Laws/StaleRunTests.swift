@@ -109,6 +109,32 @@ struct StaleRunTests {
     }
 
     @Test(arguments: BackendUnderTest.allCases)
+    func `when the variables are lost every cell is out of date`(
+        backend: BackendUnderTest
+    ) async throws {
+        try await backend.withSession { session in
+            var cells = ["a = 1", "b = a + 1", "q = 7"]
+            for cell in cells { _ = try await session.run(cell) }
+            cells[1] = "import os; os.kill(os.getpid(), 9)"
+            let lost = try await session.runStale(
+                in: cells,
+                afterEditing: [1],
+                executed: [0, 1, 2]
+            )
+            #expect(lost.outdated == [0, 1, 2])
+            #expect(lost.executed.isEmpty)
+            cells[1] = "b = a + 5"
+            let mended = try await session.runStale(
+                in: cells,
+                afterEditing: lost.outdated,
+                executed: lost.executed
+            )
+            #expect(mended.isCompleted)
+            #expect(try await session.run("(a, b, q)").value == "(1, 6, 7)")
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
     func `a cell that fails ends the run`(backend: BackendUnderTest) async throws {
         let cells = ["x = 1 / 0", "y = x", "y"]
         try await backend.withSession { session in

@@ -106,7 +106,9 @@ struct SecretTests {
         #"b'pa\\ss"w\'\xc3\xb6rd<&>x'"#, "pa\\ss&quot;w&#x27;örd&lt;&amp;&gt;x",
         "pa%5Css%22w%27%C3%B6rd%3C%26%3Ex", #"'pa\\ss"w\'\xf6rd<&>x'"#, #"pa\\ss\"w'\xf6rd<&>x"#,
     ])
-    func `other spellings of it are replaced`(text: String) {
+    func `other spellings of it are replaced, also as their repr`(text: String) {
+        let repr = text.replacing("\\", with: "\\\\")
+        #expect(!SecretRedactor([Secret(#"pa\ss"w'örd<&>x"#)]).redact(repr).contains("ss"))
         let shown = SecretRedactor([Secret(#"pa\ss"w'örd<&>x"#)]).redact("a \(text) b")
         #expect(!shown.contains("ss"))
         #expect(shown.contains("***"))
