@@ -61,6 +61,22 @@ extension NotebookRecord {
     }
 }
 
+extension Notebook {
+    /// Adds outputs behind those of a cell; text goes on in the stream that is the last one there.
+    mutating func append(_ outputs: [Output], toCell index: Int) {
+        for output in outputs {
+            if case .stream(let name, let text) = output.kind,
+                case .stream(name, let before)? = cells[index].outputs.last?.kind
+            {
+                let last = cells[index].outputs.count - 1
+                cells[index].outputs[last] = .stream(name, before + text)
+            } else {
+                cells[index].outputs.append(output)
+            }
+        }
+    }
+}
+
 extension Output {
     /// An exception with colours; anything else as it is.
     fileprivate var withColours: Output {

@@ -40,6 +40,10 @@ struct NotebookRecord: Sendable {
     var displayed = DisplayedOutputs()
     /// Where to look for the next cell.
     private var next = 0
+    /// The indexes of the cells that have numbers in the session.
+    private var indexes: [UInt32: Int] = [:]
+    /// Text that came when its cell had ended, before its end was read here.
+    private var early: [Output] = []
 
     /// - Parameters:
     ///   - notebook: The notebook.
@@ -98,6 +102,23 @@ struct NotebookRecord: Sendable {
         }
     }
 
+    /// The running cell has a number in the session.
+    mutating func note(_ cell: UInt32) {
+        running?.cell = cell
+        indexes[cell] = running?.position.index
+    }
+
+    /// Takes text of a cell that has ended.
+    mutating func take(_ late: LateOutput) {
+        guard let index = late.cell.flatMap({ indexes[UInt32($0)] }) else { return }
+        let output = Output.stream(late.stream, LoneSurrogate.text(ofGenuine: late.text))
+        if running?.position.index == index {
+            early.append(output)
+        } else {
+            notebook.append([output], toCell: index)
+        }
+    }
+
     /// Takes the end of the running cell.
     ///
     /// - Returns: What it did, seen as a part of the run.
@@ -110,6 +131,8 @@ struct NotebookRecord: Sendable {
         var result = result
         if running.isOnBudget, result.exceeded == .total { result.outcome = .budgetExhausted }
         write(result, of: running, options)
+        notebook.append(early, toCell: index)
+        early = []
         executed.append(.init(position: running.position, result: result))
         let wasCancelled = running.isCancelled || isCancelled
         if result.outcome.lets(goOn: false) {

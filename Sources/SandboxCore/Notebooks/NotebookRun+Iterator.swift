@@ -10,11 +10,14 @@ extension NotebookRun {
 
         /// Tells the run when nobody reads it any more.
         private final class Reader: Sendable {
-            private let record: Guarded<NotebookRecord>
+            private let run: NotebookRun
 
-            init(_ record: Guarded<NotebookRecord>) { self.record = record }
+            init(_ run: NotebookRun) { self.run = run }
 
-            deinit { record.withLock { $0.abandon() } }
+            deinit {
+                run.record.withLock { $0.abandon() }
+                Task { [run] in await run.session.tellLate(ObjectIdentifier(run), nil) }
+            }
         }
 
         private let run: NotebookRun
@@ -31,7 +34,7 @@ extension NotebookRun {
         ) async -> NotebookRunEvent? {
             if case .fresh = phase {
                 phase = await start() ? .between : .over
-                if case .between = phase { reader = Reader(run.record) }
+                if case .between = phase { reader = Reader(run) }
             }
             while true {
                 if case .over = phase { return nil }
@@ -62,6 +65,10 @@ extension NotebookRun {
                 return true
             }
             guard isFirst else { return false }
+            let record = run.record
+            await run.session.tellLate(ObjectIdentifier(run)) { late in
+                record.withLock { $0.take(late) }
+            }
             let version = await run.session.pythonVersion
             run.record.withLock { record in
                 if record.states.contains(.pending) { record.noteLanguage(version: version) }
@@ -79,6 +86,7 @@ extension NotebookRun {
             }
             guard let position else {
                 phase = .over
+                await run.session.tellLate(ObjectIdentifier(run), nil)
                 return .finished(run.resultSoFar)
             }
             do {
@@ -126,7 +134,7 @@ extension NotebookRun {
             record.withLock { $0.running?.begin = now }
         }
         let cancelled = record.withLock { record in
-            record.running?.cell = cell
+            record.note(cell)
             return record.cellToInterrupt()
         }
         if let cancelled { await session.cancelCell(cancelled) }

@@ -85,8 +85,16 @@ extension PythonSession {
 
     private func yieldLate(_ text: String, from stream: StreamName, of cell: UInt32) {
         guard !text.isEmpty else { return }
-        lateOutputSink.yield(
-            LateOutput(cell: cell == 0 ? nil : Int(cell), stream: stream, text: text)
-        )
+        let late = LateOutput(cell: cell == 0 ? nil : Int(cell), stream: stream, text: text)
+        lateOutputSink.yield(late)
+        for take in lateTakers.values { take(late) }
+    }
+
+    /// Has late text told to a run; nil ends that.
+    func tellLate(
+        _ run: ObjectIdentifier,
+        _ take: (@Sendable (LateOutput) -> Void)?
+    ) {
+        lateTakers[run] = take
     }
 }

@@ -25,6 +25,8 @@ public actor PythonSession {
     /// The beginnings of characters at the ends of what was written late, and by which cell.
     var lateText: [StreamName: (cell: UInt32, text: UTF8Reassembler)] = [:]
     let lateOutputSink: AsyncStream<LateOutput>.Continuation
+    /// The runs of notebooks, each with what takes the late text of its cells.
+    var lateTakers: [ObjectIdentifier: @Sendable (LateOutput) -> Void] = [:]
 
     var machine = SessionStateMachine()
     var jobs: [UInt32: CellJob] = [:]

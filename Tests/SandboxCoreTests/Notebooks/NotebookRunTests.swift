@@ -167,6 +167,20 @@ struct NotebookRunTests {
         }
     }
 
+    @Test func `what a cell's threads write later stands in that cell`() async throws {
+        let result = try await runNotebook([.code("a"), .code("b"), .code("c")]) {
+            $0.on("a", .print("now "), .printLate("later "), .printLate("err", to: .stderr))
+            $0.on("b", .print("b"), .printLate("late b"))
+            $0.on("c", .print("c"))
+        }
+        #expect(
+            result.notebook.cells.map(\.outputs) == [
+                [.stream(.stdout, "now later "), .stream(.stderr, "err")],
+                [.stream(.stdout, "blate b")], [.stream(.stdout, "c")],
+            ]
+        )
+    }
+
     @Test func `who stops reading interrupts the cell`() async throws {
         let backend = FakeBackend {
             $0.on("a", .print("begun"), .hang())
