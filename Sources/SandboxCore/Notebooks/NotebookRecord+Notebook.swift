@@ -62,15 +62,21 @@ extension NotebookRecord {
 }
 
 extension Notebook {
+    /// Outputs of a cell beyond which no late text begins another one: threads that write to both
+    /// streams by turns could make any number.
+    private static let maximum = 4000
+
     /// Adds outputs behind those of a cell; text goes on in the stream that is the last one there.
     mutating func append(_ outputs: [Output], toCell index: Int) {
         for output in outputs {
-            if case .stream(let name, let text) = output.kind,
-                case .stream(name, let before)? = cells[index].outputs.last?.kind
+            if case .stream(let name, let more) = output.kind,
+                case .stream(name, var text)? = cells[index].outputs.last?.kind
             {
-                let last = cells[index].outputs.count - 1
-                cells[index].outputs[last] = .stream(name, before + text)
-            } else {
+                // Without another reference to it, the text isn't copied.
+                cells[index].outputs.removeLast()
+                text += more
+                cells[index].outputs.append(.stream(name, text))
+            } else if cells[index].outputs.count < Self.maximum {
                 cells[index].outputs.append(output)
             }
         }
