@@ -297,6 +297,15 @@ class TieTests(unittest.TestCase):
                 self.assertIn("ax", self.changed(plot + made, call, "len(ax.lines)"), made)
             self.assertEqual(self.changed(plot + made, "t = ax.get_title()", "ax"), [])
 
+    def test_what_shares_its_parts(self):
+        for copy in ("b = a.copy()", "import copy\nb = copy.copy(a)", "b = a + [[2]]", "b = [[2]] + a",
+                     "b = dict(k=a)", "b = {}\nb.update(a)", "b = list(a)",
+                     "from types import SimpleNamespace\nb = SimpleNamespace(l=a)"):
+            self.assertIn("a", self.changed("a = [[1]]", copy, "b[0].append(1)", "a"), copy)
+        self.assertEqual(self.changed("a = [[1]]", "b = a.copy()", "b.append(1)", "a"), ["b"])
+        self.assertEqual(self.changed("a = f()", "b = a.copy()", "b[0] = 1", "a"), ["b"])
+        self.assertEqual(self.changed("a = f()", "b = a + 1", "b[0] = 1", "a"), ["b"])
+
     def test_what_a_call_gives_of_it(self):
         for change in ("d.get('a')['n'] += 1", "d.get('a').append(1)", "list(d.values())[0].append(1)"):
             self.assertEqual(self.changed("d = f()", change, "d"), ["d"], change)

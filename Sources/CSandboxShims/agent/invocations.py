@@ -61,7 +61,7 @@ class Invocations:
                 self.mutate(each, effects.depth(method))
         for each in node.args if method in values.KEEPING else ():
             self.keep(owner, self.held(self.found(each)))
-        if method == "extend" and node.args:
+        if method in ("extend", "update") and node.args:
             self.keep(owner, self.held(deeper(self.found(node.args[0]), ITEM)))
         if method == "shuffle" and node.args:
             self.mutate(node.args[0])

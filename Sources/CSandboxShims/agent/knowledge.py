@@ -65,6 +65,8 @@ class Knowledge:
             return "holder"
         if kind(node) in PLAIN:
             return "plain"
+        if kind(node) == "BinOp" and kind(node.op) == "Add":
+            return "holder" if "holder" in (self.sort_of(node.left), self.sort_of(node.right)) else None
         if kind(node) != "Call":
             return "iterator" if kind(node) == "GeneratorExp" else None
         path = self.path(node.func)

@@ -79,6 +79,11 @@ class Origins:
     def from_IfExp(self, node):
         return self.found(node.body) | self.found(node.orelse)
 
+    def from_BinOp(self, node):
+        if self.sort_of(node) != "holder":
+            return set()
+        return self.held(deeper(self.found(node.left) | self.found(node.right), ITEM))
+
     def from_BoolOp(self, node):
         return self.found_in(node.values)
 
@@ -91,8 +96,13 @@ class Origins:
                 else self.found_in(node.args[:1])
         if path in values.TAKING:
             return deeper(self.found_in(node.args), ITEM if len(node.args) == 1 else 0)
-        if path in values.COLLECTING:
-            return self.held(deeper(self.found_in(node.args), ITEM))
+        if path in values.COLLECTING or path in values.HOLDERS:
+            named = [self.held(self.found(each.value), each.arg) for each in node.keywords[:MOST]]
+            return self.held(deeper(self.found_in(node.args), ITEM)).union(*named)
+        copied = node.args[:1] if path == "copy.copy" else \
+            [node.func.value] if path is None and method == "copy" else ()
+        if any(self.sort_of(each) == "holder" for each in copied):
+            return self.held(deeper(self.found_in(copied), ITEM))
         if self.is_own_class(node.func):
             steps = self.notebook.stored.get(node.func.id, {})
             given = [*enumerate(node.args), *((each.arg, each.value) for each in node.keywords)]
