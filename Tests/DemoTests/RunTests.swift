@@ -43,6 +43,21 @@ struct RunTests {
         #expect(ending.errors.contains("EOFError"))
     }
 
+    @Test func `prompts stand in their place among the text`() async throws {
+        let code = "for i in range(50):\n    print(i, end=' ')\n    input('? ')"
+        let answers = Array(String(repeating: "x\n", count: 50).utf8)
+        let ending = try await Demo.run("run", "--stdin", "-c", code, input: answers)
+        #expect(ending.output == (0..<50).map { "\($0) ? " }.joined())
+    }
+
+    @Test func `what was dropped is said although a limit ended the code`() async throws {
+        let code = "while True: print('line' * 50)"
+        let ending = try await Demo.run("run", "--timeout", "1", "-c", code)
+        #expect(ending.status == 4)
+        #expect(ending.errors.isOneLine)
+        #expect(ending.errors.contains("time limit") && ending.errors.contains("were dropped"))
+    }
+
     @Test func `a secret is passed from the environment, and hidden`() async throws {
         let arguments = [
             "run", "--backend", "bubblewrap", "--secret", "API_KEY", "-c",

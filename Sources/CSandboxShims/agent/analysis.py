@@ -27,7 +27,7 @@ class Notebook:
         self.changers = earlier.changers if earlier else {}
         self.methods = earlier.methods if earlier else {}
         # Attributes of their object within which methods change something.
-        self.within = earlier.within if earlier else {}
+        self.changed_within = earlier.changed_within if earlier else {}
         self.stored = {}  # by classes: which attribute an argument becomes, by place and name
         # The notebook's names whose objects functions change.
         self.reached = earlier.reached if earlier else {}
@@ -57,8 +57,8 @@ class Notebook:
         if is_method:
             is_plain = not marks & {"staticmethod", "classmethod"}
             changed = {(*each, is_plain) for each in changed}
-            self.within.setdefault(node.name, set()).update(
-                step for name, step in scope.within if [name] == names[:1])
+            self.changed_within.setdefault(node.name, set()).update(
+                step for name, step in scope.changed_within if [name] == names[:1])
         self.learn_reading(node, names, is_method)
         known = (self.methods if is_method else self.changers).setdefault(node.name, set())
         if len(known) < MOST:

@@ -89,15 +89,15 @@ def _tell_ends_of_threads(threading):
 def _telling(tell):
     def unraisablehook(unraisable):
         error = unraisable.exc_value
+        if error is None:
+            return tell(unraisable)
         try:
             where = "" if unraisable.object is None else " %r" % (unraisable.object,)
             _print("%s:%s" % (unraisable.err_msg or "Exception ignored in", where), error)
         except Exception:
-            if error is not None:
-                trim(error)
-                unraisable = type(unraisable)((unraisable.exc_type, error, error.__traceback__,
-                                               unraisable.err_msg, unraisable.object))
-            tell(unraisable)
+            trim(error)
+            tell(type(unraisable)((unraisable.exc_type, error, error.__traceback__,
+                                   unraisable.err_msg, unraisable.object)))
 
     return unraisablehook
 

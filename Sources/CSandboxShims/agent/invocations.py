@@ -70,7 +70,7 @@ class Invocations:
             depth = ITEM + VIEW if place else VIEW
             self.change([(place, parameter)], given, node.keywords, depth)
         if not is_class:
-            for step in sorted(self.notebook.within.get(method, ()), key=repr):
+            for step in sorted(self.notebook.changed_within.get(method, ()), key=repr):
                 self.spread(deeper(self.found(owner), ITEM, step), VIEW)
         if self.is_drawing(owner) and not method.startswith("get"):
             self.mutate(owner, VIEW)

@@ -8,8 +8,6 @@ from .values import ITERATORS, Facts, deeper
 DISPLAYS = ("Tuple", "List", "Set", "Dict", "ListComp", "SetComp", "DictComp")
 PLAIN = ("Constant", "JoinedStr")
 PLAIN_CALLS = frozenset(("len", "int", "float", "str", "bool", "repr"))
-
-
 FIGURES = frozenset("matplotlib.pyplot." + each for each in (
     "figure", "gcf", "gca", "axes", "subplot", "subplots"))
 

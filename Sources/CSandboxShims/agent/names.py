@@ -133,7 +133,7 @@ class Walker(Statements, Definitions, Invocations, Knowledge, Origins):
             self.mark(name)
             owner = self.owner(name)
             if owner is not self.notebook and kind(node) != "Name":
-                owner.within.update((name, step) for _, _, step in found)
+                owner.changed_within.update((name, step) for _, _, step in found)
             if self.alias(name) not in self.notebook.modules:
                 self.spread(found or self.found(bottom(node)), depth)
 

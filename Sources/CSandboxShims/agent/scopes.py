@@ -14,7 +14,7 @@ class Scope:
         self.name = name  # of a function or a class
         self.values = Values()
         self.changed = set()  # its names whose objects it changes
-        self.within = set()  # of them, with the first step to what it changes within
+        self.changed_within = set()  # of them, with the first step to what it changes within
         self.reached = set()  # the notebook's names whose objects it changes when it is called
         self.ways = []  # out of a function: the generators that are seeded then
         self.doubts, self.calls = [], set()  # that count where it is called; functions that it calls

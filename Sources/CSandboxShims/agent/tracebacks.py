@@ -54,15 +54,16 @@ def _describe(error, sources):
         rendered, frames = _render(link, kept[index], hidden if hidden and
                                    hidden[0] == index else None, sources)
         lines += rendered
-        after = chain[index + 1][1] if link is not error else None
-        links.append({"name": shortened(_name(type(link)), PLACE),
-                      "value": shortened(_value(link), PLACE),
-                      "relation": "cause" if after is CAUSE else "context", "frames": frames})
+        if link is not error:
+            links.append({"name": shortened(_name(type(link)), PLACE),
+                          "value": shortened(_value(link), PLACE),
+                          "relation": "cause" if chain[index + 1][1] is CAUSE else "context",
+                          "frames": frames})
     if any(network.is_behind(link) for link, _ in chain) and network.is_disabled():
         lines.append(network.NOTE)
     name = shortened(_name(type(error)), NAME)
     return {"name": name, "value": _value(error), "traceback": cut(lines),
-            "frames": links.pop()["frames"], "chain": links}
+            "frames": frames, "chain": links}
 
 
 def _describe_plainly(error, sources):

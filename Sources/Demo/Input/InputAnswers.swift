@@ -3,7 +3,8 @@ import SandboxCore
 extension InputPolicy {
     /// Answers `input()` with lines of this process's standard input.
     ///
-    /// - Parameter showsPrompt: Whether the prompt is shown, by what shows the events.
+    /// - Parameter showsPrompt: Whether what shows the events shows prompts, so that the line of a
+    ///   password, whose own end isn't echoed, is to be ended.
     /// - Returns: The policy.
     static func standardInput(showsPrompt: Bool) -> InputPolicy {
         .handler { request in

@@ -15,9 +15,9 @@ public import NotebookModel
 /// Before the start the outputs, numbers and times of all cells that are to run are cleared. Cells
 /// without code are not run, nor are those with the tag `skip-execution`, which keep their outputs.
 /// Streams of outputs are merged as JupyterLab does on saving; a ``CellResult`` has them as they
-/// came. What a cell's threads write when it has ended is added to its outputs while the run goes on,
-/// and told by ``PythonSession/lateOutput``. Cancelling the task that reads interrupts the running cell, and the events go on to their
-/// end; dropping the iterator interrupts it too.
+/// came. What a cell's threads write when it has ended is added to its outputs while the run goes
+/// on, and told by ``PythonSession/lateOutput``. Cancelling the task that reads interrupts the
+/// running cell, and the events go on to their end; dropping the iterator interrupts it too.
 ///
 /// While it runs, any task can ask for ``progress`` and ``currentNotebook``, and can cancel cells.
 public final class NotebookRun: AsyncSequence, Sendable {

@@ -2,8 +2,8 @@ internal import NotebookModel
 
 /// The texts as which a secret may come back without anybody's intent.
 ///
-/// As it is, and as Python's `repr` and `ascii`, JSON, HTML and URLs spell it; and each line of it by itself,
-/// since tools print keys line by line.
+/// As it is, and as Python's `repr` and `ascii`, JSON, HTML and URLs spell it; and each line of it by
+/// itself, since tools print keys line by line.
 struct SecretForms: Sendable {
     /// The least number of bytes that is looked for: shorter texts stand anywhere.
     static let shortest = 4
