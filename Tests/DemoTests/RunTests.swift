@@ -52,7 +52,15 @@ struct RunTests {
 
     @Test func `what was dropped is said although a limit ended the code`() async throws {
         let code = "while True: print('line' * 50)"
-        let ending = try await Demo.run("run", "--timeout", "1", "-c", code)
+        let ending = try await Demo.run(
+            "run",
+            "--backend",
+            "bubblewrap",
+            "--timeout",
+            "1",
+            "-c",
+            code
+        )
         #expect(ending.status == 4)
         #expect(ending.errors.isOneLine)
         #expect(ending.errors.contains("time limit") && ending.errors.contains("were dropped"))
