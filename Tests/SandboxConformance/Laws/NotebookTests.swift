@@ -64,4 +64,23 @@ struct NotebookTests {
             #expect(value == #"(True, '\'\\x00\\xe9\\\'"\\\\\\n\\u2028\\U0001f600\'')"#)
         }
     }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `what a thread writes while a later cell runs stands in its own cell`(
+        backend: BackendUnderTest
+    ) async throws {
+        let thread = """
+            import threading, time
+            def work(): time.sleep(0.2); print('late')
+            thread = threading.Thread(target=work); thread.start()
+            """
+        try await backend.withSession { session in
+            let cells: [Cell] = [
+                .code(thread), .code("thread.join(); time.sleep(0.3)"), .code("1"),
+            ]
+            let result = try await NotebookRun(Notebook(cells: cells), in: session).result()
+            #expect(result.notebook.cells[0].outputs == [.stream(.stdout, "late\n")])
+            #expect(result.notebook.cells[1].outputs.isEmpty)
+        }
+    }
 }
