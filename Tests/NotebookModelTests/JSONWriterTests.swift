@@ -46,6 +46,25 @@ import Testing
         )
     }
 
+    @Test
+    func `keys that begin alike, or with null characters, are sorted, equal ones kept in place`() {
+        let keys = [
+            "execution_count", "execution", "executio", "exec", "", "\0", "exec\0", "execution_",
+            "é", "e\u{301}", "\u{FFFF}", "\u{1F600}", "execution", "exec",
+        ]
+        let object = JSONObject(keys.enumerated().map { ($1, JSONValue.number(JSONNumber($0))) })
+        let sorted = keys.indices.sorted {
+            let (left, right) = (keys[$0].unicodeScalars, keys[$1].unicodeScalars)
+            return left.elementsEqual(right)
+                ? $0 < $1 : left.lexicographicallyPrecedes(right)
+        }
+        let expected = JSONObject(sorted.map { (keys[$0], JSONValue.number(JSONNumber($0))) })
+        #expect(
+            JSONWriter(sortsKeys: true).bytes(for: .object(object))
+                == JSONWriter().bytes(for: .object(expected))
+        )
+    }
+
     @Test func `keys are sorted by code points`() {
         let value: JSONValue = ["\u{1F600}": 1, "\u{FFFD}": 2, "é": 3, "z": 4, "Z": 5, "": 6]
         let bytes = JSONWriter(sortsKeys: true).bytes(for: value)

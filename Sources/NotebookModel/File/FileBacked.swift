@@ -17,6 +17,14 @@ struct FileBacked<Value: Sendable>: Sendable {
     /// The part of the file, if nobody has changed the value.
     var untouched: FilePart<Value>? { own == nil ? part : nil }
 
+    /// Lends the value, which isn't copied as it would be between `_read` and a call.
+    @inline(__always)
+    func withValue<Result>(_ body: (borrowing Value) -> Result) -> Result {
+        if let own { return body(own) }
+        guard let part else { preconditionFailure("neither a value nor a part of a file") }
+        return part.withValue(body)
+    }
+
     var value: Value {
         _read {
             if let own {

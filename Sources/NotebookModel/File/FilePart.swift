@@ -27,6 +27,13 @@ final class FilePart<Value: Sendable>: Sendable {
         _read { yield box.value }
     }
 
+    /// Lends what the part says.
+    @inline(__always)
+    func withValue<Result>(_ body: (borrowing Value) -> Result) -> Result {
+        let box = box
+        return body(box.value)
+    }
+
     private var box: Box {
         if let box = known.withLock({ $0 }) { return box }
         // Not under the lock: who comes meanwhile reads it, too, and all go on with the first one.

@@ -13,17 +13,18 @@ struct FourBlocks {
         )
     }
 
-    /// Tells whether all bytes are plain and beyond space and quotes, as those of Base64 are, and
-    /// their union is below a limit.
+    /// Tells whether all bytes are ASCII, plain, and beyond space and quotes, as those of Base64 are.
     @inline(__always)
-    func isDense(below limits: SIMD16<UInt8>) -> Bool {
+    var isDense: Bool {
         func isOutside(_ block: ByteBlock) -> SIMDMask<SIMD16<Int8>> {
-            (block.bytes .< SIMD16(repeating: 0x23)) .| (block.bytes .== SIMD16(repeating: 0x5C))
+            // As signed numbers, those beyond ASCII are the smallest.
+            (SIMD16<Int8>(truncatingIfNeeded: block.bytes) .< SIMD16(repeating: 0x23))
+                .| (block.bytes .== SIMD16(repeating: 0x5C))
         }
-        let outside =
+        return !ByteBlock.isAny(
             (isOutside(blocks.0) .| isOutside(blocks.1))
-            .| (isOutside(blocks.2) .| isOutside(blocks.3))
-        return !ByteBlock.isAny(outside .| (union .>= limits))
+                .| (isOutside(blocks.2) .| isOutside(blocks.3))
+        )
     }
 
     /// Stores all bytes.

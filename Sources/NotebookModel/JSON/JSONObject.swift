@@ -70,16 +70,6 @@ public struct JSONObject: Sendable, Hashable {
         return value
     }
 
-    /// Whether the keys are in the order of their code points.
-    var isSorted: Bool {
-        let members = members.span
-        guard members.count > 1 else { return true }
-        for index in 1..<members.count where members[index].key.precedes(members[index - 1].key) {
-            return false
-        }
-        return true
-    }
-
     private func lastIndex(of key: String) -> Int? {
         members.lastIndex { JSONObject.same($0.key, key) }
     }

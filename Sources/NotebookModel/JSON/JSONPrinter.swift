@@ -92,14 +92,13 @@ struct JSONPrinter: ~Copyable {
     }
 
     mutating func object(_ object: JSONObject) {
-        let members =
-            options.sortsKeys && !object.isSorted
-            ? JSONPrinter.sorted(object.members, by: \.key) : object.members
+        let members = object.members.span
+        let order = options.sortsKeys ? KeyOrder(of: members.count) { members[$0].key } : KeyOrder()
         self.object { printer in
-            let members = members.span
-            for index in members.indices {
-                printer.key(members[index].key)
-                printer.value(members[index].value)
+            for position in members.indices {
+                let place = order[position]
+                printer.key(members[place].key)
+                printer.value(members[place].value)
             }
         }
     }
@@ -133,14 +132,26 @@ struct JSONPrinter: ~Copyable {
         _ closing: UInt8,
         _ body: (inout JSONPrinter) -> Void
     ) {
-        output.append(opening)
+        open(opening)
+        body(&self)
+        close(closing)
+    }
+
+    /// Begins an array or an object.
+    @inline(__always)
+    mutating func open(_ bracket: UInt8) {
+        output.append(bracket)
         isAtStart = true
         depth += 1
-        body(&self)
+    }
+
+    /// Ends an array or an object.
+    @inline(__always)
+    mutating func close(_ bracket: UInt8) {
         depth -= 1
         if !isAtStart { newline() }
         isAtStart = false
-        output.append(closing)
+        output.append(bracket)
     }
 
     /// Starts an element of an array or a member of an object.
@@ -215,8 +226,8 @@ struct JSONPrinter: ~Copyable {
 
     mutating func string(_ text: String) {
         text.withBytes { bytes in
-            let isCopied = unsafe output.append(ifCopied: PlainWord.count * 2 + 2) { base in
-                // Two words at most, and a quote at each end.
+            let isCopied = unsafe output.append(ifCopied: PlainWord.longest + 2) { base in
+                // A short text, and a quote at each end.
                 unsafe base[0] = UInt8(ascii: "\"")
                 guard let count = unsafe PlainWord.copy(bytes, to: base + 1) else { return nil }
                 unsafe base[count &+ 1] = UInt8(ascii: "\"")
@@ -257,17 +268,5 @@ struct JSONPrinter: ~Copyable {
             indent: indentation.byte,
             width: depth * indentation.count
         )
-    }
-
-    /// Sorts stably by code points, unless in order already.
-    static func sorted<Element>(_ elements: [Element], by key: (Element) -> String) -> [Element] {
-        func precedes(_ left: Element, _ right: Element) -> Bool {
-            key(left).precedes(key(right))
-        }
-        for index in elements.indices.dropFirst()
-        where precedes(elements[index], elements[index - 1]) {
-            return elements.sorted(by: precedes)
-        }
-        return elements
     }
 }

@@ -142,7 +142,7 @@ struct PlainTextCopier {
         while index < end, count <= room {
             // All that is read from here to the end of the loop is within the next eight vectors.
             let blocks = unsafe FourBlocks(bytes, uncheckedAt: index)
-            if separator == nil, offset == 0, blocks.isDense(below: ascii) {
+            if separator == nil, offset == 0, limit >= 0x80, blocks.isDense {
                 unsafe blocks.store(at: base + count)
                 count &+= FourBlocks.count
                 index &+= FourBlocks.count

@@ -26,19 +26,24 @@ struct PlainWord {
         return special & (ones &* 0x80) == 0
     }
 
-    /// Copies a text of at most two words, if it is plain.
+    /// The longest text that is copied: two vectors of two words.
+    static let longest = 4 * count
+
+    /// Copies a short text, if it is plain.
     ///
     /// - Parameters:
     ///   - text: The text.
-    ///   - base: What has room for two words.
+    ///   - base: What has room for the longest one.
     /// - Returns: How many bytes were copied; `nil` if the text isn't plain, or too long.
     @inline(__always)
     static func copy(_ text: Span<UInt8>, to base: UnsafeMutablePointer<UInt8>) -> Int? {
         let bytes = unsafe text.bytes
         let length = text.count
-        // Two words that overlap, or two halves of one: nothing is stored behind the text's length.
-        if length >= count {
-            guard length <= 2 &* count, let first = PlainWord(bytes, at: 0),
+        // Two pieces that overlap: nothing is stored behind the text's length.
+        if length > 2 &* count {
+            return length <= longest ? unsafe copyLong(bytes, to: base) : nil
+        } else if length >= count {
+            guard let first = PlainWord(bytes, at: 0),
                 let last = PlainWord(bytes, at: length &- count)
             else { return nil }
             unsafe UnsafeMutableRawPointer(base).storeBytes(of: first.bytes, as: UInt64.self)
@@ -63,5 +68,20 @@ struct PlainWord {
             }
         }
         return length
+    }
+
+    /// Copies a text of more than two words, if it is plain.
+    @inline(never)
+    private static func copyLong(_ text: RawSpan, to base: UnsafeMutablePointer<UInt8>) -> Int? {
+        let end = text.byteCount &- 2 &* count
+        guard let first = PlainWord(text, at: 0), let second = PlainWord(text, at: count),
+            let third = PlainWord(text, at: end), let last = PlainWord(text, at: end &+ count)
+        else { return nil }
+        let target = UnsafeMutableRawPointer(base)
+        unsafe target.storeBytes(of: first.bytes, as: UInt64.self)
+        unsafe (target + count).storeBytes(of: second.bytes, as: UInt64.self)
+        unsafe (target + end).storeBytes(of: third.bytes, as: UInt64.self)
+        unsafe (target + end + count).storeBytes(of: last.bytes, as: UInt64.self)
+        return text.byteCount
     }
 }

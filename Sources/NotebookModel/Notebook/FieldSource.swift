@@ -16,10 +16,10 @@ extension FieldSink where Self: ~Copyable {
     /// Adds a member, unless its value is the empty one and the file had something else there.
     mutating func add(
         _ key: String,
-        _ field: @autoclosure () -> NotebookField,
+        _ field: NotebookField,
         isEmpty: Bool,
         else others: JSONObject
     ) {
-        if !isEmpty || others[key] == nil { add(key, field()) }
+        if !isEmpty || others[key] == nil { add(key, field) }
     }
 }

@@ -1,21 +1,23 @@
 extension JSONPrinter: FieldSink {
     /// Writes a part of a notebook, its members sorted.
     @inline(__always)
-    mutating func part(_ source: some FieldSource) {
-        object { printer in
-            if source.otherMembers.isEmpty {
-                source.describe(to: &printer)
-            } else {
-                printer.unusualPart(source)
-            }
+    mutating func part(_ source: borrowing some FieldSource) {
+        open(UInt8(ascii: "{"))
+        if source.otherMembers.isEmpty {
+            source.describe(to: &self)
+        } else {
+            unusualPart(copy source)
         }
+        close(UInt8(ascii: "}"))
     }
 
     /// Writes the members of a part that has others than those of the format.
     @inline(never)
     private mutating func unusualPart(_ source: some FieldSource) {
         let members = NotebookFields(of: source).members
-        for member in JSONPrinter.sorted(members, by: \.key) {
+        let order = KeyOrder(of: members.count) { members[$0].key }
+        for position in members.indices {
+            let member = members[order[position]]
             add(member.key, member.field)
         }
     }
@@ -38,26 +40,32 @@ extension JSONPrinter: FieldSink {
         case .bundle(let bundle): self.bundle(bundle)
         case .attachments(let attachments):
             object { printer in
-                for attachment in JSONPrinter.sorted(attachments, by: \.name) {
+                let order = KeyOrder(of: attachments.count) { attachments[$0].name }
+                for position in attachments.indices {
+                    let attachment = attachments[order[position]]
                     printer.key(attachment.name)
                     printer.bundle(attachment.content)
                 }
             }
         case .outputs(let outputs): list(outputs) { $0.part($1) }
         case .cells(let cells):
-            list(cells) { printer, cell in
-                if cell.content.metadata["trusted"] == nil {
-                    printer.part(cell.content)
-                } else {
-                    printer.part(cell.content.withoutSession)
-                }
-            }
+            list(cells) { printer, cell in cell.backing.withValue { printer.cell($0) } }
+        }
+    }
+
+    private mutating func cell(_ content: borrowing Cell.Content) {
+        if content.metadata["trusted"] == nil {
+            part(content)
+        } else {
+            part(content.withoutSession)
         }
     }
 
     private mutating func bundle(_ bundle: MIMEBundle) {
         object { printer in
-            for entry in JSONPrinter.sorted(bundle.entries, by: \.type) {
+            let order = KeyOrder(of: bundle.entries.count) { bundle.entries[$0].type }
+            for position in bundle.entries.indices {
+                let entry = bundle.entries[order[position]]
                 printer.key(entry.type)
                 switch entry.content {
                 case .text(let text), .base64(let text):

@@ -27,20 +27,25 @@ extension Cell.Content: FieldSource {
     func describe(to sink: inout some FieldSink & ~Copyable) {
         let others = otherMembers
         switch kind {
+        case .code(let outputs, let count):
+            sink.add("cell_type", .text("code"))
+            sink.add("execution_count", .count(count), isEmpty: count == nil, else: others)
+            describeHead(to: &sink)
+            sink.add("outputs", .outputs(outputs), isEmpty: outputs.isEmpty, else: others)
         case .markdown(let attachments), .raw(let attachments):
             if !attachments.isEmpty { sink.add("attachments", .attachments(attachments)) }
-        case .code, .unknown: break
-        }
-        if !kind.type.isEmpty { sink.add("cell_type", .text(kind.type)) }
-        if case .code(_, let count) = kind {
-            sink.add("execution_count", .count(count), isEmpty: count == nil, else: others)
-        }
-        if let id { sink.add("id", .text(id)) }
-        sink.add("metadata", .object(metadata), isEmpty: metadata.isEmpty, else: others)
-        if case .code(let outputs, _) = kind {
-            sink.add("outputs", .outputs(outputs), isEmpty: outputs.isEmpty, else: others)
+            sink.add("cell_type", .text(kind.type))
+            describeHead(to: &sink)
+        case .unknown(let type):
+            if !type.isEmpty { sink.add("cell_type", .text(type)) }
+            describeHead(to: &sink)
         }
         sink.add("source", .lines(source), isEmpty: source.isEmpty, else: others)
+    }
+
+    private func describeHead(to sink: inout some FieldSink & ~Copyable) {
+        if let id { sink.add("id", .text(id)) }
+        sink.add("metadata", .object(metadata), isEmpty: metadata.isEmpty, else: otherMembers)
     }
 }
 
