@@ -61,6 +61,6 @@ final class BarePipe: Sendable {
 
     func end() {
         close(input)
-        process.waitUntilExit()
+        process.waitForEnd()
     }
 }

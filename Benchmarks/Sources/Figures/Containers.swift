@@ -16,7 +16,7 @@ enum Containers {
         ]
         for backend in backends {
             guard case .available = await backend.probe(.python) else {
-                print("\(backend.name): left out, it can't run \(image) here")
+                tell("\(backend.name): left out, it can't run \(image) here")
                 continue
             }
             try await many(backend)
@@ -138,7 +138,7 @@ enum Containers {
         show("\(backend.name): 20 sessions at once ready", time)
         let own = (residentBytes(of: getpid()) - before) / 20 / 1024
         let others = children().map(residentBytes(of:)).reduce(0, +) / 20 / 1024
-        print(
+        tell(
             "\(backend.name): an idle session on the host: \(own) KiB in this program, "
                 + "\(others) KiB in programs that it started"
         )
@@ -156,7 +156,7 @@ enum Containers {
     static func showRate(_ name: String, _ milliseconds: Double, beside other: Double) {
         let rate = Double(megabytes) / milliseconds * 1000
         let peer = Double(megabytes) / other * 1000
-        print(
+        tell(
             "\(name): \(Int(rate)) MiB/s; docker run -i \(Int(peer)) MiB/s; ratio "
                 + String(format: "%.2f", rate / peer)
         )

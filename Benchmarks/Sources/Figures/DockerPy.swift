@@ -47,6 +47,6 @@ final class DockerPy {
 
     func end() {
         try? input.fileHandleForWriting.close()
-        process.waitUntilExit()
+        process.waitForEnd()
     }
 }

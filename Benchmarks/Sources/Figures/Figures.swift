@@ -83,7 +83,7 @@ struct Figures {
             show("its restart, with a first cell", median(restarts))
             show("the first plot after a restart", median(plots))
             if let peak = await session.usage()?.memoryPeak {
-                print("its peak of memory: \(peak.bytes >> 20) MiB")
+                tell("its peak of memory: \(peak.bytes >> 20) MiB")
             }
         }
     }
@@ -108,7 +108,12 @@ func show(_ name: String, _ milliseconds: Double, beside peer: (String, Double)?
     if let (name, other) = peer {
         line += String(format: "; %@ %.3f ms; ratio %.2f", name, other, milliseconds / other)
     }
-    print(line)
+    tell(line)
+}
+
+/// Prints a line at once, also to a file.
+func tell(_ line: String) {
+    FileHandle.standardOutput.write(Data("\(line)\n".utf8))
 }
 
 func run(_ command: [String]) throws {
@@ -117,7 +122,7 @@ func run(_ command: [String]) throws {
     process.arguments = command
     process.standardOutput = FileHandle.nullDevice
     try process.run()
-    process.waitUntilExit()
+    process.waitForEnd()
     precondition(process.terminationStatus == 0, "\(command) failed")
 }
 

@@ -75,8 +75,7 @@ enum Stream {
         }
         try input.fileHandleForWriting.close()
         // The engine removes the container meanwhile, which would disturb what is measured next.
-        // (`waitUntilExit()` on a pool's thread can wait for ever.)
-        while process.isRunning { usleep(1000) }
+        process.waitForEnd()
         return time.milliseconds
     }
 }

@@ -32,7 +32,8 @@ enum Browser {
         process.standardError = FileHandle.nullDevice
         try process.run()
         let answer = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
+        // `waitUntilExit()` on a thread of Swift's pool can wait for ever.
+        while process.isRunning { usleep(1000) }
         return Visit(
             page: String(decoding: answer, as: UTF8.self),
             networkLog: String(decoding: try Data(contentsOf: log), as: UTF8.self)
