@@ -12,9 +12,10 @@ struct ClockTests {
         limit: Double
     ) async throws {
         try await backend.withSession { session in
-            // A loaded machine may be late, but not each time; early is never right.
-            var best = Double.infinity
-            for _ in 0..<10 where best > limit + 0.01 {
+            // A loaded machine may be late with the end or with the first line, but not each time; an
+            // early end is never right.
+            var closest = Double.infinity
+            for _ in 0..<10 where abs(closest - limit) > 0.01 {
                 let code = """
                     import time
                     begin = time.monotonic()
@@ -27,12 +28,11 @@ struct ClockTests {
                 // Without a line it was over before it began to wait.
                 let line = result.text.split(separator: "\n").first
                 guard let lasted = line.flatMap({ Double($0) }) else { continue }
-                // The clock started before the first line did.
-                #expect(lasted > limit - 0.1)
                 #expect(result.duration >= .seconds(limit))
-                best = min(best, lasted)
+                if abs(lasted - limit) < abs(closest - limit) { closest = lasted }
             }
-            #expect(best <= limit + 0.01)
+            // The clock started before the first line did.
+            #expect(closest > limit - 0.1 && closest <= limit + 0.01)
         }
     }
 
