@@ -61,6 +61,7 @@ extension HTMLBuilder {
         at index: Int,
         isFolded: Bool
     ) {
+        var undecodable = 0
         for type in HTMLBuilder.preferredTypes {
             guard let content = data[type] else { continue }
             let start = output.count
@@ -77,10 +78,13 @@ extension HTMLBuilder {
                 }
             if isDone { return }
             output.removeSubrange(start...)
+            if type.hasPrefix("image/") { undecodable += 1 }
         }
         guard !data.isEmpty else { return }
         output.add("<p class=\"note\">An output that needs a script or a viewer isn’t shown.</p>\n")
-        warn(.unshownOutput(types: data.types), output: index)
+        if undecodable < data.types.count {  // else it is said already
+            warn(.unshownOutput(types: data.types), output: index)
+        }
     }
 
     /// The types in which an output is shown, best first: nbconvert's order, without scripts and

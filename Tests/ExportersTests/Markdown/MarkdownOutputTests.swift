@@ -137,7 +137,6 @@ import Testing
                 ),
                 ExportWarning(.undecodableData(type: "image/png"), cell: 3, output: 3),
                 ExportWarning(.undecodableData(type: "image/png"), cell: 3, output: 4),
-                ExportWarning(.unshownOutput(types: ["image/png"]), cell: 3, output: 4),
                 ExportWarning(.unknownOutput(type: "u"), cell: 3, output: 5),
             ]
         )

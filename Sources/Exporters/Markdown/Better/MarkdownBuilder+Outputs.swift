@@ -47,14 +47,18 @@ extension MarkdownBuilder {
         let preferred = MarkdownBuilder.preferredTypes
         let images = data.types.filter { $0.hasPrefix("image/") && !preferred.contains($0) }
         var isBlank = true
+        var undecodable: [String] = []
         for type in preferred + images {
             guard let content = data[type] else { continue }
             if case .text(let text) = content, Blocks.isBlank(text.utf8) { continue }
             isBlank = false
             if add(content, type: type, metadata, cell: cell, output: output) { return }
+            if type.hasPrefix("image/") { undecodable.append(type) }
         }
-        // Of a bundle with blank text nothing is lost.
-        let isLost = !isBlank || data.types.contains { !preferred.contains($0) }
+        // What can't be decoded is said already, and of a bundle with blank text nothing is lost.
+        let unshown = data.types.filter { !undecodable.contains($0) }
+        let isLost =
+            unshown.contains { !preferred.contains($0) } || (!isBlank && !unshown.isEmpty)
         if isLost { resources.warn(.unshownOutput(types: data.types), cell: cell, output: output) }
     }
 

@@ -15,7 +15,7 @@ struct CompatibleFiles {
         var destination: String
     }
 
-    private static let types = [
+    static let types = [
         ("image/png", ".png"), ("image/jpeg", ".jpg"), ("image/svg+xml", ".svg"),
         ("application/pdf", ".pdf"),
     ]

@@ -72,7 +72,13 @@ extension CompatibleMarkdown {
             }
             return
         }
-        files.warn(.unshownOutput(types: data.types), cell: cell, output: number)
+        // Of files that can't be decoded this is said already.
+        let isSaid =
+            !data.isEmpty
+            && data.types.allSatisfy { type in
+                images[type] == nil && CompatibleFiles.types.contains { $0.0 == type }
+            }
+        if !isSaid { files.warn(.unshownOutput(types: data.types), cell: cell, output: number) }
     }
 
     /// Drops what nbconvert takes for terminal sequences: `ESC [` up to the first of `@` to `~` in
