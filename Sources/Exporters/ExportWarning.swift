@@ -16,6 +16,9 @@ public struct ExportWarning: Sendable, Hashable {
         case missingAttachment(name: String)
         /// The data of an image or an attached file can't be decoded; it was left out.
         case undecodableData(type: String)
+        /// The text refers to a file that was to be embedded and is no image that browsers show; it
+        /// still refers to it.
+        case unembeddedFile(path: String)
         /// A file was left out since another one takes its path.
         case replacedFile(path: String)
         /// A member of the metadata can't be expressed and was left out.
@@ -72,6 +75,8 @@ extension ExportWarning.Kind: CustomStringConvertible {
             "the attached file '\(name.escapingControls)' is not there"
         case .undecodableData(let type):
             "data of type \(type.escapingControls) can't be decoded and is left out"
+        case .unembeddedFile(let path):
+            "the file '\(path.escapingControls)' is no image that browsers show and is not embedded"
         case .replacedFile(let path):
             "a file is left out since another one becomes '\(path.escapingControls)'"
         case .unexpressedMetadata(let key):

@@ -138,6 +138,21 @@ struct ExportTests {
         }
     }
 
+    @Test func `a page has the images of the notebook's folder in it, unless they are to be kept`()
+        async throws
+    {
+        try await withTemporaryDirectory { directory in
+            try HostFile.replace("\(directory)/a.png", with: picture)
+            let notebook = Notebook(cells: [.markdown("![](a.png)", id: "a")])
+            try HostFile.replace("\(directory)/in.ipynb", with: notebook.jsonBytes())
+            let call = ["export", "\(directory)/in.ipynb", "--to", "html"]
+            let page = try await Demo.run(call)
+            #expect(page.output.contains("src=\"data:image/png;base64,"))
+            let kept = try await Demo.run(call + ["--images", "keep"])
+            #expect(kept.output.contains("href=\"a.png\""))
+        }
+    }
+
     @Test func `what a document does not show is said`() async throws {
         let notebook = Notebook(cells: [
             .markdown("![](attachment:gone.png)", id: "a"),

@@ -103,7 +103,12 @@ import Testing
         let exporter = IPynbExporter(
             images: .embedded(["img/a b.png": png, "text.png": Array("no image".utf8)])
         )
-        let result = try exported(Notebook(cells: [.markdown(source)]), exporter)
+        let notebook = Notebook(cells: [.markdown(source)])
+        #expect(
+            exporter.export(notebook).warnings
+                == [ExportWarning(.unembeddedFile(path: "text.png"), cell: 0)]
+        )
+        let result = try exported(notebook, exporter)
         #expect(
             result.cells[0].source == """
                 ![a](attachment:a_b.png) [![b](<attachment:a_b.png> "title")](x) \

@@ -12,7 +12,7 @@ enum ExportFormat: String, CaseIterable {
         case .script: ["compatible", "keep-magics"]
         case .plain: []
         case .markdown: ["compatible", "images", "collapse", "front-matter", "show-hidden"]
-        case .html: ["show-hidden"]
+        case .html: ["show-hidden", "images"]
         }
     }
 }

@@ -23,7 +23,7 @@ struct ExportOptions {
         Option(
             "images",
             value: "HOW",
-            help: "markdown: files or embed; ipynb: keep, drop or embed"
+            help: "markdown: files or embed; ipynb: keep, drop or embed; html: embed or keep"
         ),
         Option("clear-outputs", help: "ipynb: without outputs and the numbers of runs"),
         Option("strip-metadata", help: "ipynb: without the traces of runs and editors"),
@@ -84,7 +84,12 @@ struct ExportOptions {
         of format: ExportFormat
     ) throws(CommandError) -> Images? {
         guard let text else { return nil }
-        let choices = format == .markdown ? [Images.files, .embed] : [.keep, .drop, .embed]
+        let choices: [Images] =
+            switch format {
+            case .markdown: [.files, .embed]
+            case .html: [.embed, .keep]
+            default: [.keep, .drop, .embed]
+            }
         guard let choice = choices.first(where: { $0.rawValue == text }) else {
             let names = choices.map(\.rawValue).joined(separator: ", ")
             throw .usage("--images '\(text.escapingControls)' is none of: \(names)")
@@ -127,7 +132,11 @@ struct ExportOptions {
                 hasFrontMatter: arguments.has("front-matter")
             )
         case .html:
-            HTMLExporter(hiddenParts: arguments.has("show-hidden") ? .shown : .collapsed)
+            HTMLExporter(
+                hiddenParts: arguments.has("show-hidden") ? .shown : .collapsed,
+                images: embedsPageImages(input)
+                    ? try LocalImages.read(of: notebook, at: input) : [:]
+            )
         }
     }
 
@@ -136,6 +145,11 @@ struct ExportOptions {
     /// On standard output there is no place for files; nbconvert then only refers to them.
     private func embedsMarkdownImages(_ destination: ExportDestination) -> Bool {
         images.map { $0 == .embed } ?? (destination.isStandardOutput && !isCompatible)
+    }
+
+    /// What comes through a pipe has no folder, and gets images of the working directory only if asked.
+    private func embedsPageImages(_ input: String) -> Bool {
+        images.map { $0 == .embed } ?? (input != "-")
     }
 
     private func ipynbImages(

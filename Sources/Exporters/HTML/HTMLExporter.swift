@@ -55,6 +55,12 @@ public struct HTMLExporter: NotebookExporter, Hashable {
     public var showsPrompts: Bool
     /// The colours of the page, those of the reader's system by default.
     public var colorScheme: ColorScheme
+    /// The image files that Markdown cells refer to, by the paths that
+    /// ``ImageReferences/paths(in:)`` tells; none by default.
+    ///
+    /// They are put into the page; others become links to files that may not be there where the page
+    /// is read.
+    public var images: [String: [UInt8]]
 
     /// Makes an exporter.
     public init(
@@ -63,7 +69,8 @@ public struct HTMLExporter: NotebookExporter, Hashable {
         hiddenParts: HiddenPartPolicy = .collapsed,
         showsCode: Bool = true,
         showsPrompts: Bool = true,
-        colorScheme: ColorScheme = .automatic
+        colorScheme: ColorScheme = .automatic,
+        images: [String: [UInt8]] = [:]
     ) {
         self.title = title
         self.textLanguage = textLanguage
@@ -71,6 +78,7 @@ public struct HTMLExporter: NotebookExporter, Hashable {
         self.showsCode = showsCode
         self.showsPrompts = showsPrompts
         self.colorScheme = colorScheme
+        self.images = images
     }
 
     /// The type of HTML pages.
@@ -93,6 +101,10 @@ public struct HTMLExporter: NotebookExporter, Hashable {
     ) throws(Failure) {
         let page = HTMLPage(options: self, notebook: notebook)
         try receive(.bytes(page.head))
+        var notebook = notebook
+        for warning in EmbeddedImages.embed(images, in: &notebook) {
+            try receive(.warning(warning))
+        }
         var builder = HTMLBuilder(options: self, language: notebook.language)
         for (index, cell) in notebook.cells.enumerated() {
             builder.add(cell, at: index)

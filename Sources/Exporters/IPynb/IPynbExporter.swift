@@ -74,7 +74,10 @@ public struct IPynbExporter: NotebookExporter, Hashable {
         switch images {
         case .kept: break
         case .dropped: DroppedImages.drop(from: &notebook)
-        case .embedded(let files): EmbeddedImages(files).embed(in: &notebook)
+        case .embedded(let files):
+            for warning in EmbeddedImages.embed(files, in: &notebook) {
+                try receive(.warning(warning))
+            }
         }
         if let version {
             var removedIDs = 0

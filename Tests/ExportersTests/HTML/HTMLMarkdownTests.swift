@@ -45,6 +45,21 @@ import Testing
         }
     }
 
+    @Test func `image files beside the notebook are in the page, if they are given`() {
+        let notebook = Notebook(cells: [.markdown("![x](img/a.png) ![y](b.png) ![z](c.png)")])
+        let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47]
+        let exporter = HTMLExporter(images: ["img/a.png": png, "b.png": Array("no image".utf8)])
+        let document = exporter.export(notebook)
+        #expect(document.text.contains("<img src=\"data:image/png;base64,iVBORw==\" alt=\"x\">"))
+        #expect(document.text.contains("href=\"c.png\""))
+        #expect(
+            document.warnings == [
+                ExportWarning(.unembeddedFile(path: "b.png"), cell: 0),
+                ExportWarning(.removedMarkup(names: ["img src"]), cell: 0),
+            ]
+        )
+    }
+
     @Test func `a file that isn't attached is said`() {
         let document = document(.markdown("![x](attachment:no.png)"))
         #expect(document.text.contains("<p>x</p>"))

@@ -3,19 +3,25 @@ import NotebookModel
 /// The making of attachments of the image files that Markdown cells refer to.
 struct EmbeddedImages {
     private let files: [String: [UInt8]]
+    private var warnings: [ExportWarning] = []
 
-    init(_ files: [String: [UInt8]]) {
+    /// Makes attachments of those images of a notebook that are among files, by their paths.
+    ///
+    /// - Returns: A warning for each reference to a file that is no image.
+    static func embed(_ files: [String: [UInt8]], in notebook: inout Notebook) -> [ExportWarning] {
+        guard !files.isEmpty else { return [] }
+        var images = EmbeddedImages(files: files)
+        for index in notebook.cells.indices where notebook.cells[index].isMarkdown {
+            images.embed(in: &notebook.cells[index], at: index)
+        }
+        return images.warnings
+    }
+
+    private init(files: [String: [UInt8]]) {
         self.files = files
     }
 
-    func embed(in notebook: inout Notebook) {
-        guard !files.isEmpty else { return }
-        for index in notebook.cells.indices where notebook.cells[index].isMarkdown {
-            embed(in: &notebook.cells[index])
-        }
-    }
-
-    private func embed(in cell: inout Cell) {
+    private mutating func embed(in cell: inout Cell, at index: Int) {
         let text = Array(cell.source.utf8)
         var attachments = cell.attachments
         var names = UniqueFileNames()
@@ -24,8 +30,11 @@ struct EmbeddedImages {
         var output: [UInt8] = []
         var start = 0
         for reference in ImageReferences.find(in: text) {
-            guard let bytes = files[reference.path], let type = EmbeddedImages.type(of: bytes)
-            else { continue }
+            guard let bytes = files[reference.path] else { continue }
+            guard let type = EmbeddedImages.type(of: bytes) else {
+                warnings.append(ExportWarning(.unembeddedFile(path: reference.path), cell: index))
+                continue
+            }
             let name =
                 nameOfPath[reference.path]
                 ?? names.make(SafeFileName.make(reference.path, fallback: "image"))
