@@ -47,24 +47,52 @@ class FrameBuffer:
 
     def __init__(self, limit=CONTROL):
         self.limit = limit
-        self.buffer = bytearray()
+        self.part = bytearray()  # of a frame whose rest is to come
 
     def feed(self, data):
-        """The complete frames, as (kind, id, payload)."""
-        buffer = self.buffer
-        buffer += data
+        """The complete frames, as (kind, id, payload).
+
+        A file's data is not copied where it came with its frame's head: its payload is a view.
+        """
         frames = []
-        at, size = 0, len(buffer)
+        at, size, part = 0, len(data), self.part
+        if part:
+            at = self.complete(data)
+            if len(part) < 9 or len(part) - 9 < self.length(part, 0):
+                return frames
+            frames.append(self.frame(memoryview(part), 0, len(part) - 9))
+            self.part = part = bytearray()
+        view = memoryview(data)
         while size - at >= 9:
-            kind, identifier, length = HEAD.unpack_from(buffer, at)
-            if length > self.limit:
-                raise Malformed("a frame of %d bytes" % length)
+            length = self.length(data, at)
             if size - at - 9 < length:
                 break
-            at += 9
-            with memoryview(buffer) as view:
-                frames.append((kind, identifier, bytes(view[at:at + length])))
-            at += length
-        if at:
-            del buffer[:at]
+            frames.append(self.frame(view, at, length))
+            at += 9 + length
+        if at < size:
+            part += view[at:]
         return frames
+
+    def complete(self, data):
+        """Adds to the part what is missing of its frame; returns how much that was."""
+        part, at = self.part, 0
+        if len(part) < 9:
+            at = 9 - len(part)
+            part += data[:at]
+            if len(part) < 9:
+                return at
+        missing = 9 + self.length(part, 0) - len(part)
+        part += memoryview(data)[at:at + missing]
+        return at + missing
+
+    def length(self, data, at):
+        length = HEAD.unpack_from(data, at)[2]
+        if length > self.limit:
+            raise Malformed("a frame of %d bytes" % length)
+        return length
+
+    @staticmethod
+    def frame(view, at, length):
+        kind, identifier, _ = HEAD.unpack_from(view, at)
+        payload = view[at + 9:at + 9 + length]
+        return kind, identifier, payload if kind == DATA else bytes(payload)
