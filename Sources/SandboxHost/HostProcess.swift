@@ -62,6 +62,16 @@ package final class HostProcess: Sendable {
         await withCheckedContinuation { add(waiter: $0) }
     }
 
+    /// Closes the stream five seconds after the program's end, if a descendant still holds it then, so
+    /// that who reads it to its end needn't wait for that one; for programs whose output is read at once.
+    package func closeAfterEnd() -> Task<Void, any Error> {
+        Task {
+            _ = await termination()
+            try await Reactor.shared.sleep(for: .seconds(5))
+            stream.close()
+        }
+    }
+
     /// Sends a signal to the process and its group, unless it has been reaped.
     @inline(never)
     package func signal(_ signal: Int32) {

@@ -42,6 +42,8 @@ package struct ProcessOutput: Sendable {
             process.signal(SIGKILL)
             return true
         }
+        let closer = process.closeAfterEnd()
+        defer { closer.cancel() }
         var output: [UInt8] = []
         var failure: SystemError?
         let writer = Task {

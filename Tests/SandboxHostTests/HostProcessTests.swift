@@ -4,6 +4,15 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct HostProcessTests {
+    @Test func `a descendant that keeps the output doesn't keep who waits for it`() async throws {
+        let output = try await ProcessOutput.of(shell("sleep 200 2> /dev/null & echo $!"))
+        #expect(output.termination == .exited(0))
+        let pid = try #require(
+            Int32(String(decoding: output.output, as: UTF8.self).split(separator: "\n")[0])
+        )
+        kill(pid, SIGKILL)
+    }
+
     @Test func `input goes in, output and errors come out apart`() async throws {
         let output = try await ProcessOutput.of(
             shell("read line; echo got $line; echo bad >&2; exit 3"),

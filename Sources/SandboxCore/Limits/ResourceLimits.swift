@@ -41,34 +41,32 @@ public struct ResourceLimits: Hashable, Sendable {
     /// - Throws: ``SandboxError`` with ``SandboxError/Code/rejected``.
     public func validate() throws {
         guard memory <= Self.most, disk <= Self.most else {
-            throw SandboxError(
-                .rejected,
+            throw Self.refused(
                 "a limit of \(max(memory, disk)) can't be set: give at most \(Self.most)"
             )
         }
         guard memory >= .mebibytes(32) else {
-            throw SandboxError(
-                .rejected,
+            throw Self.refused(
                 "a memory limit of \(memory) is too small for Python: give 32 MiB or more"
             )
         }
         guard cpus.isFinite, cpus >= 0.01, cpus <= 1024 else {
-            throw SandboxError(
-                .rejected,
+            throw Self.refused(
                 "a limit of \(cpus) processors can't be set: give 0.01 to 1024"
             )
         }
         guard (4...1 << 22).contains(processes) else {
-            throw SandboxError(
-                .rejected,
+            throw Self.refused(
                 "a limit of \(processes) processes can't be set: give 4 to 4,194,304"
             )
         }
         guard disk >= .mebibytes(1) else {
-            throw SandboxError(
-                .rejected,
+            throw Self.refused(
                 "a disk limit of \(disk) is too small: give 1 MiB or more"
             )
         }
+    }
+    private static func refused(_ message: String) -> SandboxError {
+        SandboxError(.rejected, message, fault: .limitRefused)
     }
 }

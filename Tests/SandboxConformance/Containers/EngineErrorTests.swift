@@ -91,6 +91,44 @@ struct EngineErrorTests {
         #expect(clock.now - begin < .seconds(10))
     }
 
+    /// The engine goes on with what it was asked for, whoever waits.
+    @Test(arguments: [3.0, 1000])
+    func `a container that is made too late for its start is removed`(delay: Double) async throws {
+        let version = #"{"ApiVersion": "1.41", "MinAPIVersion": "1.12"}"#
+        let stub = try await StubEngine(
+            [
+                ("/version", 200, version),
+                ("/images/", 200, #"{"Id": "sha256:\#(UUID().uuidString.lowercased())"}"#),
+                ("/containers/create", 201, #"{"Id": "abcd"}"#), ("/containers/", 204, ""),
+            ],
+            delays: ["/containers/create": delay]
+        )
+        defer { stub.end() }
+        let error = await #expect(throws: SandboxError.self) {
+            let configuration = SessionConfiguration(startTimeout: .seconds(1))
+            _ = try await DockerEngineBackend(host: stub.host).makePythonSession(configuration)
+        }
+        #expect(error?.code == .startFailed, "\(String(describing: error))")
+        // By its id if that was told, else by its name.
+        let removal = "DELETE /containers/" + (delay < 100 ? "abcd" : "swift-python-sandbox-")
+        for _ in 0..<100 where !stub.requests.contains(where: { $0.hasPrefix(removal) }) {
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        #expect(stub.requests.contains { $0.hasPrefix(removal) }, "\(stub.requests)")
+    }
+
+    @Test func `an answer that is no list is not an empty one`() async throws {
+        let version = #"{"ApiVersion": "1.41", "MinAPIVersion": "1.12"}"#
+        let stub = try await StubEngine([
+            ("/version", 200, version), ("/containers/json", 200, "hello"),
+        ])
+        defer { stub.end() }
+        let error = await #expect(throws: SandboxError.self) {
+            _ = try await DockerEngineBackend(host: stub.host).prune()
+        }
+        #expect(error?.message.contains("gave no list of its containers") == true)
+    }
+
     @Test(arguments: BackendUnderTest.containers)
     func `an image that is missing is not fetched`(backend: BackendUnderTest) async throws {
         let image = "swift-python-sandbox/none:\(UUID().uuidString.lowercased())"

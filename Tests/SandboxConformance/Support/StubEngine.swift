@@ -8,6 +8,12 @@ final class StubEngine {
     /// A body that is nil is an answer that never comes.
     typealias Answer = (path: String, status: Int, body: String?)
 
+    /// The requests that have come, such as `DELETE /containers/1`.
+    var requests: [String] {
+        let log = (try? String(contentsOfFile: socket + ".log", encoding: .utf8)) ?? ""
+        return log.split(separator: "\n").map(String.init)
+    }
+
     let socket = "\(NSTemporaryDirectory())stub-\(UUID().uuidString.prefix(8)).sock"
     private let process: HostProcess
 
@@ -15,10 +21,12 @@ final class StubEngine {
 
     /// Starts to answer on a socket of its own.
     ///
-    /// - Parameter answers: The first that fits a path is given; of several for the same path, one
-    ///   after the other, and the last from then on.
+    /// - Parameters:
+    ///   - answers: The first that fits a path is given; of several for the same path, one after the
+    ///     other, and the last from then on.
+    ///   - delays: For the beginning of a path the seconds that its answer takes.
     /// - Throws: When Python can't be started.
-    init(_ answers: [Answer]) async throws {
+    init(_ answers: [Answer], delays: [String: Double] = [:]) async throws {
         let table = answers.map { answer in
             ["path": answer.path, "status": answer.status, "body": answer.body ?? NSNull()]
                 as [String: Any]
@@ -28,7 +36,13 @@ final class StubEngine {
             as: UTF8.self
         )
         process = try await HostProcess.launch(
-            Host.command("python3", ["-c", Self.program, socket, json])
+            Host.command(
+                "python3",
+                [
+                    "-c", Self.program, socket, json,
+                    String(decoding: try JSONEncoder().encode(delays), as: UTF8.self),
+                ]
+            )
         )
         _ = try await process.stream.receive()  // it listens
     }
@@ -37,14 +51,19 @@ final class StubEngine {
         process.signal(SIGKILL)
         Task { [process] in await process.end(after: .zero) }
         try? FileManager.default.removeItem(atPath: socket)
+        try? FileManager.default.removeItem(atPath: socket + ".log")
     }
 
     private static let program = """
         import http.server, json, re, socketserver, sys, time
-        table = json.loads(sys.argv[2])
+        table, delays = json.loads(sys.argv[2]), json.loads(sys.argv[3])
+        log = open(sys.argv[1] + '.log', 'a', 1)
         class Handler(http.server.BaseHTTPRequestHandler):
             def answer(self):
                 path = re.sub(r'^/v[0-9.]+', '', self.path)
+                for start, seconds in delays.items():
+                    if path.startswith(start): time.sleep(seconds)
+                print(self.command, path, file=log)
                 for entry in table:
                     if path.startswith(entry['path']):
                         if [each['path'] for each in table].count(entry['path']) > 1: table.remove(entry)

@@ -199,6 +199,33 @@ import Testing
         }
     }
 
+    /// What an engine would take for less than it looks, or refuse in its own words.
+    static let mistakes: [@Sendable (inout ContainerOptions) -> Void] = [
+        { $0.network = "" }, { $0.ipc = "" }, { $0.logDriver = "" }, { $0.ociRuntime = "" },
+        { $0.platform = "" }, { $0.seccompProfile = "" }, { $0.swap = ByteCount(bytes: -1) },
+        { $0.fileSize = ByteCount(bytes: 0) }, { $0.fileSize = ByteCount(bytes: -1) },
+        { $0.openFiles = 3 }, { $0.user = -1 }, { $0.labels = ["": "x"] },
+        { $0.labels = ["a=b": "x"] },
+    ]
+
+    @Test(arguments: mistakes.indices)
+    func `a mistake is refused before an engine hears of it`(index: Int) async throws {
+        var options = ContainerOptions()
+        try options.validate()
+        Self.mistakes[index](&options)
+        let backends: [any SandboxBackend] = [
+            DockerEngineBackend(host: "unix:///nowhere", options: options),
+            DockerCLIBackend(program: "/nowhere/docker", options: options),
+        ]
+        for backend in backends {
+            let error = await #expect(throws: SandboxError.self) {
+                _ = try await backend.makePythonSession()
+            }
+            #expect(error?.code == .rejected)
+            #expect(error?.fault == .optionRefused)
+        }
+    }
+
     private static func changeEverything(_ options: inout ContainerOptions) {
         for relaxation in relaxations { relaxation.change(&options) }
         options.allowsNewPrivileges = false

@@ -1,3 +1,5 @@
+internal import NotebookModel
+
 /// How a container is cut off from the engine's machine; the defaults are the strictest.
 ///
 /// Memory, processors, processes and disk are ``ResourceLimits``. What can't be relaxed: the agent
@@ -61,4 +63,42 @@ public struct ContainerOptions: Hashable, Sendable {
 
     /// Creates the strictest options.
     public init() {}
+
+    /// Finds values that an engine would refuse, or take for something less strict than they look.
+    ///
+    /// - Throws: ``SandboxError`` with ``SandboxError/Fault/optionRefused``.
+    func validate() throws {
+        let names = [
+            ("network", network), ("IPC namespace", ipc), ("log driver", logDriver),
+            ("OCI runtime", ociRuntime), ("platform", platform),
+            ("seccomp profile", seccompProfile),
+        ]
+        for (what, name) in names where name?.isEmpty == true {
+            throw Self.refused("the \(what) has no name", "give one, or leave the default")
+        }
+        guard swap.bytes >= 0 else {
+            throw Self.refused("\(swap.bytes) bytes of swap space", "give 0 or more")
+        }
+        guard (fileSize?.bytes ?? 1) > 0 else {
+            throw Self.refused("a file size of \(fileSize?.bytes ?? 0) bytes", "give 1 or more")
+        }
+        guard openFiles >= 64 else {
+            throw Self.refused("\(openFiles) open files", "Python and the agent need 64")
+        }
+        guard user >= 0 else { throw Self.refused("the user \(user)", "give 0 or more") }
+        for key in labels.keys where key.isEmpty || key.contains("=") {
+            throw Self.refused(
+                "a label named '\(key.escapingControls)'",
+                "give a name without an equals sign"
+            )
+        }
+    }
+
+    private static func refused(_ what: String, _ remedy: String) -> SandboxError {
+        SandboxError(
+            .rejected,
+            "the container's options can't be carried out: \(what): \(remedy)",
+            fault: .optionRefused
+        )
+    }
 }

@@ -62,6 +62,13 @@ extension EngineComplaint {
             remedy: "use Docker Engine 20.10 or Podman 4, or later"
         ),
         Known(
+            marks: ["sent an http request to an https server"],
+            code: .backendUnavailable,
+            fault: .addressRefused,
+            what: "the engine speaks TLS only, which is not spoken here",
+            remedy: "give its Unix socket, or use the docker-cli backend"
+        ),
+        Known(
             marks: ["unable to resolve docker endpoint: "],
             code: .backendUnavailable,
             fault: .addressRefused,
@@ -115,7 +122,8 @@ extension EngineComplaint {
                 "no matching manifest for", "unknown operating system or architecture",
                 "network * not found", ": network not found", "invalid capability",
                 "invalid capadd: ", "unknown capability", "no log driver named",
-                "invalid log driver", "conflicting options: ", "to share net namespace with",
+                "invalid log driver", "error looking up logging plugin", "conflicting options: ",
+                "to share net namespace with",
                 "invalid ipc mode", "unrecognized namespace mode",
                 "uids and gids must be in range",
             ],

@@ -22,6 +22,13 @@ struct ContainerProgram: Sendable {
     /// - Throws: ``SandboxError`` with ``SandboxError/Fault/notInstalled``.
     func command(_ arguments: [String]) throws -> ProcessCommand {
         let path = name.contains("/") ? name : HostProgram.find(name)
+        if let path, HostFile.canonical(path) != nil, !HostFile.isExecutable(path) {
+            throw SandboxError(
+                .backendUnavailable,
+                "'\(path.escapingControls)' can't be run: give a program that this user may run",
+                fault: .permissionDenied
+            )
+        }
         guard let path, HostFile.isExecutable(path) else {
             throw SandboxError(
                 .backendUnavailable,

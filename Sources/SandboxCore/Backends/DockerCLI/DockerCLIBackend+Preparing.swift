@@ -40,6 +40,8 @@ extension DockerCLIBackend: RuntimePreparing {
             try? await process.stream.send(input)
             process.stream.closeInput()
         }
+        let closer = process.closeAfterEnd()
+        defer { closer.cancel() }
         var lines = ProgressLines()
         var last: [String] = []
         func tell(_ said: [String]) {

@@ -62,6 +62,7 @@ public struct DockerCLIBackend: SandboxBackend {
     /// Starts a container.
     public func launch(_ specification: SandboxSpecification) async throws -> any SandboxConnection
     {
+        try options.validate()
         let reference = catalog[specification.runtime].image
         guard let known = await images[reference] else {
             let image = try await image(reference)

@@ -61,17 +61,30 @@ final class DockerCLIConnection: SandboxConnection {
     private func remove() async {
         let deadline = ContinuousClock.now + .seconds(30)
         while ContinuousClock.now < deadline {
-            let hadEnded = process.ended != nil
-            let removal = try? await program.run(
-                ["rm", "--force", "--volumes", settings.name],
-                patience: .seconds(10)
-            )
-            if let removal {
-                let isDone = removal.termination == .exited(0) && removal.errorTail.isEmpty
-                if isDone || hadEnded { return }
+            let ended = process.ended
+            switch await removed() {
+            case true?: return
+            case false? where ended != nil:
+                // The engine may still be at what a program has asked that was killed.
+                if case .signalled = ended {
+                    await LateRemoval.begin {
+                        await LateRemoval.repeatedly { await self.removed() }
+                    }
+                }
+                return
+            default: try? await Task.sleep(for: .milliseconds(50))
             }
-            try? await Task.sleep(for: .milliseconds(50))
         }
+    }
+
+    /// Whether a container was there to be removed; nil if the engine couldn't be asked.
+    @discardableResult
+    private func removed() async -> Bool? {
+        let removal = try? await program.run(
+            ["rm", "--force", "--volumes", settings.name],
+            patience: .seconds(10)
+        )
+        return removal.map { $0.termination == .exited(0) && $0.errorTail.isEmpty }
     }
 
     private func cause(

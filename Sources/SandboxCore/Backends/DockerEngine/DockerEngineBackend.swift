@@ -62,7 +62,8 @@ public struct DockerEngineBackend: SandboxBackend {
     /// Starts a container.
     public func launch(_ specification: SandboxSpecification) async throws -> any SandboxConnection
     {
-        try await withClient { client in
+        try options.validate()
+        return try await withClient { client in
             let image = try await client.image(catalog[specification.runtime].image)
             let interpreter = try await interpreter(of: image, client)
             let agent =
@@ -149,24 +150,49 @@ public struct DockerEngineBackend: SandboxBackend {
         }
     }
 
-    /// Creates the container, and waits for the engine's answer also if the task is cancelled: without
-    /// it nobody would know what to remove.
+    /// Creates the container.
+    ///
+    /// The request goes on if the task is cancelled or the answer takes too long: without it nobody
+    /// would know what to remove.
     private func create(
         _ settings: ContainerSettings,
         _ client: EngineClient
     ) async throws -> String {
-        let creation = Task { try await client.create(settings) }
+        let (answers, answer) = AsyncThrowingStream<String, any Error>.makeStream()
+        let creation = Task {
+            do {
+                let id = try await client.create(settings)
+                answer.yield(id)
+                answer.finish()
+                return id
+            } catch {
+                answer.finish(throwing: error)
+                throw error
+            }
+        }
+        let watch = Task {
+            try await Reactor.shared.sleep(for: .seconds(30))
+            answer.finish(throwing: EngineClient.silence(during: "the creation of a container"))
+        }
+        defer { watch.cancel() }
         do {
-            return try await withTaskCancellationHandler {
-                try await creation.value
-            } onCancel: {
-                Task {
-                    try? await Task.sleep(for: .seconds(2))
-                    creation.cancel()
+            for try await id in answers { return id }
+            throw CancellationError()
+        } catch {
+            await LateRemoval.begin {
+                // The answer may never come although the container does.
+                let search = Task {
+                    await LateRemoval.repeatedly { try? await client.remove(settings.name) }
+                }
+                do {
+                    let id = try await creation.value
+                    search.cancel()
+                    try? await client.remove(id)
+                } catch {
+                    let isRefusal = (error as? SandboxError)?.fault != .notRunning
+                    if isRefusal { search.cancel() }
                 }
             }
-        } catch {
-            await Task { try? await client.remove(settings.name) }.value
             throw error
         }
     }

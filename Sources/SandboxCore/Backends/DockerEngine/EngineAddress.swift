@@ -44,6 +44,7 @@ enum EngineAddress {
     }
 
     private static func parseTCP(_ text: String, _ rest: Substring) throws -> SocketAddress {
+        let rest = rest.hasSuffix("/") ? rest.dropLast() : rest
         let host: Substring
         var port: Substring = "2375"
         let isBracketed = rest.hasPrefix("[")
@@ -73,7 +74,7 @@ enum EngineAddress {
     }
 
     private static func isLoopback(_ host: Substring) -> Bool {
-        if host == "localhost" { return true }
+        if host.lowercased() == "localhost" { return true }
         let numbers = host.split(separator: ".", omittingEmptySubsequences: false)
             .map { number($0, of: UInt8.self) }
         return numbers.count == 4 && numbers[0] == 127 && numbers.allSatisfy { $0 != nil }

@@ -6,8 +6,9 @@ extension EngineClient {
     func create(_ settings: ContainerSettings) async throws -> String {
         var query = [("name", settings.name)]
         if let platform = settings.options.platform { query.append(("platform", platform)) }
-        let body = try settings.createBody()
-        let answer = try await call(.post("/containers/create", query, body), about: settings.image)
+        var request = EngineRequest.post("/containers/create", query, try settings.createBody())
+        request.patience = .seconds(600)  // who waits gives up before
+        let answer = try await call(request, about: settings.image)
         guard let id = answer["Id"]?.stringValue, id.isHexadecimal else {
             throw SandboxError(.startFailed, "the engine made a container and gave no id")
         }
@@ -55,7 +56,13 @@ extension EngineClient {
         let query = [
             ("all", "1"), ("filters", String(decoding: filters.compactBytes(), as: UTF8.self)),
         ]
-        let list = try await call(.get("/containers/json", query)).arrayValue ?? []
+        guard let list = try await call(.get("/containers/json", query)).arrayValue else {
+            throw SandboxError(
+                .backendUnavailable,
+                "the engine at \(address.text) gave no list of its containers: see whether it is "
+                    + "Docker or Podman"
+            )
+        }
         return list.compactMap { entry in
             guard let name = entry["Names"]?.arrayValue?.first?.stringValue,
                 let owner = entry["Labels"]?[label]?.stringValue

@@ -56,6 +56,8 @@ extension EngineClient {
         about reference: String,
         _ report: (String) -> Void
     ) async throws {
+        var request = request
+        request.patience = nil
         try await lines(request, about: reference) { line in
             if let error = line["error"]?.stringValue {
                 throw EngineComplaint(text: error, image: reference)

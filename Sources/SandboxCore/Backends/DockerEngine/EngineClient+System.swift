@@ -3,10 +3,14 @@ internal import SandboxHost
 
 extension EngineClient {
     /// Asks the engine at an address which versions it speaks.
-    static func negotiate(at address: SocketAddress) async throws -> EngineClient {
+    static func negotiate(
+        at address: SocketAddress,
+        patience: Duration = .seconds(30)
+    ) async throws -> EngineClient {
         let asking = EngineClient(address: address, version: oldest, isPodman: false)
         var request = EngineRequest.get("/version")
         request.isVersioned = false
+        request.patience = patience
         let said = try await asking.call(request)
         guard let offered = said["ApiVersion"]?.stringValue.flatMap({ EngineVersion($0) }) else {
             throw SandboxError(
@@ -18,12 +22,15 @@ extension EngineClient {
         let minimum = said["MinAPIVersion"]?.stringValue.flatMap { EngineVersion($0) }
         let least = minimum ?? min(oldest, offered)
         guard offered >= oldest, least <= newest else {
+            let isOld = offered < oldest
             throw SandboxError(
                 .backendUnavailable,
                 "the engine at \(address.text) speaks versions \(least.text) to \(offered.text) of the "
                     + "API, and \(oldest.text) to \(newest.text) are spoken here: "
-                    + "use Docker Engine 20.10 or Podman 4, or later",
-                fault: .engineTooOld
+                    + (isOld
+                        ? "use Docker Engine 20.10 or Podman 4, or later"
+                        : "use the docker-cli backend, or a newer version of this library"),
+                fault: isOld ? .engineTooOld : nil
             )
         }
         let components = said["Components"]?.arrayValue ?? []
@@ -51,7 +58,10 @@ extension EngineClient {
             ("since", "0"), ("until", await clock()),
             ("filters", String(decoding: filters.compactBytes(), as: UTF8.self)),
         ]
-        try? await lines(.get("/events", query)) {
+        // Some keep the answer open.
+        var request = EngineRequest.get("/events", query)
+        request.patience = .seconds(10)
+        try? await lines(request) {
             isOutOfMemory = EngineEvent.isOutOfMemory($0)
         }
         return isOutOfMemory

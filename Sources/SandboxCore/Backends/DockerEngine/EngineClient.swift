@@ -30,8 +30,6 @@ struct EngineClient: Sendable {
         about image: String? = nil,
         _ body: (JSONValue) throws -> Void
     ) async throws {
-        var request = request
-        request.patience = nil
         try await withResponse(request, about: image) { connection in
             var splitter = EngineLines()
             while let chunk = try await connection.bodyChunk() {
@@ -126,6 +124,15 @@ struct EngineClient: Sendable {
             "the engine gave no answer, or only a part of it: see whether it still runs",
             fault: .notRunning,
             cause: error
+        )
+    }
+
+    /// The error of an engine that nobody waits for any more.
+    static func silence(during what: String) -> SandboxError {
+        SandboxError(
+            .backendUnavailable,
+            "the engine gave no answer to \(what) in 30 seconds: see whether it still runs",
+            fault: .notRunning
         )
     }
 

@@ -2,6 +2,9 @@ internal import SandboxHost
 
 /// Finds the engine and agrees on a version with it; looks again after it was gone.
 actor EngineLocator {
+    /// How long one of the usual sockets may take to answer while there are others to be tried.
+    private static let patience = Duration.seconds(2)
+
     private let host: String?
     private var found: Task<EngineClient, any Error>?
 
@@ -47,15 +50,19 @@ actor EngineLocator {
             runtimeDirectory: HostIdentity.environment("XDG_RUNTIME_DIR")
         )
         var failure: SandboxError?
+        var slow: SocketAddress?
         for socket in sockets {
+            let begin = ContinuousClock.now
             do {
-                return try await EngineClient.negotiate(at: socket)
+                return try await EngineClient.negotiate(at: socket, patience: patience)
             } catch let error as SandboxError where error.fault == .notInstalled {
                 // None is missed in particular: it is the one that is there and refuses that tells.
             } catch let error as SandboxError {
                 failure = failure ?? error
+                if ContinuousClock.now - begin >= patience { slow = slow ?? socket }
             }
         }
+        if let slow { return try await EngineClient.negotiate(at: slow) }
         throw failure ?? EngineClient.notInstalled
     }
 }
