@@ -19,6 +19,9 @@ struct ImageInterpretersTests {
             var end = Termination(cause: .exited(0))
             /// Waited for before it answers.
             var gate: Gate?
+            /// Opened by its end, before which it takes nothing.
+            var stopper: Gate?
+            var breaksRules = false
         }
 
         struct Record: Sendable {
@@ -39,6 +42,10 @@ struct ImageInterpretersTests {
         }
 
         func send(_ bytes: [UInt8]) async throws {
+            if let stopper = script.stopper {
+                await stopper.pass()
+                throw Broken()
+            }
             if script.sendingFails { throw Broken() }
             record.withLock { $0.received += bytes }
         }
@@ -51,6 +58,7 @@ struct ImageInterpretersTests {
             await script.gate?.pass()
             if script.isSilent { try await Task.sleep(for: .seconds(1000)) }
             if script.receivingFails { throw Broken() }
+            if script.breaksRules { throw ProtocolViolation.badStream }
             let index = record.withLock { record in
                 record.chunks += 1
                 return record.chunks - 1
@@ -63,6 +71,7 @@ struct ImageInterpretersTests {
 
         func terminate() async -> Termination {
             record.withLock { $0.ends += 1 }
+            await script.stopper?.open()
             return script.end
         }
     }
@@ -229,8 +238,36 @@ struct ImageInterpretersTests {
             for caller in callers {
                 await #expect(throws: CancellationError.self) { _ = try await caller.value }
             }
-            #expect(engine.records.map(\.ends) == [1])
+            #expect(engine.records.count == 1)
+            #expect(engine.records.allSatisfy { $0.ends > 0 })
             _ = try await interpreters.interpreter(of: image, launch: engine.launch)
+        }
+    }
+
+    @Test func `a container that takes nothing ends too`() async throws {
+        try await withCache { cache in
+            let stopper = Gate()
+            let engine = Engine(Container.Script(stopper: stopper))
+            let caller = Task {
+                try await ImageInterpreters(cache: cache)
+                    .interpreter(of: image, launch: engine.launch)
+            }
+            await stopper.arrival()
+            caller.cancel()
+            await #expect(throws: CancellationError.self) { _ = try await caller.value }
+        }
+    }
+
+    @Test func `an engine's stream that breaks the rules isn't blamed on the image`() async throws {
+        try await withCache { cache in
+            let engine = Engine(Container.Script(breaksRules: true))
+            let error = await #expect(throws: SandboxError.self) {
+                try await ImageInterpreters(cache: cache)
+                    .interpreter(of: image, launch: engine.launch)
+            }
+            #expect(error?.code == .startFailed)
+            #expect(error?.fault == nil)
+            #expect(error?.message.contains("broke the rules") == true)
         }
     }
 

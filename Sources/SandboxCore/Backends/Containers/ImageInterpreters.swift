@@ -83,18 +83,28 @@ actor ImageInterpreters {
         }
         defer { patience.cancel() }
         var answer: [UInt8] = []
+        var violation: ProtocolViolation?
         do {
-            try await connection.send(AgentProgram.source.modules)
-            await connection.closeInput()
-            while answer.count < answerLimit, let chunk = try await connection.receive() {
-                answer += chunk
+            // What is being sent waits for the engine, which may take nothing.
+            answer = try await withTaskCancellationHandler {
+                try await Self.answer(of: connection)
+            } onCancel: {
+                Task { _ = await connection.terminate() }
             }
-        } catch is CancellationError {
-            _ = await connection.terminate()
-            throw CancellationError()
-        } catch {}  // its end says why
+        } catch {
+            violation = error as? ProtocolViolation  // else its end says why
+        }
         let end = await connection.terminate()
+        try Task.checkCancellation()
         if let failure = end.failure { throw failure }
+        if let violation {
+            throw SandboxError(
+                .startFailed,
+                "the engine's stream of a container of '\(image.reference)' broke the rules: "
+                    + "see whether the engine is Docker or Podman",
+                cause: violation
+            )
+        }
         patience.cancel()
         let faults = [
             answer.count >= answerLimit ? "it prints without end" : nil,
@@ -108,6 +118,16 @@ actor ImageInterpreters {
                 "the python3 of the image '\(image.reference)' can't be used: \(why)",
                 fault: .pythonUnusable
             )
+        }
+        return answer
+    }
+
+    private static func answer(of connection: any SandboxConnection) async throws -> [UInt8] {
+        try await connection.send(AgentProgram.source.modules)
+        await connection.closeInput()
+        var answer: [UInt8] = []
+        while answer.count < answerLimit, let chunk = try await connection.receive() {
+            answer += chunk
         }
         return answer
     }

@@ -4,7 +4,9 @@ internal import SandboxHost
 /// Sandboxes in containers, through an engine's command line: `docker`, `podman` or `nerdctl`.
 ///
 /// It needs no more than a command line that works: contexts, remote engines and `DOCKER_HOST` are
-/// left to it. ``DockerEngineBackend`` is faster where the engine's socket can be reached.
+/// left to it. ``DockerEngineBackend`` is faster where the engine's socket can be reached. It is tested
+/// with `docker` and `podman`; `nerdctl` has to be one that knows `--no-healthcheck` and
+/// `--log-driver none`, or gets another ``ContainerOptions/logDriver``.
 public struct DockerCLIBackend: SandboxBackend {
     /// `docker-cli`.
     public let name = "docker-cli"
