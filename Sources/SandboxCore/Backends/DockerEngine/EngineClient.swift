@@ -56,7 +56,7 @@ struct EngineClient: Sendable {
             return connection
         } catch {
             connection.close()
-            throw Self.translated(error)
+            throw translated(error)
         }
     }
 
@@ -77,7 +77,7 @@ struct EngineClient: Sendable {
             }
             return try await body(connection)
         } catch {
-            throw Self.translated(error)
+            throw translated(error)
         }
     }
 
@@ -117,11 +117,12 @@ struct EngineClient: Sendable {
     }
 
     /// An answer that breaks the rules of HTTP, or a connection that broke, is the engine's failure.
-    static func translated(_ error: any Error) -> any Error {
+    private func translated(_ error: any Error) -> any Error {
         guard error is HTTPError || error is SystemError else { return error }
         return SandboxError(
             .backendUnavailable,
-            "the engine gave no answer, or only a part of it: see whether it still runs",
+            "what is at \(address.text) gave no answer, or none of an engine's: "
+                + "see whether the engine still runs",
             fault: .notRunning,
             cause: error
         )
