@@ -93,6 +93,8 @@ class Events:
         if not self.cell:
             self.worker.answer(identifier, b'{"refused": "no cell is running"}')
             return
+        if identifier in self.cell.questions:
+            raise Malformed("a question that is asked already")
         self.cell.questions.add(identifier)
         if len(self.cell.questions) > QUESTIONS:
             raise Malformed("questions that don't wait for answers")

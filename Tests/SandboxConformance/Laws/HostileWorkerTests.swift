@@ -54,6 +54,20 @@ struct HostileWorkerTests {
         }
     }
 
+    /// A flood of them would fill the way to the host, without ever being too many.
+    @Test(arguments: BackendUnderTest.allCases)
+    func `a question that is asked again before its answer costs the worker`(
+        backend: BackendUnderTest
+    ) async throws {
+        try await backend.withSession { session in
+            let code =
+                Self.prelude + "send(frame(0x24, 900, b'{}') * 2)\nimport time; time.sleep(30)"
+            let result = try await session.run(code)
+            #expect(result.outcome == .killed(signal: 9))
+            #expect(result.session == .restarted)
+        }
+    }
+
     @Test(arguments: BackendUnderTest.allCases)
     func `a forged display that is no JSON is dropped and counted`(
         backend: BackendUnderTest
