@@ -1,3 +1,4 @@
+import Foundation
 import NotebookModel
 import SandboxHost
 import Testing
@@ -151,6 +152,20 @@ struct ExportTests {
             let kept = try await Demo.run(call + ["--images", "keep"])
             #expect(kept.output.contains("href=\"a.png\""))
         }
+    }
+
+    @Test func `a notebook from a pipe has no folder whose images its page would get`() async throws
+    {
+        let folder = ".build/images-\(UInt64.random(in: .min ... .max))"
+        try HostFile.makeDirectories(folder)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try HostFile.replace("\(folder)/a.png", with: picture)
+        let notebook = Notebook(cells: [.markdown("![](\(folder)/a.png)", id: "a")])
+        let call = ["export", "-", "--to", "html"]
+        let page = try await Demo.run(call, input: notebook.jsonBytes())
+        #expect(!page.output.contains("src=\"data:"))
+        let asked = try await Demo.run(call + ["--images", "embed"], input: notebook.jsonBytes())
+        #expect(asked.output.contains("src=\"data:image/png"))
     }
 
     @Test func `what a document does not show is said`() async throws {

@@ -60,14 +60,14 @@ class FrameBuffer:
             at = self.complete(data)
             if len(part) < 9 or len(part) - 9 < self.length(part, 0):
                 return frames
-            frames.append(self.frame(memoryview(part), 0, len(part) - 9))
+            frames.append(self.cut(memoryview(part), 0, len(part) - 9))
             self.part = part = bytearray()
         view = memoryview(data)
         while size - at >= 9:
             length = self.length(data, at)
             if size - at - 9 < length:
                 break
-            frames.append(self.frame(view, at, length))
+            frames.append(self.cut(view, at, length))
             at += 9 + length
         if at < size:
             part += view[at:]
@@ -92,7 +92,7 @@ class FrameBuffer:
         return length
 
     @staticmethod
-    def frame(view, at, length):
+    def cut(view, at, length):
         kind, identifier, _ = HEAD.unpack_from(view, at)
         payload = view[at + 9:at + 9 + length]
         return kind, identifier, payload if kind == DATA else bytes(payload)

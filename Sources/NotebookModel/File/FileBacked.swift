@@ -21,8 +21,14 @@ struct FileBacked<Value: Sendable>: Sendable {
     @inline(__always)
     func withValue<Result>(_ body: (borrowing Value) -> Result) -> Result {
         if let own { return body(own) }
+        return source.withValue(body)
+    }
+
+    /// What is read where there is no value.
+    private var source: FilePart<Value> {
+        // One of both initializers has run, and only `_modify` takes the value away, for itself.
         guard let part else { preconditionFailure("neither a value nor a part of a file") }
-        return part.withValue(body)
+        return part
     }
 
     var value: Value {
@@ -30,10 +36,7 @@ struct FileBacked<Value: Sendable>: Sendable {
             if let own {
                 yield own
             } else {
-                // One of both initializers has run, and only `_modify` takes the value away, for
-                // itself.
-                guard let part else { preconditionFailure("neither a value nor a part of a file") }
-                yield part.value
+                yield source.value
             }
         }
         _modify {

@@ -8,6 +8,8 @@ struct KeyOrder {
         places = nil
     }
 
+    /// Finds the order of keys.
+    ///
     /// - Parameters:
     ///   - count: How many keys there are.
     ///   - key: The key at a place.
@@ -54,7 +56,7 @@ extension String {
             }
             var word: UInt64 = 0
             for index in bytes.indices { word = word << 8 | UInt64(bytes[index]) }
-            return bytes.isEmpty ? 0 : word << UInt64(8 * (8 - bytes.count))
+            return word << UInt64(8 * (8 - bytes.count))
         }
     }
 }

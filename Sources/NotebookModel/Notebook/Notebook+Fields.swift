@@ -28,22 +28,22 @@ extension Cell.Content: FieldSource {
         let others = otherMembers
         switch kind {
         case .code(let outputs, let count):
-            sink.add("cell_type", .text("code"))
+            sink.add("cell_type", .text(kind.type))
             sink.add("execution_count", .count(count), isEmpty: count == nil, else: others)
-            describeHead(to: &sink)
+            describeIDAndMetadata(to: &sink)
             sink.add("outputs", .outputs(outputs), isEmpty: outputs.isEmpty, else: others)
         case .markdown(let attachments), .raw(let attachments):
             if !attachments.isEmpty { sink.add("attachments", .attachments(attachments)) }
             sink.add("cell_type", .text(kind.type))
-            describeHead(to: &sink)
+            describeIDAndMetadata(to: &sink)
         case .unknown(let type):
             if !type.isEmpty { sink.add("cell_type", .text(type)) }
-            describeHead(to: &sink)
+            describeIDAndMetadata(to: &sink)
         }
         sink.add("source", .lines(source), isEmpty: source.isEmpty, else: others)
     }
 
-    private func describeHead(to sink: inout some FieldSink & ~Copyable) {
+    private func describeIDAndMetadata(to sink: inout some FieldSink & ~Copyable) {
         if let id { sink.add("id", .text(id)) }
         sink.add("metadata", .object(metadata), isEmpty: metadata.isEmpty, else: otherMembers)
     }

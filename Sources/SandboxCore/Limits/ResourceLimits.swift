@@ -38,7 +38,8 @@ public struct ResourceLimits: Hashable, Sendable {
 
     /// Finds values that no sandbox can run with.
     ///
-    /// - Throws: ``SandboxError`` with ``SandboxError/Code/rejected``.
+    /// - Throws: ``SandboxError`` with ``SandboxError/Code/rejected`` and
+    ///   ``SandboxError/Fault/limitRefused``.
     public func validate() throws {
         guard memory <= Self.most, disk <= Self.most else {
             throw Self.refused(
@@ -66,6 +67,7 @@ public struct ResourceLimits: Hashable, Sendable {
             )
         }
     }
+
     private static func refused(_ message: String) -> SandboxError {
         SandboxError(.rejected, message, fault: .limitRefused)
     }

@@ -52,6 +52,22 @@ struct EngineErrorTests {
         try await expect(.backendUnavailable, .engineTooOld, "Docker Engine 20.10", from: backend)
     }
 
+    @Test func `an engine that is too new`() async throws {
+        let said = #"{"ApiVersion": "1.99", "MinAPIVersion": "1.90"}"#
+        let stub = try await StubEngine([("/version", 200, said)])
+        defer { stub.end() }
+        let error = await #expect(throws: SandboxError.self) {
+            _ = try await DockerEngineBackend(host: stub.host).makePythonSession()
+        }
+        #expect(error?.fault == nil)
+        #expect(error?.message.contains("use the docker-cli backend") == true)
+    }
+
+    @Test func `a file that is no program`() async throws {
+        let backend = DockerCLIBackend(program: "/etc/passwd")
+        try await expect(.backendUnavailable, .permissionDenied, "can't be run", from: backend)
+    }
+
     @Test func `an engine whose disk is full`() async throws {
         let stub = try await StubEngine([
             ("/version", 200, Self.version),

@@ -198,6 +198,7 @@ struct ResourceTests {
                 _ = try await backend.backend.makePythonSession(configuration)
             }
             #expect(error?.code == .rejected)
+            #expect(error?.fault == .limitRefused)
         }
     }
 }

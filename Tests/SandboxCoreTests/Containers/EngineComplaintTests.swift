@@ -43,6 +43,14 @@ import Testing
         check(said, .backendUnavailable, .engineTooOld, "Docker Engine 20.10 or Podman 4")
     }
 
+    @Test func `an engine that speaks TLS only`() {
+        let said = EngineSayings.Said(
+            "engine",
+            "Client sent an HTTP request to an HTTPS server."
+        )
+        check(said, .backendUnavailable, .addressRefused, "use the docker-cli backend")
+    }
+
     @Test(arguments: EngineSayings.outOfDisk)
     func `a disk that is full`(said: EngineSayings.Said) {
         check(said, .startFailed, .outOfDisk, "docker system prune")

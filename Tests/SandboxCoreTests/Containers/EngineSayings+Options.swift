@@ -48,6 +48,10 @@ extension EngineSayings {
         Said("podman 4", #"Error: "CAP_NOPE": unknown capability"#),
         Said("engine", "logger: no log driver named 'xx' is registered"),
         Said(
+            "engine",
+            #"error looking up logging plugin nope: plugin "nope" not found"#
+        ),
+        Said(
             "podman 4",
             "Error: running container create option: invalid log driver: invalid argument"
         ),

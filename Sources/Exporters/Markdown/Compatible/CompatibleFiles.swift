@@ -15,7 +15,7 @@ struct CompatibleFiles {
         var destination: String
     }
 
-    static let types = [
+    private static let types = [
         ("image/png", ".png"), ("image/jpeg", ".jpg"), ("image/svg+xml", ".svg"),
         ("application/pdf", ".pdf"),
     ]
@@ -38,6 +38,9 @@ struct CompatibleFiles {
             }
         }
     }
+
+    /// Tells whether outputs of a type become files.
+    static func areFiles(_ type: String) -> Bool { types.contains { $0.0 == type } }
 
     /// Hands out the files and warnings that were added since the last time.
     mutating func take() -> [ExportPart] {

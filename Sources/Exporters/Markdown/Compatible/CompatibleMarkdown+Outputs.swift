@@ -76,7 +76,7 @@ extension CompatibleMarkdown {
         let isSaid =
             !data.isEmpty
             && data.types.allSatisfy { type in
-                images[type] == nil && CompatibleFiles.types.contains { $0.0 == type }
+                images[type] == nil && CompatibleFiles.areFiles(type)
             }
         if !isSaid { files.warn(.unshownOutput(types: data.types), cell: cell, output: number) }
     }

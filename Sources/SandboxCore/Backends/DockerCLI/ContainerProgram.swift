@@ -19,7 +19,8 @@ struct ContainerProgram: Sendable {
 
     /// A command of it.
     ///
-    /// - Throws: ``SandboxError`` with ``SandboxError/Fault/notInstalled``.
+    /// - Throws: ``SandboxError`` with ``SandboxError/Fault/notInstalled``, or
+    ///   ``SandboxError/Fault/permissionDenied`` for a file that can't be run.
     func command(_ arguments: [String]) throws -> ProcessCommand {
         let path = name.contains("/") ? name : HostProgram.find(name)
         if let path, HostFile.canonical(path) != nil, !HostFile.isExecutable(path) {

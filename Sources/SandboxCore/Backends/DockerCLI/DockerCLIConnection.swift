@@ -9,6 +9,8 @@ final class DockerCLIConnection: SandboxConnection {
     private let program: ContainerProgram
     private let settings: ContainerSettings
     private let ending = TerminationOnce()
+    /// Whether the container has written anything, so that it surely was there.
+    private let hasSpoken = Guarded(false)
 
     init(
         process: HostProcess,
@@ -28,7 +30,11 @@ final class DockerCLIConnection: SandboxConnection {
 
     func closeInput() async { process.stream.closeInput() }
 
-    func receive() async throws -> [UInt8]? { try await process.stream.receive() }
+    func receive() async throws -> [UInt8]? {
+        let chunk = try await process.stream.receive()
+        if chunk != nil { hasSpoken.withLock { $0 = true } }
+        return chunk
+    }
 
     /// The agent tells: what the command line could is too slow.
     func usage() async -> SandboxUsage? { nil }
@@ -43,11 +49,11 @@ final class DockerCLIConnection: SandboxConnection {
     private func end() async -> Termination {
         let wasRunning = process.ended == nil && !process.stream.reachedEnd
         process.stream.close()
-        if wasRunning { await remove() }
+        let isRemoved = wasRunning ? await remove() : false
         let ended = await process.end(after: .seconds(wasRunning ? 2 : 10))
         switch ended {
         case .exited(0..<125), .exited(128...): break
-        default: await remove()
+        default: if !isRemoved { await remove() }
         }
         let said = String(decoding: process.errorTail, as: UTF8.self).trimmingNewlines
         return Termination(
@@ -58,23 +64,27 @@ final class DockerCLIConnection: SandboxConnection {
     }
 
     /// Removes the container by its name, also if the engine is only about to make it.
-    private func remove() async {
+    ///
+    /// - Returns: Whether it was there.
+    @discardableResult
+    private func remove() async -> Bool {
         let deadline = ContinuousClock.now + .seconds(30)
         while ContinuousClock.now < deadline {
             let ended = process.ended
             switch await removed() {
-            case true?: return
+            case true?: return true
             case false? where ended != nil:
                 // The engine may still be at what a program has asked that was killed.
-                if case .signalled = ended {
+                if case .signalled = ended, !hasSpoken.withLock({ $0 }) {
                     await LateRemoval.begin {
                         await LateRemoval.repeatedly { await self.removed() }
                     }
                 }
-                return
+                return false
             default: try? await Task.sleep(for: .milliseconds(50))
             }
         }
+        return false
     }
 
     /// Whether a container was there to be removed; nil if the engine couldn't be asked.

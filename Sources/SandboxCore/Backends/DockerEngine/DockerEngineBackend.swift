@@ -172,7 +172,13 @@ public struct DockerEngineBackend: SandboxBackend {
         }
         let watch = Task {
             try await Reactor.shared.sleep(for: .seconds(30))
-            answer.finish(throwing: EngineClient.silence(during: "the creation of a container"))
+            let silence = SandboxError(
+                .backendUnavailable,
+                "the engine at \(client.address.text) made no container in 30 seconds: "
+                    + "see whether it still runs",
+                fault: .notRunning
+            )
+            answer.finish(throwing: silence)
         }
         defer { watch.cancel() }
         do {

@@ -128,15 +128,6 @@ struct EngineClient: Sendable {
         )
     }
 
-    /// The error of an engine that nobody waits for any more.
-    static func silence(during what: String) -> SandboxError {
-        SandboxError(
-            .backendUnavailable,
-            "the engine gave no answer to \(what) in 30 seconds: see whether it still runs",
-            fault: .notRunning
-        )
-    }
-
     static let notInstalled = SandboxError(
         .backendUnavailable,
         "no engine's socket was found: install Docker (apt-get install docker.io) or start it",

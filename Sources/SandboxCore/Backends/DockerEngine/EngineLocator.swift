@@ -45,10 +45,16 @@ actor EngineLocator {
         if let chosen, !chosen.isEmpty {
             return try await EngineClient.negotiate(at: EngineAddress.parse(chosen))
         }
-        let sockets = EngineAddress.usualSockets(
-            home: HostIdentity.environment("HOME"),
-            runtimeDirectory: HostIdentity.environment("XDG_RUNTIME_DIR")
+        return try await find(
+            among: EngineAddress.usualSockets(
+                home: HostIdentity.environment("HOME"),
+                runtimeDirectory: HostIdentity.environment("XDG_RUNTIME_DIR")
+            )
         )
+    }
+
+    /// The first engine that answers; one that hangs is only waited for if there is no other.
+    static func find(among sockets: [SocketAddress]) async throws -> EngineClient {
         var failure: SandboxError?
         var slow: SocketAddress?
         for socket in sockets {
