@@ -1,5 +1,7 @@
 // Compiled by Scripts/fuzz against the module NotebookModel, whose internals it looks at.
 
+import Foundation
+
 @testable import NotebookModel
 
 /// One input of libFuzzer: as JSON, and as a notebook.
@@ -44,6 +46,8 @@ private func notebook(_ bytes: [UInt8]) {
     _ = older.convert(to: .v40)
     _ = notebook.changes(from: older)
 
+    editing(notebook)
+
     notebook.cells.append(.code("1"))
     notebook.metadata["fuzz"] = 1
     if let first = notebook.cells.indices.first {
@@ -53,4 +57,27 @@ private func notebook(_ bytes: [UInt8]) {
     let changed = try? Notebook(reading: notebook.jsonBytes())
     precondition(changed?.cells.count == notebook.cells.count, "an edit lost cells")
     precondition(changed?.cells.first?.source == notebook.cells.first?.source, "an edit was lost")
+}
+
+/// Edits at the first cells, which their opposites undo, and outputs that are shown again.
+private func editing(_ notebook: Notebook) {
+    for index in notebook.cells.indices.prefix(notebook.cells.count > 100 ? 1 : 8) {
+        let cell = notebook.cells[index]
+        var edited = notebook
+        if (try? edited.splitCell(.index(index), at: cell.source.endIndex)) != nil {
+            precondition(edited.cells.count == notebook.cells.count + 1, "a split lost cells")
+            let merged = try? edited.mergeCells(.index(index), through: .index(index + 1))
+            precondition(merged == index, "the halves of a cell can't be merged")
+        }
+        edited = notebook
+        if (try? edited.insertCell(.code("new"), at: .before(.index(index)))) != nil {
+            _ = try? edited.removeCell(.index(index))
+            precondition(edited == notebook, "what was inserted left traces")
+        }
+        guard case .code(let code) = cell.kind else { continue }
+        let merged = code.outputs.mergingStreams()
+        precondition(merged.mergingStreams() == merged, "merged streams are merged once more")
+    }
+    guard let encoded = try? JSONEncoder().encode(notebook) else { return }
+    _ = try? JSONDecoder().decode(Notebook.self, from: encoded)
 }

@@ -63,10 +63,11 @@ struct EscapingTests {
     private static let styles: [JSONWriter] =
         [0, 1, 10, 13, 14, 20, 40].flatMap { width in
             [.lf, .crlf].flatMap { (lineEnd: JSONWriter.LineEnd) in
-                [
-                    JSONWriter(layout: .indented(spaces: width), lineEnd: lineEnd),
-                    JSONWriter(layout: .tabbed(width), lineEnd: lineEnd),
-                ]
+                [false, true].flatMap { (spaces: Bool) in
+                    [JSONWriter.Layout.indented(spaces: width), .tabbed(width)].map { layout in
+                        JSONWriter(layout: layout, spacesAfterCommas: spaces, lineEnd: lineEnd)
+                    }
+                }
             }
         } + [JSONWriter.compact, JSONWriter(spacesAfterCommas: true)]
 

@@ -56,6 +56,8 @@ import Testing
         ("[1.]", "expected a digit", 1, 4),
         ("[+1]", "expected a value", 1, 2),
         ("1 2", "expected the end of the text", 1, 3),
+        ("\u{FEFF}x", "expected a value", 1, 1),
+        ("\u{FEFF}[x", "expected a value", 1, 2),
         ("\"\\u12x4\"", "expected an escape", 1, 2),
         ("\"\\x\"", "expected an escape", 1, 2),
     ])

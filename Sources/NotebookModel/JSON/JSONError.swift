@@ -42,7 +42,9 @@ public struct JSONError: Error, Sendable, Hashable {
         var line = 1
         var column = 1
         var previous: UInt8 = 0
-        for byte in bytes[bytes.startIndex..<min(bytes.startIndex + offset, bytes.endIndex)] {
+        // What editors don't show counts as no column.
+        let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? min(3, offset) : 0
+        for byte in bytes.prefix(offset).dropFirst(mark) {
             if byte == 0x0A && previous == 0x0D {
                 // The second half of a CRLF line end.
             } else if byte == 0x0A || byte == 0x0D {

@@ -10,6 +10,7 @@ struct JSONPrinter: ~Copyable {
     private let hasLines: Bool
     private let indentation: (byte: UInt8, count: Int)
     private let indent: SIMD16<UInt8>
+    private let comma: (bytes: UInt16, count: Int)
     private let lineEnd: (bytes: UInt16, count: Int)
     /// The most bytes of indentation that two vectors hold.
     private static let usualWidth = 2 * ByteBlock.count
@@ -49,6 +50,7 @@ struct JSONPrinter: ~Copyable {
             }
         self.indentation = indentation
         indent = SIMD16(repeating: indentation.byte)
+        comma = (UInt16(littleEndian: 0x202C), options.spacesAfterCommas ? 2 : 1)
         lineEnd =
             switch options.lineEnd {
             case .lf: (UInt16(littleEndian: 0x0A), 1)
@@ -167,11 +169,15 @@ struct JSONPrinter: ~Copyable {
     /// Writes what stands between two elements.
     mutating func separate() {
         guard hasLines else {
-            output.append(UInt8(ascii: ","))
-            if options.spacesAfterCommas { output.append(0x20) }
+            appendComma()
             return
         }
         startLine(behindComma: true)
+    }
+
+    private mutating func appendComma() {
+        output.append(UInt8(ascii: ","))
+        if options.spacesAfterCommas { output.append(0x20) }
     }
 
     /// Starts a member of an object.
@@ -197,15 +203,15 @@ struct JSONPrinter: ~Copyable {
     private mutating func startLine(behindComma: Bool) {
         let width = depth * indentation.count
         guard width <= Self.usualWidth else { return startWideLine(behindComma, width: width) }
-        unsafe output.append(atMost: 3 + Self.usualWidth) { base in
+        unsafe output.append(atMost: 4 + Self.usualWidth) { base in
             let target = UnsafeMutableRawPointer(base)
             var count = 0
             if behindComma {
-                unsafe base[0] = UInt8(ascii: ",")
-                count = 1
+                unsafe target.storeBytes(of: comma.bytes, as: UInt16.self)
+                count = comma.count
             }
-            // One byte or two, behind which the indentation begins: three with the comma. Of that,
-            // no more is stored than `usualWidth`.
+            // One byte or two, behind which the indentation begins: four with the comma and its space.
+            // Of that, no more is stored than `usualWidth`.
             unsafe (target + count).storeBytes(of: lineEnd.bytes, as: UInt16.self)
             count &+= lineEnd.count
             unsafe (target + count).storeBytes(of: indent, as: SIMD16<UInt8>.self)
@@ -219,7 +225,7 @@ struct JSONPrinter: ~Copyable {
 
     @inline(never)
     private mutating func startWideLine(_ behindComma: Bool, width: Int) {
-        if behindComma { output.append(UInt8(ascii: ",")) }
+        if behindComma { appendComma() }
         lineBreak()
         for _ in 0..<width { output.append(indentation.byte) }
     }
@@ -260,13 +266,19 @@ struct JSONPrinter: ~Copyable {
     }
 
     private var lineSeparator: LineSeparator {
-        guard hasLines else {
-            return LineSeparator(options.spacesAfterCommas ? " " : "", indent: 0x20, width: 0)
-        }
+        let space: StaticString =
+            switch (hasLines, options.spacesAfterCommas, options.lineEnd) {
+            case (false, false, _): ""
+            case (false, true, _): " "
+            case (true, false, .lf): "\n"
+            case (true, true, .lf): " \n"
+            case (true, false, .crlf): "\r\n"
+            case (true, true, .crlf): " \r\n"
+            }
         return LineSeparator(
-            options.lineEnd == .crlf ? "\r\n" : "\n",
+            space,
             indent: indentation.byte,
-            width: depth * indentation.count
+            width: hasLines ? depth * indentation.count : 0
         )
     }
 }

@@ -24,9 +24,8 @@ extension JSONWriter {
             startsWithByteOrderMark: start > 0,
             endsWithNewline: bytes.last == 0x0A
         )
-        guard let value = text.firstValue() else { return }
-        spacesAfterColons = bytes[value - 1] == 0x20
-        spacesAfterCommas = layout == .compact && text.hasSpaceAfterComma(behind: value)
+        spacesAfterCommas = text.hasSpaceAfterFirstComma()
+        if let value = text.firstValue() { spacesAfterColons = bytes[value - 1] == 0x20 }
     }
 
     /// Tells whether a text has escapes of what could stand raw, and nothing beyond ASCII.
@@ -100,10 +99,19 @@ private struct StyleReader {
         return start
     }
 
-    /// Whether a space follows the comma behind a value.
-    func hasSpaceAfterComma(behind start: Int) -> Bool {
-        var scanner = JSONScanner(options: JSONParser(maximumDepth: .max), position: start)
-        guard scanner.value(bytes.span, depth: 0) else { return false }
-        return bytes[scanner.position...].starts(with: [0x2C, 0x20])
+    /// Whether a space follows the first comma, wherever it stands.
+    func hasSpaceAfterFirstComma() -> Bool {
+        var index = position
+        while index < bytes.count, bytes[index] != 0x2C {
+            if bytes[index] == 0x22 {
+                guard let end = StringScanner.end(in: bytes.span, from: index + 1) else {
+                    return false
+                }
+                index = end
+            } else {
+                index += 1
+            }
+        }
+        return bytes[index...].starts(with: [0x2C, 0x20])
     }
 }

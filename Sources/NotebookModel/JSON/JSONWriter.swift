@@ -26,7 +26,7 @@ public struct JSONWriter: Sendable, Hashable {
     public var layout: Layout
     /// Tells whether a space follows each colon, by default where there are lines.
     public var spacesAfterColons: Bool
-    /// Tells whether a space follows each comma that isn't at the end of a line.
+    /// Tells whether a space follows each comma, at the end of a line too, as Python 2 wrote it.
     public var spacesAfterCommas: Bool
     /// What ends a line, a line feed by default.
     public var lineEnd: LineEnd

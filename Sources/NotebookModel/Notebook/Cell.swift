@@ -28,6 +28,11 @@ public struct Cell: Sendable, Hashable {
         _read { yield backing.value }
     }
 
+    /// Lends all that the cell says.
+    package func withContent<Result>(_ body: (borrowing Content) -> Result) -> Result {
+        backing.withValue(body)
+    }
+
     /// The id, 1 to 64 of `a-z A-Z 0-9 - _`; required from format 4.5 on, absent before.
     public var id: String? {
         get { backing.value.id }
