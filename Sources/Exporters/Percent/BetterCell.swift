@@ -15,11 +15,6 @@ struct BetterCell {
     /// The cell's lines; those of a cell of an unknown type are none.
     private(set) var lines = PercentLines()
 
-    /// The metadata about runs and windows, which scripts leave out.
-    private static let passing = [
-        "autoscroll", "collapsed", "scrolled", "trusted", "execution", "ExecuteTime",
-    ]
-
     /// Takes a cell of a notebook, whose wish which metadata is written is respected.
     init(_ cell: Cell.Content, settings: borrowing JupytextSettings, filter: MetadataFilter?) {
         self.cell = cell
@@ -36,7 +31,7 @@ struct BetterCell {
     ) -> (kept: JSONObject, lost: [String]) {
         if metadata.isEmpty { return ([:], []) }
         var metadata = PythonJSON.distinct(metadata)
-        for key in passing { metadata[key] = nil }
+        for key in MetadataFilter.passingCellKeys { metadata[key] = nil }
         guard let filter else { return (metadata, []) }
         var kept = filter.cellMetadata(metadata) { _ in }
         for key in MetadataFilter.ownCellKeys where kept[key] == nil { kept[key] = metadata[key] }

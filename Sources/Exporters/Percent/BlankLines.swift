@@ -40,18 +40,20 @@ struct BlankLines {
 
     private mutating func count(behind index: Int, in texts: [PercentLines]) -> Int {
         guard index + 1 < texts.count else { return 1 }
-        if BlankLines.endsWithFunctionOrClass(texts[index]) {
+        let text = texts.span
+        if BlankLines.endsWithFunctionOrClass(text[index]) {
             return hasCode(from: index + 1, in: texts) ? 2 : 1
         }
-        return BlankLines.endsWithCode(texts[index])
+        return BlankLines.endsWithCode(text[index])
             && startsWithFunctionOrClass(from: index + 1, in: texts) ? 2 : 1
     }
 
     /// Tells whether the last line at the margin, comments aside, starts a function or class.
     static func endsWithFunctionOrClass(_ lines: PercentLines) -> Bool {
+        if lines.isComment { return false }
         var outside: [Bool]?
         if !lines.isFreeOfTriples, QuoteTracker.mayMatter(in: lines.bytes.span) {
-            var quotes = QuoteTracker(language: "python")
+            var quotes = QuoteTracker()
             outside = (0..<lines.count).map { index in
                 defer { quotes.read(lines[index]) }
                 return !quotes.isInside
@@ -109,6 +111,7 @@ struct BlankLines {
         from start: Int,
         in texts: [PercentLines]
     ) -> Bool {
+        if let known = functionAnswers[BlankLines.place(start, 0)] { return known }
         var path: [Int] = []
         var index = start
         var open: UInt8 = 0
@@ -119,7 +122,7 @@ struct BlankLines {
                 answer = false
                 break
             }
-            switch BlankLines.scanForFunction(texts[index], open: open) {
+            switch BlankLines.scanForFunction(texts.span[index], open: open) {
             case .found(let found): answer = found
             case .open(let quote):
                 index += 1
@@ -148,7 +151,8 @@ struct BlankLines {
     }
 
     private static func scanForFunction(_ lines: PercentLines, open: UInt8) -> Scan {
-        var quotes = QuoteTracker(language: "python", open: open)
+        if lines.isComment, open == 0 { return lines.blankLines > 1 ? .found(false) : .open(0) }
+        var quotes = QuoteTracker(open: open)
         for index in 0..<lines.count {
             let isInside = quotes.isInside
             if !lines.isFreeOfTriples || isInside { quotes.read(lines[index]) }

@@ -18,8 +18,8 @@ struct MetadataFilter {
 
     private let additional: Names
     private let excluded: Names
-    /// What jupytext leaves out of the metadata of cells by itself.
-    private let ignored: [String]
+    /// What is left out of the metadata of cells, that of jupytext's own choice included.
+    private let leftOut: [String]
     /// Whether a name has a dot, and so is that of a member of a member.
     private let namesInnerMembers: Bool
 
@@ -45,10 +45,9 @@ struct MetadataFilter {
         self.additional = additional
         self.excluded = excluded
         let wished = additional.list
-        ignored =
-            wished.isEmpty
-            ? MetadataFilter.ignoredCellKeys
-            : MetadataFilter.ignoredCellKeys.filter { !wished.contains($0) }
+        leftOut =
+            MetadataFilter.exclusions(excluded)
+            + MetadataFilter.ignoredCellKeys.filter { !wished.contains($0) }
         namesInnerMembers = (wished + excluded.list).contains { $0.utf8.contains(0x2E) }
     }
 
@@ -107,7 +106,7 @@ struct MetadataFilter {
         }
         var metadata = metadata
         if let tags = metadata["tags"], !PythonJSON.isTrue(tags) { metadata["tags"] = nil }
-        return subset(metadata, excluding: exclusions + ignored, unsupported: unsupported)
+        return subset(metadata, excluding: leftOut, unsupported: unsupported)
     }
 
     /// Tells whether jupytext writes a name in front of `=`, also one with a line feed at its end.
@@ -131,8 +130,17 @@ struct MetadataFilter {
         "lines_to_end_of_cell_marker",
     ]
 
-    private static let ignoredCellKeys =
-        ["autoscroll", "collapsed", "scrolled", "trusted", "execution", "ExecuteTime"] + ownCellKeys
+    /// What is about runs and views of a cell only.
+    static let passingCellKeys = [
+        "autoscroll", "collapsed", "scrolled", "trusted", "execution", "ExecuteTime",
+    ]
+
+    private static let ignoredCellKeys = passingCellKeys + ownCellKeys
+
+    /// Tells whether the metadata of a cell is about runs and views only.
+    static func isPassing(_ metadata: JSONObject) -> Bool {
+        metadata.isEmpty || metadata.members.allSatisfy { has(passingCellKeys, $0.key) }
+    }
 
     /// What programs that run or show a notebook write into it again.
     static let transientNotebookKeys = ["language_info", "widgets"]
@@ -142,9 +150,11 @@ struct MetadataFilter {
     ]
 
     /// The names left out; jupytext takes `all` beside `-all` as the letters of the word.
-    private var exclusions: [String] {
+    private static func exclusions(_ excluded: Names) -> [String] {
         excluded.isAll ? ["a", "l"] : excluded.list
     }
+
+    private var exclusions: [String] { MetadataFilter.exclusions(excluded) }
 
     private func subset(
         _ metadata: JSONObject,
@@ -160,7 +170,7 @@ struct MetadataFilter {
                 continue
             }
             // What is added below has to be taken out again.
-            if kept == nil, excluded.contains(member.key) { continue }
+            if kept == nil, MetadataFilter.has(excluded, member.key) { continue }
             if kept?.contains(member.key) ?? true { result.members.append(member) }
         }
         for (key, names) in secondLevel(kept ?? []) {
@@ -178,6 +188,11 @@ struct MetadataFilter {
             result[key] = .object(subset(inner, excluding: names, unsupported: unsupported))
         }
         return result
+    }
+
+    /// Tells whether a name is one of some; most differ in their length.
+    private static func has(_ names: [String], _ name: String) -> Bool {
+        names.contains { $0.utf8.count == name.utf8.count && $0 == name }
     }
 
     /// The names with a dot, grouped by what stands before it.

@@ -27,11 +27,9 @@ extension PercentCell {
         )
         if isPlain, quotes == nil || (isCode && isRunning) {
             if !isCode || !isRunning {
-                lines.append(commentsFor: text.bytes)
-                lines.isFreeOfTriples = true
+                lines.append(text: text)
             } else {
-                if !text.bytes.isEmpty { appendPlainCode(to: &lines, settings) }
-                lines.isFreeOfTriples = !text.hasTriples
+                lines.append(code: text, settings.magic(for: language))
             }
             return lines
         }
@@ -66,9 +64,9 @@ extension PercentCell {
 
     /// What follows `%%`: depth, title and type, then the rest of the metadata.
     private mutating func takeOptions(_ settings: JupytextSettings) -> [UInt8] {
-        if metadata.isEmpty { return isCode ? [] : SurrogateText.encoded("[\(type)]") }
+        if metadata.isEmpty { return isCode ? [] : PercentCell.bracketed(type) }
         if metadata.count == 1, let type = metadata["cell_type"] {
-            return SurrogateText.encoded("[\(PercentCell.text(of: type))]")
+            return PercentCell.bracketed(PercentCell.text(of: type))
         }
         var words: [String] = []
         if let title = metadata.removeValue(forKey: "title") {
@@ -105,6 +103,13 @@ extension PercentCell {
         return options
     }
 
+    private static func bracketed(_ name: String) -> [UInt8] {
+        var bytes: [UInt8] = [0x5B]
+        bytes += SurrogateText.encoded(name)
+        bytes.append(0x5D)
+        return bytes
+    }
+
     private static func depth(_ value: JSONValue) -> Int {
         switch value {
         case .bool(let bool): bool ? 1 : 0
@@ -121,35 +126,6 @@ extension PercentCell {
         case .bool(let bool): bool ? "True" : "False"
         default: String(decoding: PythonJSON.dumps(value), as: UTF8.self)
         }
-    }
-
-    /// Adds code whose lines are those between line feeds.
-    private func appendPlainCode(to lines: inout PercentLines, _ settings: JupytextSettings) {
-        let bytes = text.bytes
-        var quotes = QuoteTracker(language: language)
-        let magic = settings.magic(for: language)
-        var continues = false
-        // The lines from here on are taken as they are.
-        var kept = 0
-        var start = 0
-        while true {
-            let end = PercentLines.end(ofLineAt: start, in: bytes)
-            if !quotes.isInside,
-                continues || text.hasSigns || (end > start && magic.mayStartCommand(bytes[start])),
-                continues || magic.matches(bytes[start..<end])
-            {
-                if kept < start { lines.append(linesIn: kept..<(start - 1), of: bytes) }
-                let line = bytes[start..<end]
-                let shown = continues ? line : PythonLines.leftStripped(line)
-                lines.append(line[..<shown.startIndex], [0x23, 0x20], shown)
-                continues = PercentCell.continuesMagic(line)
-                kept = end + 1
-            }
-            if text.hasTriples { quotes.read(bytes.span.extracting(start..<end)) }
-            if end == bytes.count { break }
-            start = end + 1
-        }
-        if kept <= bytes.count { lines.append(linesIn: kept..<bytes.count, of: bytes) }
     }
 
     private mutating func appendCode(to lines: inout PercentLines, _ settings: JupytextSettings) {

@@ -12,6 +12,8 @@ struct PercentLines {
     var blankLines = 0
     /// Whether no line outside of comments has triple quotes, as far as that is known.
     var isFreeOfTriples = false
+    /// Whether all lines are comments that start at the margin, as far as that is known.
+    var isComment = false
 
     /// How many lines there are, the empty ones behind the text included.
     var count: Int { starts.count + blankLines }
@@ -56,7 +58,8 @@ struct PercentLines {
         var document: [UInt8] = []
         document.reserveCapacity(texts.indices.reduce(byteCount) { $0 + texts[$1].byteCount })
         append(to: &document)
-        for index in texts.indices { texts[index].append(to: &document) }
+        let rest = texts.span
+        for index in rest.indices { rest[index].append(to: &document) }
         return document
     }
 

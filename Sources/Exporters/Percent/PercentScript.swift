@@ -19,6 +19,12 @@ struct PercentScript {
         texts.reserveCapacity(notebook.cells.count)
         blankLines.reserveCapacity(notebook.cells.count)
         for index in notebook.cells.indices.dropFirst(header.takesFirstCell ? 1 : 0) {
+            let bare = notebook.cells.span[index].withContent { PercentLines(bare: $0, settings) }
+            if let bare {
+                texts.append(bare)
+                blankLines.append(nil)
+                continue
+            }
             let cell = notebook.cells[index].content
             warnings += ExportWarning.losses(inScriptOf: cell.kind, at: index)
             var script = PercentCell(cell, settings: settings) { key in

@@ -9,6 +9,13 @@ struct QuoteTracker {
     private let comment: (UInt8, UInt8)
     private let isBlind: Bool
 
+    /// Makes a tracker for Python.
+    init(open: UInt8 = 0) {
+        comment = (0x23, 0)
+        isBlind = false
+        self.open = open
+    }
+
     /// Makes a tracker for a language.
     init(language: String, open: UInt8 = 0) {
         let sign = language == "python" ? "#" : PercentLanguage.comments[language] ?? ""
@@ -27,6 +34,7 @@ struct QuoteTracker {
 
     /// Tells whether a text has three equal quotes in a row.
     static func mayMatter(in bytes: Span<UInt8>) -> Bool {
+        if !hasQuotes(bytes) { return false }
         var index = 2
         while index < bytes.count {
             let byte = bytes[index]
@@ -41,6 +49,15 @@ struct QuoteTracker {
         return false
     }
 
+    private static func hasQuotes(_ bytes: Span<UInt8>) -> Bool {
+        var quotes = ByteBlocks.Mask(repeating: false)
+        ByteBlocks.forEach(in: bytes) { block in
+            quotes = quotes .| ByteBlocks.places(of: 0x22, in: block)
+                .| ByteBlocks.places(of: 0x27, in: block)
+        }
+        return ByteBlocks.isAny(quotes)
+    }
+
     /// Goes over a line.
     mutating func read(_ line: ArraySlice<UInt8>) {
         read(line.span)
@@ -48,7 +65,7 @@ struct QuoteTracker {
 
     /// Goes over a line.
     mutating func read(_ line: Span<UInt8>) {
-        if isBlind { return }
+        if isBlind || !QuoteTracker.hasQuotes(line) { return }
         var single: UInt8 = 0
         var lastTriple = -1
         for index in 0..<line.count {

@@ -11,27 +11,6 @@ struct SourceText {
     /// Whether there is a sign that most magics have.
     private(set) var hasSigns = false
 
-    /// What bytes tell of the text that they stand in, a bit each.
-    private enum Trait {
-        static let sign: UInt8 = 1
-        static let quote: UInt8 = 2
-        /// The byte ends a line or is a zero, or it may start a stand-in.
-        static let odd: UInt8 = 4
-        /// The byte may start a character that ends a line.
-        static let lead: UInt8 = 8
-    }
-
-    private static let traits: [UInt8] = (0...255).map { (byte: UInt8) in
-        switch byte {
-        case 0x21, 0x25, 0x3F: Trait.sign
-        case 0x22, 0x27: Trait.quote
-        case 0x09, 0x0A: 0
-        case ..<0x20, 0xF4...: Trait.odd
-        case 0xC2, 0xE2: Trait.lead
-        default: 0
-        }
-    }
-
     init(_ source: String) {
         let bytes = Array(source.utf8)
         self.bytes = bytes
@@ -40,17 +19,10 @@ struct SourceText {
     }
 
     private mutating func look(at bytes: Span<UInt8>) {
-        let table = SourceText.traits
-        let traits = table.span
-        // So that no single look into the table has to be checked.
-        guard traits.count == 256 else { return }
-        var seen: UInt8 = 0
-        for index in bytes.indices { seen |= traits[Int(bytes[index])] }
-        hasSigns = seen & Trait.sign != 0
-        hasTriples = seen & Trait.quote != 0 && QuoteTracker.mayMatter(in: bytes)
-        isPlain =
-            seen & Trait.odd == 0
-            && (seen & Trait.lead == 0 || !SourceText.hasWideLineEnd(bytes))
+        let seen = ByteTraits(of: bytes)
+        hasSigns = seen.hasSigns
+        hasTriples = seen.hasQuotes && QuoteTracker.mayMatter(in: bytes)
+        isPlain = !seen.hasOdd && !(seen.hasLeads && SourceText.hasWideLineEnd(bytes))
     }
 
     /// Tells whether there is a line end beyond ASCII: NEL, U+2028 or U+2029.
@@ -67,4 +39,34 @@ struct SourceText {
         }
         return false
     }
+}
+
+/// Which kinds of bytes a text has.
+private struct ByteTraits {
+    private var signs = ByteBlocks.Mask(repeating: false)
+    private var quotes = ByteBlocks.Mask(repeating: false)
+    private var odd = ByteBlocks.Mask(repeating: false)
+    private var leads = ByteBlocks.Mask(repeating: false)
+
+    init(of bytes: Span<UInt8>) {
+        ByteBlocks.forEach(in: bytes) { block in
+            func places(of byte: UInt8) -> ByteBlocks.Mask {
+                ByteBlocks.places(of: byte, in: block)
+            }
+            signs = signs .| places(of: 0x21) .| places(of: 0x25) .| places(of: 0x3F)
+            quotes = quotes .| places(of: 0x22) .| places(of: 0x27)
+            let usual = places(of: 0x09) .| places(of: 0x0A)
+            odd = odd .| ((block .< SIMD16(repeating: 0x20)) .& .!usual)
+                .| (block .>= SIMD16(repeating: 0xF4))
+            leads = leads .| ((block & SIMD16(repeating: 0xDF)) .== SIMD16(repeating: 0xC2))
+        }
+    }
+
+    /// The signs of magics: `!`, `%` and `?`.
+    var hasSigns: Bool { ByteBlocks.isAny(signs) }
+    var hasQuotes: Bool { ByteBlocks.isAny(quotes) }
+    /// Bytes that end lines, zeros, and those that may start a stand-in.
+    var hasOdd: Bool { ByteBlocks.isAny(odd) }
+    /// Bytes that may start a character which ends a line.
+    var hasLeads: Bool { ByteBlocks.isAny(leads) }
 }

@@ -1,0 +1,40 @@
+/// Looks at the bytes of a text sixteen at a time.
+enum ByteBlocks {
+    typealias Block = SIMD16<UInt8>
+    typealias Mask = SIMDMask<SIMD16<Int8>>
+
+    /// Calls a body with all bytes: with some of them twice, and with spaces behind a short text.
+    @inline(__always)
+    static func forEach(in bytes: Span<UInt8>, _ body: (Block) -> Void) {
+        let text = unsafe bytes.bytes
+        let last = bytes.count &- Block.scalarCount
+        guard last >= 0 else { return body(short(bytes)) }
+        var index = 0
+        while index < last {
+            // Any sixteen bytes are a vector of bytes, and the bounds are checked.
+            body(unsafe text.unsafeLoadUnaligned(fromByteOffset: index, as: Block.self))
+            index &+= Block.scalarCount
+        }
+        body(unsafe text.unsafeLoadUnaligned(fromByteOffset: last, as: Block.self))
+    }
+
+    private static func short(_ bytes: Span<UInt8>) -> Block {
+        var block = Block(repeating: 0x20)
+        for index in bytes.indices { block[index] = bytes[index] }
+        return block
+    }
+
+    /// Where a byte stands.
+    @inline(__always)
+    static func places(of byte: UInt8, in block: Block) -> Mask {
+        block .== Block(repeating: byte)
+    }
+
+    /// Tells whether a mask has any place.
+    @inline(__always)
+    static func isAny(_ mask: Mask) -> Bool {
+        // A mask is a vector of as many signed integers, 0 or -1.
+        let halves = unsafe unsafeBitCast(mask, to: SIMD2<UInt64>.self)
+        return halves[0] | halves[1] != 0
+    }
+}
