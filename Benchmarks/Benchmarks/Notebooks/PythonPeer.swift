@@ -4,8 +4,8 @@ import Foundation
 final class PythonPeer: @unchecked Sendable {  // benchmarks run one after another
     static let operations = [
         "read: orjson", "read: json", "read: nbformat", "write: orjson", "write: json",
-        "write: nbformat", "percent: jupytext", "import: jupytext", "script: nbconvert",
-        "markdown: nbconvert", "html: nbconvert",
+        "write: nbformat", "percent: jupytext", "percent: jupytext, tested", "import: jupytext",
+        "script: nbconvert", "markdown: nbconvert", "html: nbconvert",
     ]
 
     private let process = Process()
@@ -37,6 +37,7 @@ final class PythonPeer: @unchecked Sendable {  // benchmarks run one after anoth
     private static let program = """
         import glob, io, json, sys, warnings
         import jupytext, nbconvert, nbformat, orjson
+        from jupytext.compare import compare_notebooks
         warnings.simplefilter("ignore")
         names = sorted(n for n in glob.glob(sys.argv[1] + "/*.ipynb") if "-v2-" not in n and "-v3-" not in n)
         files = [open(name, "rb").read() for name in names]
@@ -57,6 +58,10 @@ final class PythonPeer: @unchecked Sendable {  // benchmarks run one after anoth
         def percent(notebook):
             try: return jupytext.writes(notebook, fmt="py:percent")
             except Exception: return ""
+        def tested(notebook):
+            # As `jupytext --test` does: only then it is known that the script holds the notebook.
+            try: compare_notebooks(jupytext.reads(percent(notebook), fmt="py:percent"), notebook, "py:percent")
+            except Exception: pass
         # With the lists of lines joined, as exporters expect it.
         whole = [notebook for notebook in map(readable, texts) if notebook is not None]
         def cells(script):
@@ -71,6 +76,7 @@ final class PythonPeer: @unchecked Sendable {  // benchmarks run one after anoth
             "write: json": lambda: [json.dumps(v, indent=1, ensure_ascii=False).encode() for v in values],
             "write: nbformat": lambda: [writable(notebook) for notebook in notebooks],
             "percent: jupytext": lambda: [percent(notebook) for notebook in whole],
+            "percent: jupytext, tested": lambda: [tested(notebook) for notebook in whole],
             "import: jupytext": lambda: [cells(script) for script in scripts],
             "script: nbconvert": exporting(nbconvert.PythonExporter()),
             "markdown: nbconvert": exporting(nbconvert.MarkdownExporter()),

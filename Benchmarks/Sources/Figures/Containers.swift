@@ -32,6 +32,7 @@ enum Containers {
         var ready: [Double] = []
         var close: [Double] = []
         var peers: [Double] = []
+        var answers: [Double] = []
         var floors: [Double] = []
         let floor = try DockerPy()
         for _ in 0..<12 {
@@ -41,6 +42,11 @@ enum Containers {
                     try run(dockerRun + [image, "python3", "-c", "print(1)"])
                 }
             )
+            var pipe: BarePipe?
+            answers.append(
+                try await milliseconds { pipe = try BarePipe(dockerRun + [image]) }
+            )
+            pipe?.end()
             var session: PythonSession?
             ready.append(
                 try await milliseconds {
@@ -58,6 +64,11 @@ enum Containers {
             "\(backend.name): session ready",
             median(ready),
             beside: ("docker run python3", median(peers))
+        )
+        show(
+            "\(backend.name): session ready",
+            median(ready),
+            beside: ("docker run -i python3, first answer", median(answers))
         )
         show("\(backend.name): close", median(close))
         floor.end()
