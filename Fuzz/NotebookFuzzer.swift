@@ -27,7 +27,7 @@ private func json(_ bytes: [UInt8]) {
     let styled = JSONWriter(styleOf: bytes).bytes(for: value)
     for written in [value.compactBytes(), styled] {
         let again = try? JSONParser().parse(written)
-        precondition(again?.isIdentical(to: value) == true, "writing changed the value")
+        precondition(again == value, "writing changed the value")
     }
 }
 

@@ -28,5 +28,6 @@ import Testing
         let object: JSONObject = ["\u{E9}": 1, "e\u{301}": 2]
         #expect(object["\u{E9}"] == 1)
         #expect(object["e\u{301}"] == 2)
+        #expect(JSONObject([("\u{E9}", 1)]) != ["e\u{301}": 1])
     }
 }

@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", "the text ends where a value has to follow", 1, 1),
+        ("", "the text ends where a value had to follow", 1, 1),
         ("[1,]", "expected a value", 1, 4),
         ("[1 2]", "expected ',' or ']'", 1, 4),
         ("{\"a\" 1}", "expected ':'", 1, 6),
@@ -60,6 +60,8 @@ import Testing
         ("\u{FEFF}[x", "expected a value", 1, 2),
         ("\"\\u12x4\"", "expected an escape", 1, 2),
         ("\"\\x\"", "expected an escape", 1, 2),
+        ("\"\\u\"", "expected an escape", 1, 2),
+        ("\"\\u12", "the text ends where four hexadecimal digits had to follow", 1, 6),
     ])
     func `an error names the place and what was expected`(
         _ text: String,
@@ -86,6 +88,19 @@ import Testing
                 try JSONParser().parse([0x22] + bytes + [0x22])
             }
             #expect(error?.reason == .invalidUTF8)
+        }
+    }
+
+    @Test func `the first byte that is no UTF-8 is named`() {
+        for (start, rest): (String, [UInt8]) in [
+            ("[\"abc", [0xFF]), ("[\"é€😀", [0xE2, 0x82]), ("[\"\\n\\ud83d\\ude00é", [0xC0, 0x80]),
+        ] {
+            let error = #expect(throws: JSONError.self) {
+                try JSONParser().parse(Array(start.utf8) + rest + [0x22, 0x5D])
+            }
+            #expect(error?.reason == .invalidUTF8)
+            #expect(error?.offset == start.utf8.count)
+            #expect(error?.column == start.unicodeScalars.count + 1)
         }
     }
 

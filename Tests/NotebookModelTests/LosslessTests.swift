@@ -144,6 +144,69 @@ import Testing
         #expect(written == Array("{\"nbformat\":4,\"cells\":[{\"source\":\"e\u{301}\"}]}".utf8))
     }
 
+    private static let outputs = #"""
+        {"nbformat":4,"cells":[{"outputs":[ {"output_type":"stream","name":"stdout","text":"A\u003c"},
+         {"data":{"text/plain":["1"],"image/png":""},"output_type":"display_data"} ],"cell_type":"code","source":"x"}]}
+        """#
+
+    private func changingOutputs(_ change: (inout [Output]) -> Void) throws -> String {
+        var notebook = try Notebook(reading: Array(Self.outputs.utf8))
+        guard case .code(var outputs, let count) = notebook.cells[0].kind else { return "no code" }
+        change(&outputs)
+        notebook.cells[0].kind = .code(outputs: outputs, executionCount: count)
+        return String(decoding: notebook.jsonBytes(), as: UTF8.self)
+    }
+
+    @Test func `an output that is added leaves the others as they stand`() throws {
+        let appended = try changingOutputs { $0.append(.stream(.stderr, "b")) }
+        let expected = #"""
+            {"nbformat":4,"cells":[{"outputs":[ {"output_type":"stream","name":"stdout","text":"A\u003c"},
+             {"data":{"text/plain":["1"],"image/png":""},"output_type":"display_data"},
+             {"name":"stderr","output_type":"stream","text":"b"} ],"cell_type":"code","source":"x"}]}
+            """#
+        #expect(appended == expected)
+        let inserted = try changingOutputs { $0.insert(.stream(.stdout, "b"), at: 0) }
+        #expect(
+            inserted
+                == Self.outputs.replacing(
+                    "[ {",
+                    with: "[ {\"name\":\"stdout\",\"output_type\":\"stream\",\"text\":\"b\"},\n {"
+                )
+        )
+    }
+
+    @Test func `an output that is changed or removed leaves the others as they stand`() throws {
+        let changed = try changingOutputs { $0[1] = .stream(.stdout, "b") }
+        let expected = #"""
+            {"nbformat":4,"cells":[{"outputs":[ {"output_type":"stream","name":"stdout","text":"A\u003c"},
+             {"name":"stdout","output_type":"stream","text":"b"} ],"cell_type":"code","source":"x"}]}
+            """#
+        #expect(changed == expected)
+        let removed = try changingOutputs { $0.removeFirst() }
+        let rest = #"""
+            {"nbformat":4,"cells":[{"outputs":[ {"data":{"text/plain":["1"],"image/png":""},"output_type":"display_data"} ],"cell_type":"code","source":"x"}]}
+            """#
+        #expect(removed == rest)
+    }
+
+    @Test func `cells count, whatever other members are called`() throws {
+        let text = #"{"nbformat":4,"cells":[{"source":"a"}]}"#
+        var notebook = try Notebook(reading: Array(text.utf8))
+        notebook.otherMembers["cells"] = []
+        notebook.metadata["x"] = 1
+        let written = String(decoding: notebook.jsonBytes(), as: UTF8.self)
+        #expect(written == #"{"nbformat":4,"cells":[{"source":"a"}],"metadata":{"x":1}}"#)
+    }
+
+    @Test func `an empty list of cells keeps its blanks`() throws {
+        var notebook = try Notebook(
+            reading: Array(#"{"cells": [ ], "nbformat": 4, "metadata": 1}"#.utf8)
+        )
+        notebook.metadata = ["x": 1]
+        let written = String(decoding: notebook.jsonBytes(), as: UTF8.self)
+        #expect(written == #"{"cells": [ ], "nbformat": 4, "metadata": {"x": 1}}"#)
+    }
+
     @Test func `cells of another file are written in the style of this one`() throws {
         let other = "{\n \"nbformat\": 4,\n \"cells\": [\n  {\n   \"source\": \"b\"\n  }\n ]\n}"
         var notebook = try Notebook(

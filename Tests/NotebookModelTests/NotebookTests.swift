@@ -61,4 +61,30 @@ import Testing
         again.addMissingIDs()
         #expect(again.cells == notebook.cells)
     }
+
+    @Test(
+        arguments: [
+            { .code($0) },
+            { .markdown($0, attachments: [CellAttachment(name: "a", content: .plainText($0))]) },
+            { .code("", metadata: ["a": .string($0)]) },
+            { .code("", outputs: [.stream(.stdout, $0)]) },
+            { .code("", outputs: [.displayData(.plainText($0))]) },
+            { .code("", outputs: [.error(name: $0, value: $0, traceback: [$0])]) },
+        ] as [@Sendable (String) -> Cell]
+    )
+    func `texts are the same if their bytes are`(cell: @Sendable (String) -> Cell) {
+        #expect(cell("\u{E9}") == cell("\u{E9}"))
+        #expect(cell("\u{E9}") != cell("e\u{301}"))
+        #expect(Set([cell("\u{E9}"), cell("e\u{301}")]).count == 2)
+    }
+
+    @Test func `the order of the types of an output doesn't matter`() throws {
+        let text: MIMEBundle = ["text/plain": .text("a"), "image/svg+xml": .text("b")]
+        let image: MIMEBundle = ["image/svg+xml": .text("b"), "text/plain": .text("a")]
+        #expect(text == image)
+        #expect(Set([text, image]).count == 1)
+        #expect(text != ["text/plain": .text("b"), "image/svg+xml": .text("a")])
+        let notebook = Notebook(cells: [.code("", outputs: [.displayData(text)])])
+        #expect(try Notebook(reading: notebook.jsonBytes()) == notebook)
+    }
 }

@@ -171,7 +171,7 @@ struct BetterCell {
             return right.isEmpty
         }
         if left == nil || right == nil { return left == nil && right == nil }
-        if let left, let right, left.isIdentical(to: right) { return true }
+        if left == right { return true }
         let writer = JSONWriter(sortsKeys: true, respellsNumbers: true)
         return left.map { writer.bytes(for: $0) } == right.map { writer.bytes(for: $0) }
     }

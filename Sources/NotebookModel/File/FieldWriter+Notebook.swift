@@ -13,7 +13,7 @@ extension FieldWriter {
     /// Writes the notebook and everything around it.
     mutating func notebook(_ notebook: Notebook, head: FilePart<Notebook.Head>) {
         copy(0..<file.layout.range.lowerBound)
-        let cells = file.list
+        let cells = file.list.range
         object(
             file.layout,
             depth: 0,
@@ -21,39 +21,13 @@ extension FieldWriter {
             to: notebook.head.value
         ) { writer, member in
             guard member.value == cells else { return false }
-            writer.list(of: notebook.cells)
+            let places = notebook.cells.map { writer.place(of: $0) }
+            writer.list(writer.file.list, of: places, depth: 1) { writer, index in
+                writer.cell(notebook.cells[index], isHere: places[index] != nil)
+            }
             return true
         }
         copy(file.layout.range.upperBound..<file.bytes.count)
-    }
-
-    /// Writes the list of cells, with the white space that the file has between them.
-    private mutating func list(of cells: [Cell]) {
-        guard !cells.isEmpty else { return output += "[]".utf8 }
-        let places = file.cells
-        if let first = places.first {
-            copy(file.list.lowerBound..<first.lowerBound)
-        } else {
-            print(depth: 2) { printer in
-                printer.output.append(UInt8(ascii: "["))
-                printer.newline()
-            }
-        }
-        var previous: Int?
-        for (number, cell) in cells.enumerated() {
-            let place = place(of: cell)
-            if number > 0 { separate(after: previous, before: place) }
-            self.cell(cell, isHere: place != nil)
-            previous = place
-        }
-        if let last = places.last {
-            copy(last.upperBound..<file.list.upperBound)
-        } else {
-            print(depth: 1) { printer in
-                printer.newline()
-                printer.output.append(UInt8(ascii: "]"))
-            }
-        }
     }
 
     /// The index in the file's list of cells from which a cell comes.
@@ -70,17 +44,6 @@ extension FieldWriter {
             }
         }
         return low
-    }
-
-    private mutating func separate(after previous: Int?, before next: Int?) {
-        let places = file.cells
-        if let previous, let next, next == previous + 1 {
-            copy(places[previous].upperBound..<places[next].lowerBound)
-        } else if places.count > 1 {
-            copy(places[0].upperBound..<places[1].lowerBound)
-        } else {
-            print(depth: 2) { $0.separate() }
-        }
     }
 
     private mutating func cell(_ cell: Cell, isHere: Bool) {

@@ -87,14 +87,12 @@ struct FieldWriter {
             if place > 0 { separate(layout, before: index, depth: depth + 1) }
             copy(member.range.lowerBound..<member.value.lowerBound)
             let name = names[index]
+            if write(&self, member) { continue }
             if last[name] == index, let field = new[name],
                 old[name]?.isIdentical(to: field) != true
             {
-                let isString = file.bytes[member.value.lowerBound] == UInt8(ascii: "\"")
-                print(depth: depth + 1, splitsLines: !isString) { printer in
-                    printer.field(field)
-                }
-            } else if !write(&self, member) {
+                self.field(field, at: member.value, depth: depth + 1, before: old[name])
+            } else {
                 copy(member.value)
             }
         }
@@ -107,6 +105,25 @@ struct FieldWriter {
         }
         let end = layout.members.last?.range.upperBound ?? layout.range.upperBound
         copy(end..<layout.range.upperBound)
+    }
+
+    /// Writes a field that has changed in place of its value in the file.
+    private mutating func field(
+        _ field: NotebookField,
+        at range: Range<Int>,
+        depth: Int,
+        before: NotebookField?
+    ) {
+        switch (before, field) {
+        case (.outputs(let before)?, .outputs(let after)):
+            if outputs(after, at: range, depth: depth, before: before) { return }
+            print(depth: depth) { $0.field(field) }
+        case (_, .lines):
+            let isString = file.bytes[range.lowerBound] == UInt8(ascii: "\"")
+            print(depth: depth, splitsLines: !isString) { $0.field(field) }
+        default:
+            print(depth: depth) { $0.field(field) }
+        }
     }
 
     /// Writes a comma and the white space around it, as the file has it there or nearby.

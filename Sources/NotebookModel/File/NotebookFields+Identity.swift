@@ -14,24 +14,19 @@ extension NotebookFields {
 
 extension NotebookField {
     /// Whether the two are written the same.
-    ///
-    /// Equality of strings is not enough: it takes an accented letter and a letter with an accent
-    /// for the same.
     func isIdentical(to other: NotebookField) -> Bool {
         switch (self, other) {
-        case (.value(let left), .value(let right)): left.isIdentical(to: right)
+        case (.value(let left), .value(let right)): left == right
         case (.text(let left), .text(let right)): left.hasSameBytes(as: right)
         case (.lines(let left), .lines(let right)): left.hasSameBytes(as: right)
-        case (.object(let left), .object(let right)): left.isIdentical(to: right)
+        case (.object(let left), .object(let right)): left == right
         case (.bundle(let left), .bundle(let right)): left.isIdentical(to: right)
         case (.attachments(let left), .attachments(let right)):
             left.isIdentical(to: right) {
                 $0.name.hasSameBytes(as: $1.name) && $0.content.isIdentical(to: $1.content)
             }
         case (.outputs(let left), .outputs(let right)):
-            left.isIdentical(to: right) {
-                NotebookFields(of: $0).isIdentical(to: NotebookFields(of: $1))
-            }
+            left.isIdentical(to: right) { $0.isIdentical(to: $1) }
         case (.texts(let left), .texts(let right)):
             left.isIdentical(to: right) { $0.hasSameBytes(as: $1) }
         case (.count(let left), .count(let right)): left == right
@@ -40,12 +35,19 @@ extension NotebookField {
     }
 }
 
+extension Output {
+    /// Whether the two are written the same.
+    func isIdentical(to other: Output) -> Bool {
+        NotebookFields(of: self).isIdentical(to: NotebookFields(of: other))
+    }
+}
+
 extension MIMEBundle {
     fileprivate func isIdentical(to other: MIMEBundle) -> Bool {
         entries.isIdentical(to: other.entries) { left, right in
             guard left.type.hasSameBytes(as: right.type) else { return false }
             return switch (left.content, right.content) {
-            case (.json(let left), .json(let right)): left.isIdentical(to: right)
+            case (.json(let left), .json(let right)): left == right
             case (.text(let left), .text(let right)), (.base64(let left), .base64(let right)),
                 (.text(let left), .base64(let right)), (.base64(let left), .text(let right)):
                 left.hasSameBytes(as: right)
@@ -61,27 +63,5 @@ extension Array {
         by isSame: (Element, Element) -> Bool
     ) -> Bool {
         count == other.count && zip(self, other).allSatisfy(isSame)
-    }
-}
-
-extension JSONValue {
-    /// Whether the two are written the same, members in the same order.
-    package func isIdentical(to other: JSONValue) -> Bool {
-        switch (self, other) {
-        case (.string(let left), .string(let right)): left.hasSameBytes(as: right)
-        case (.array(let left), .array(let right)):
-            left.count == right.count && zip(left, right).allSatisfy { $0.isIdentical(to: $1) }
-        case (.object(let left), .object(let right)): left.isIdentical(to: right)
-        default: self == other
-        }
-    }
-}
-
-extension JSONObject {
-    func isIdentical(to other: JSONObject) -> Bool {
-        count == other.count
-            && zip(self, other).allSatisfy {
-                $0.key.hasSameBytes(as: $1.key) && $0.value.isIdentical(to: $1.value)
-            }
     }
 }

@@ -73,7 +73,7 @@ extension JSONError.Reason: CustomStringConvertible {
         case .expected(let what):
             "expected \(what)"
         case .unexpectedEnd(let what):
-            "the text ends where \(what) has to follow"
+            "the text ends where \(what) had to follow"
         case .controlCharacter(let byte):
             "control character \(byte) in a string, where an escape has to stand"
         case .invalidEscape:

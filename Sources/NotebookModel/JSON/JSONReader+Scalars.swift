@@ -77,7 +77,7 @@ extension JSONReader {
                 return String(decoding: bytes[start..<(position - 1)], as: UTF8.self)
             }
             guard let text = String(validating: bytes[start..<position], as: UTF8.self) else {
-                throw JSONError(.invalidUTF8, at: opening, in: bytes[...])
+                throw invalidUTF8(from: opening)
             }
             position += 1
             return text
@@ -86,9 +86,14 @@ extension JSONReader {
         position = opening
         try appendString()
         guard let text = String(validating: buffer, as: UTF8.self) else {
-            throw JSONError(.invalidUTF8, at: opening, in: bytes[...])
+            throw invalidUTF8(from: opening)
         }
         return text
+    }
+
+    private func invalidUTF8(from start: Int) -> JSONError {
+        let place = StringScanner.endOfUTF8(in: bytes.span, from: start)
+        return JSONError(.invalidUTF8, at: place, in: bytes[...])
     }
 
     /// Appends a string to the buffer, from its opening quote to its closing one.
@@ -141,7 +146,8 @@ extension JSONReader {
     /// Reads `\uXXXX`, or two of them that are one character.
     private mutating func unicodeEscape() throws(JSONError) {
         guard let unit = codeUnit(at: position) else {
-            if position + 6 > bytes.count {
+            let digits = bytes[(position + 2)...].prefix(4)
+            if digits.count < 4, digits.allSatisfy({ JSONReader.digit($0) != nil }) {
                 position = bytes.count
                 throw error(.unexpectedEnd(expected: "four hexadecimal digits"))
             }
@@ -165,13 +171,18 @@ extension JSONReader {
         else { return nil }
         var unit: UInt32 = 0
         for byte in bytes[(start + 2)..<(start + 6)] {
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): unit = unit << 4 | UInt32(byte - 0x30)
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): unit = unit << 4 | UInt32(byte - 0x57)
-            case UInt8(ascii: "A")...UInt8(ascii: "F"): unit = unit << 4 | UInt32(byte - 0x37)
-            default: return nil
-            }
+            guard let digit = JSONReader.digit(byte) else { return nil }
+            unit = unit << 4 | digit
         }
         return unit
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt32? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - 0x30)
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte - 0x57)
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt32(byte - 0x37)
+        default: nil
+        }
     }
 }

@@ -1,8 +1,8 @@
 /// A JSON document, or a part of one.
 ///
 /// Objects keep the order of their members and numbers keep their spelling, so that reading and
-/// writing loses nothing that matters to a reader. Equality is Swift's: strings are equal when they
-/// are canonically equivalent, objects when they have equal members in the same order.
+/// writing loses nothing that matters to a reader. Values are equal when they are written the same:
+/// strings when they have the same bytes, objects when they have equal members in the same order.
 ///
 /// A JSON text may hold a surrogate without its partner (`"\ud800"`), which no Swift string can.
 /// Such a surrogate is read as a stand-in from the end of the last private-use plane, U+10F800 +

@@ -56,6 +56,21 @@ enum StringScanner {
         }
     }
 
+    /// The position of the first byte that belongs to no well-formed character, or the end.
+    static func endOfUTF8(in bytes: Span<UInt8>, from start: Int) -> Int {
+        var index = start
+        while index < bytes.count {
+            if bytes[index] < 0x80 {
+                index &+= 1
+            } else if let next = endOfCharacter(in: bytes, at: index) {
+                index = next
+            } else {
+                break
+            }
+        }
+        return index
+    }
+
     /// The position behind a character beyond ASCII, if it is well formed.
     ///
     /// The ranges of the second byte are those of table 3-7 of the Unicode Standard.

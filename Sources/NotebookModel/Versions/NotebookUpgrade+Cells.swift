@@ -35,7 +35,7 @@ extension NotebookUpgrade {
         cell.rename("input", to: "source", default: "")
         cell.rename("prompt_number", to: "execution_count", default: .null)
         if let collapsed = cell["collapsed"], case .object(var metadata)? = cell["metadata"] {
-            cell["collapsed"] = metadata["collapsed"]
+            cell["collapsed"] = nil
             metadata["collapsed"] = collapsed
             cell["metadata"] = .object(metadata)
         }

@@ -16,14 +16,12 @@ extension NotebookUpgrade {
 extension JSONObject {
     /// Gives a member another name, or adds a value by that name if there is none by either.
     ///
-    /// A member that has the other name already gets the old one.
+    /// A member that has the other name already goes.
     mutating func rename(_ old: String, to new: String, default value: JSONValue? = nil) {
         guard old != new else { return }
-        let displaced = self[new]
-        if let renamed = self[old] {
-            self[old] = displaced
+        if let renamed = removeValue(forKey: old) {
             self[new] = renamed
-        } else if displaced == nil {
+        } else if self[new] == nil {
             self[new] = value
         }
     }

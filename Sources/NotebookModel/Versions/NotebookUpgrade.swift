@@ -12,7 +12,7 @@
 /// - Missing metadata and outputs are added empty. An entry of the worksheets that has no list of
 ///   cells stands as a cell.
 /// - Where a member has its name of format 4 already, it stays. If it is there by both names, the
-///   old one counts as in nbformat, and the other value stays under the old name.
+///   old one counts as in nbformat: format 4 has no place for the other.
 /// - What format 1 doesn't define stays, outputs and cells of other types among it; lines are
 ///   joined as in 2. Format 1 is noted as such, not as 2.
 package struct NotebookUpgrade {
