@@ -23,7 +23,9 @@ import json
 child = subprocess.run([sys.executable, "-I", "-c",
                         "import os, json; print(json.dumps(dict(os.environ)))"],
                        stdout=subprocess.PIPE).stdout
-print(json.dumps([seen, json.loads(child)]))
+path = "/proc/self/environ"
+first = open(path).read().strip("\\0") if os.path.exists(path) else ""
+print(json.dumps([first, seen, json.loads(child)]))
 """
 DEFAULTS = {"MPLBACKEND": "agg"}
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS",
@@ -43,7 +45,9 @@ class ApplyTests(unittest.TestCase):
             done = subprocess.run([sys.executable, "-I", "-S", "-c", script], env=inherited,
                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
             self.assertEqual(done.returncode, 0, done.stderr)
-            for seen in json.loads(done.stdout.decode()):
+            left, *both = json.loads(done.stdout.decode())
+            self.assertEqual(left, "", "what the interpreter was started with")
+            for seen in both:
                 seen.pop("LC_CTYPE", None)  # Python's own, in the C locale
                 seen.pop("__CF_USER_TEXT_ENCODING", None)
                 self.assertEqual(seen, expected, first)

@@ -105,13 +105,36 @@ def apply(settings):
     if os:
         for name in set(os.environ).difference(environment, INHERITED):
             del os.environ[name]
+        for name in INHERITED:
+            if name in os.environ:
+                environment.setdefault(name, os.environ[name])
         os.environ.update(environment)
+        _forget_first()
         return
     wanted = {name.encode() for name in (*environment, *INHERITED)}
     for name in [name for name in posix.environ if name not in wanted]:
         posix.unsetenv(name)
         del posix.environ[name]
+    for name, value in posix.environ.items():
+        posix.putenv(name, value)
     for name, value in environment.items():  # `os` will read it from there, when it is imported
         name, value = name.encode(), value.encode()
         posix.putenv(name, value)
         posix.environ[name] = value
+    _forget_first()
+
+
+def _forget_first():
+    """Wipes the memory in which the kernel laid out what the interpreter was started with, which
+    `/proc/self/environ` shows: all that is still in use has been set anew."""
+    try:
+        with open("/proc/self/stat", "rb") as file:
+            fields = file.read().rpartition(b")")[2].split()
+        start, end = int(fields[47]), int(fields[48])  # env_start and env_end: proc(5)
+        memory = posix.open("/proc/self/mem", posix.O_WRONLY | posix.O_CLOEXEC)
+        try:
+            posix.pwrite(memory, bytes(end - start), start)
+        finally:
+            posix.close(memory)
+    except (OSError, ValueError, IndexError):
+        pass  # it stays as it is where there is no such file

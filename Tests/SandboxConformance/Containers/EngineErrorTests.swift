@@ -133,6 +133,57 @@ struct EngineErrorTests {
         #expect(stub.requests.contains { $0.hasPrefix(removal) }, "\(stub.requests)")
     }
 
+    private func createAnswers(_ answer: String) -> [StubEngine.Answer] {
+        [
+            ("/version", 200, Self.version),
+            ("/images/", 200, #"{"Id": "sha256:\#(UUID().uuidString.lowercased())"}"#),
+            ("/containers/create", 201, answer),
+            ("/containers/abcd/attach", 500, #"{"message": "no"}"#),
+        ]
+    }
+
+    private func awaitRequests(_ count: Int, _ start: String, at stub: StubEngine) async throws {
+        for _ in 0..<200 where stub.requests.count(where: { $0.hasPrefix(start) }) < count {
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        #expect(stub.requests.count { $0.hasPrefix(start) } >= count, "\(stub.requests)")
+    }
+
+    @Test(arguments: ["hello", #"{"Id": "../x"}"#, "{}"])
+    func `a container whose id isn't told is removed by its name`(answer: String) async throws {
+        let stub = try await StubEngine(createAnswers(answer) + [("/containers/", 204, "")])
+        defer { stub.end() }
+        await #expect(throws: SandboxError.self) {
+            _ = try await DockerEngineBackend(host: stub.host).makePythonSession()
+        }
+        try await awaitRequests(1, "DELETE /containers/swift-python-sandbox-", at: stub)
+    }
+
+    @Test func `an engine that can't remove what didn't start is asked again`() async throws {
+        let refusals = Array(
+            repeating: ("/containers/abcd?", 500, #"{"message": "busy"}"#) as StubEngine.Answer,
+            count: 6
+        )
+        let stub = try await StubEngine(
+            createAnswers(#"{"Id": "abcd"}"#) + refusals + [("/containers/abcd?", 204, "")]
+        )
+        defer { stub.end() }
+        await #expect(throws: SandboxError.self) {
+            _ = try await DockerEngineBackend(host: stub.host).makePythonSession()
+        }
+        try await awaitRequests(7, "DELETE /containers/abcd", at: stub)
+    }
+
+    @Test(arguments: BackendUnderTest.containers.filter { $0 == .dockerCLI })
+    func `an interface that is too old for the command line`(backend: BackendUnderTest) async throws
+    {
+        let old = DockerCLIBackend(
+            environment: ["DOCKER_API_VERSION": "1.30"],
+            catalog: BackendUnderTest.catalog
+        )
+        try await expect(.backendUnavailable, .engineTooOld, "Docker Engine 20.10", from: old)
+    }
+
     @Test func `an answer that is no list is not an empty one`() async throws {
         let version = #"{"ApiVersion": "1.41", "MinAPIVersion": "1.12"}"#
         let stub = try await StubEngine([
@@ -170,6 +221,11 @@ struct EngineErrorTests {
             "RUN rm -f $(python3 -c 'import _ctypes; print(_ctypes.__file__)')"
         ),
         ("a directory in the workspace's place", "RUN mkdir /sandbox"),
+        (
+            "one that speaks as an engine does",
+            #"RUN rm -f /usr/local/bin/python3 && printf '#!/bin/sh\necho no space left on device >&2\nexit 127\n' > "#
+                + "/usr/local/bin/python3 && chmod 755 /usr/local/bin/python3"
+        ),
         (
             "one that prints without end",
             #"RUN rm -f /usr/local/bin/python3 && printf '#!/bin/sh\nexec cat /dev/zero\n' > "#

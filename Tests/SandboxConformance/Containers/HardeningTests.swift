@@ -112,6 +112,7 @@ struct HardeningTests {
             "sorted(n for n in os.environ if n in ('HOSTNAME', 'PYTHON_VERSION', 'GPG_KEY', 'HTTP_PROXY', 'container'))",
             "[]"
         ),
+        ("nor any it was started with", "open('/proc/self/environ').read().strip('\\0')", "''"),
         ("its home", "os.environ['HOME'], os.getcwd()", "('/sandbox/home', '/sandbox/workspace')"),
         ("nothing of the host's is mounted", "[m for m in mounts if 'docker.sock' in m]", "[]"),
     ]
@@ -193,6 +194,30 @@ struct HardeningTests {
             let ids = try await engine.containers(labelled: "test=\(label)")
             #expect(ids.count == 1)
             try await body(session, engine.request("GET", "/containers/\(ids[0])/json"))
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.containers.filter { $0 == .dockerCLI })
+    func `the proxies of the command line's configuration don't get in`(
+        backend: BackendUnderTest
+    ) async throws {
+        let directory = FileManager.default.temporaryDirectory
+            .appendingPathComponent("docker-config-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        let proxy = "http://user:secret@proxy:3128"
+        let configuration =
+            #"{"proxies": {"default": {"httpProxy": "\#(proxy)", "noProxy": "\#(proxy)", "allProxy": "\#(proxy)"}}}"#
+        try Data(configuration.utf8).write(to: directory.appendingPathComponent("config.json"))
+        let proxied = DockerCLIBackend(
+            environment: ["DOCKER_CONFIG": directory.path],
+            catalog: BackendUnderTest.catalog
+        )
+        try await withPythonSession(on: proxied) { session in
+            let found = try await session.run(
+                "import os; [e for e in (str(dict(os.environ)), open('/proc/self/environ').read()) if 'proxy' in e.lower()]"
+            )
+            #expect(found.value == "[]")
         }
     }
 }

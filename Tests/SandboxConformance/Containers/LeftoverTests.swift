@@ -145,6 +145,43 @@ struct LeftoverTests {
         #expect(Host.descendants(of: Int(getpid()), running: "test=\(label)").isEmpty)
     }
 
+    /// The close doesn't wait for it, and the container goes all the same.
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: BackendUnderTest.containers.filter { $0 == .dockerCLI }
+    )
+    func `an engine that hangs in a removal is asked again`(backend: BackendUnderTest) async throws
+    {
+        let directory = FileManager.default.temporaryDirectory
+            .appendingPathComponent("docker-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        let program = directory.appendingPathComponent("docker").path
+        let script = """
+            #!/bin/sh
+            if [ "$1" = rm ] && mkdir \(directory.path)/removed 2> /dev/null; then exec sleep 1000; fi
+            exec docker "$@"
+            """
+        try Data(script.utf8).write(to: URL(fileURLWithPath: program))
+        chmod(program, 0o755)
+        let label = UUID().uuidString
+        var options = ContainerOptions()
+        options.labels = ["test": label]
+        let hanging = DockerCLIBackend(
+            program: program,
+            catalog: BackendUnderTest.catalog,
+            options: options
+        )
+        let session = try await hanging.makePythonSession()
+        _ = try await session.run("1")
+        await session.close()
+        let engine = try backend.engine
+        for _ in 0..<200 where !(try await engine.leftovers(labelled: "test=\(label)").isEmpty) {
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        #expect(try await engine.leftovers(labelled: "test=\(label)").isEmpty)
+    }
+
     /// A cell in the middle of which something happens to its sandbox.
     private func cellCutShort(
         on backend: any SandboxBackend,

@@ -71,6 +71,11 @@ import Testing
             "--env", "XDG_CONFIG_HOME=/sandbox/home/.config",
             "--env", "XDG_DATA_HOME=/sandbox/home/.local/share",
             "--env", "XDG_RUNTIME_DIR=/sandbox/tmp",
+            "--env", "http_proxy=", "--env", "HTTP_PROXY=",
+            "--env", "https_proxy=", "--env", "HTTPS_PROXY=",
+            "--env", "ftp_proxy=", "--env", "FTP_PROXY=",
+            "--env", "no_proxy=", "--env", "NO_PROXY=",
+            "--env", "all_proxy=", "--env", "ALL_PROXY=",
             "python:3", "-I", "-c", "pass",
         ]
     }

@@ -43,6 +43,15 @@ struct EngineComplaint: Sendable {
             }
     }
 
+    /// Whether an engine or its command line speaks, by the beginnings of their lines.
+    var isOfEngine: Bool {
+        let beginnings = ["docker: ", "Error: ", "Error response from daemon: ", "FATA["]
+        return tellingLines.contains { line in beginnings.contains { line.hasPrefix($0) } }
+    }
+
+    /// Whether it is about the version of the engine's interface.
+    var isOfOldEngine: Bool { error().fault == .engineTooOld }
+
     /// The lines of the text's start and end, without warnings if there is anything else.
     ///
     /// Docker warns at every start of what the kernel can't limit.

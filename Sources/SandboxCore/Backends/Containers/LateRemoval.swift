@@ -2,13 +2,19 @@ internal import SandboxHost
 
 /// Removes a container that an engine may still make after nobody waits for it any more.
 enum LateRemoval {
-    /// How long who gave up waits for the removal: most engines are done by then, and nothing is left.
-    private static let patience = Duration.seconds(2)
     /// Seconds between two looks for a container of which nobody knows whether it will be.
     private static let pauses = [1, 2, 4, 8, 16, 32]
 
-    /// Goes on until the removal is done, also if the task is cancelled, but returns in two seconds.
-    static func begin(_ remove: @escaping @Sendable () async -> Void) async {
+    /// Goes on until the removal is done, also if the task is cancelled.
+    ///
+    /// - Parameters:
+    ///   - patience: When this returns at the latest. Most engines are done in two seconds, and then
+    ///     nothing is left for whoever looks.
+    ///   - remove: Removes the container.
+    static func begin(
+        patience: Duration = .seconds(2),
+        _ remove: @escaping @Sendable () async -> Void
+    ) async {
         let (ends, end) = AsyncStream<Void>.makeStream()
         Task {
             await remove()
@@ -21,6 +27,18 @@ enum LateRemoval {
         // In a task of its own, which is not cancelled with this one.
         await Task { for await _ in ends {} }.value
         watch.cancel()
+    }
+
+    /// Removes a container that is there, and tries it again for a minute where that fails.
+    static func persistently(_ remove: () async throws -> Void) async {
+        for seconds in [0] + pauses {
+            do {
+                try await Reactor.shared.sleep(for: .seconds(seconds))
+                return try await remove()
+            } catch is CancellationError {
+                return
+            } catch {}
+        }
     }
 
     /// Looks for the container again and again for a minute, since it may come at any time.

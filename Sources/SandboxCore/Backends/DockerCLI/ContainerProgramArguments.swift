@@ -1,4 +1,8 @@
 extension ContainerSettings {
+    private static let proxyVariables = ["http", "https", "ftp", "no", "all"].flatMap { name in
+        ["\(name)_proxy", "\(name)_proxy".uppercased()]
+    }
+
     /// The arguments of `docker run`, also of `podman run` and `nerdctl run`.
     var runArguments: [String] {
         var list = ["run", "--rm", "--interactive", "--pull", "never", "--name", name]
@@ -28,6 +32,8 @@ extension ContainerSettings {
             list += ["--ulimit", "\(limit.name)=\(limit.value):\(limit.value)"]
         }
         for (name, value) in environment { list += ["--env", "\(name)=\(value)"] }
+        // Docker's configuration and Podman's caller have proxies, perhaps with passwords.
+        for name in Self.proxyVariables { list += ["--env", "\(name)="] }
         if let runtime = options.ociRuntime { list += ["--runtime", runtime] }
         if let platform = options.platform { list += ["--platform", platform] }
         return list + [image] + command

@@ -65,10 +65,10 @@ final class DockerCLIConnection: SandboxConnection {
 
     /// Removes the container by its name, also if the engine is only about to make it.
     ///
-    /// - Returns: Whether it was there.
+    /// - Returns: Whether there is nothing more to remove.
     @discardableResult
     private func remove() async -> Bool {
-        let deadline = ContinuousClock.now + .seconds(30)
+        let deadline = ContinuousClock.now + .seconds(10)
         while ContinuousClock.now < deadline {
             let ended = process.ended
             switch await removed() {
@@ -84,7 +84,11 @@ final class DockerCLIConnection: SandboxConnection {
             default: try? await Task.sleep(for: .milliseconds(50))
             }
         }
-        return false
+        // The engine doesn't answer: it is asked again when nobody waits.
+        await LateRemoval.begin(patience: .zero) {
+            await LateRemoval.repeatedly { await self.removed() }
+        }
+        return true
     }
 
     /// Whether a container was there to be removed; nil if the engine couldn't be asked.
@@ -129,7 +133,14 @@ final class DockerCLIConnection: SandboxConnection {
     }
 
     private func failure(of ended: ProcessTermination, said: String) -> SandboxError? {
-        guard case .exited(125...127) = ended else { return nil }
-        return EngineComplaint(text: said, image: settings.image).error()
+        let complaint = EngineComplaint(text: said, image: settings.image)
+        return switch ended {
+        case .exited(125): complaint.error()
+        // Or the image's own Python ended with that, and with words of its own.
+        case .exited(126...127) where complaint.isOfEngine: complaint.error()
+        case .exited(1) where !hasSpoken.withLock { $0 } && complaint.isOfOldEngine:
+            complaint.error()
+        default: nil
+        }
     }
 }

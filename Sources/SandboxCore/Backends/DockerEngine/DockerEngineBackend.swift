@@ -113,24 +113,28 @@ public struct DockerEngineBackend: SandboxBackend {
         )
         let id = try await create(settings, client)
         var stream: HTTPConnection?
+        var removal: Task<Int?, any Error>?
         do {
             try Task.checkCancellation()
             let attached = try await client.attach(id)
             stream = attached
-            let removal = Task { try await client.waitForRemoval(id) }
+            let wait = Task { try await client.waitForRemoval(id) }
+            removal = wait
             try await client.start(id)
             LeftoverSweep.begin(at: "\(name) \(client.address.text)") { _ = try await prune() }
             return DockerEngineConnection(
                 client: client,
                 id: id,
                 stream: attached,
-                removal: removal,
+                removal: wait,
                 agent: agent
             )
         } catch {
             stream?.close()
-            // Also in a task that is cancelled.
-            await Task { try? await client.remove(id) }.value
+            removal?.cancel()
+            await LateRemoval.begin(patience: .seconds(10)) {
+                await LateRemoval.persistently { try await client.remove(id) }
+            }
             throw error
         }
     }
@@ -193,10 +197,11 @@ public struct DockerEngineBackend: SandboxBackend {
                 do {
                     let id = try await creation.value
                     search.cancel()
-                    try? await client.remove(id)
+                    await LateRemoval.persistently { try await client.remove(id) }
                 } catch {
                     let isRefusal = (error as? SandboxError)?.fault != .notRunning
                     if isRefusal { search.cancel() }
+                    await search.value
                 }
             }
             throw error

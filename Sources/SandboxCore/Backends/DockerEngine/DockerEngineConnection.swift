@@ -57,8 +57,8 @@ final class DockerEngineConnection: SandboxConnection {
     private func end() async -> Termination {
         let endedItself = hasEnded.withLock { $0 }
         stream.close()
-        if !endedItself { try? await client.remove(id) }
-        let status = await exitStatus()
+        if !endedItself { await remove() }
+        let status = await exitStatus(isKilled: !endedItself)
         let said = demultiplexer.withLock { String(decoding: $0.errors, as: UTF8.self) }
         return Termination(
             cause: await cause(status, endedItself: endedItself),
@@ -66,14 +66,23 @@ final class DockerEngineConnection: SandboxConnection {
         )
     }
 
-    /// The exit status, when the container is gone; one that outlives its stream is killed.
-    private func exitStatus() async -> Int? {
+    /// Removes the container; an engine that doesn't answer is asked again when nobody waits.
+    private func remove() async {
         let client = client
         let id = id
+        await LateRemoval.begin(patience: .seconds(10)) {
+            await LateRemoval.persistently { try await client.remove(id) }
+        }
+    }
+
+    /// The exit status, when the container is gone; one that outlives its stream is killed.
+    private func exitStatus(isKilled: Bool) async -> Int? {
         let patience = Task {
             try await Reactor.shared.sleep(for: .seconds(2))
-            try? await client.remove(id)
-            try await Reactor.shared.sleep(for: .seconds(10))
+            if !isKilled {
+                await remove()
+                try await Reactor.shared.sleep(for: .seconds(2))
+            }
             removal.cancel()
         }
         defer { patience.cancel() }

@@ -10,7 +10,13 @@ extension EngineClient {
         request.patience = .seconds(600)  // who waits gives up before
         let answer = try await call(request, about: settings.image)
         guard let id = answer["Id"]?.stringValue, id.isHexadecimal else {
-            throw SandboxError(.startFailed, "the engine made a container and gave no id")
+            // One that can't be known but by its name, which it may have got.
+            throw SandboxError(
+                .startFailed,
+                "the engine at \(address.text) made a container and gave no id: see whether it is "
+                    + "Docker or Podman",
+                fault: .notRunning
+            )
         }
         return id
     }

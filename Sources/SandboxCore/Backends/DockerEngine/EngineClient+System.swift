@@ -101,7 +101,15 @@ extension EngineComplaint {
                     + "group (usermod -aG docker USER), or use a rootless engine",
                 fault: .permissionDenied
             )
-        case .refused, .other:
+        case .other:
+            SandboxError(
+                .backendUnavailable,
+                "the engine at \(address.text) can't be reached: see whether it runs, and whether "
+                    + "this program may open more files (ulimit -n)",
+                fault: .notRunning,
+                cause: error
+            )
+        case .refused:
             SandboxError(
                 .backendUnavailable,
                 "no engine answers at \(address.text): start it (systemctl start docker, or Docker "
