@@ -9,6 +9,21 @@ from _sandbox_agent.frames import FrameBuffer
 from _sandbox_agent.links import HostLink
 
 
+class QueueTests(unittest.TestCase):
+    def test_what_was_sent_is_not_kept(self):
+        source, sink = os.pipe()
+        self.addCleanup(os.close, source)
+        self.addCleanup(os.close, sink)
+        link = HostLink(source, sink)
+        for _ in range(10):  # so that the queue is never empty
+            link.send(0x83, 1, bytes(60000))
+        for _ in range(100):
+            link.send(0x83, 1, bytes(60000))
+            link.flush()
+            os.read(source, 60000)
+        self.assertLess(sum(map(len, link.ordered)), link.queued + 1)
+
+
 class FileTests(unittest.TestCase):
     """Frames whose payload is a part of a file, through the smallest pipe and a socket."""
 

@@ -33,7 +33,11 @@ class Events:
 
     def blame(self, error):
         sys.stderr.write("the worker broke the protocol: %r\n" % error)
-        self.replace_worker({"outcome": "killed", "signal": 9}, "workerKill")
+        if self.cell and self.cell.reason:
+            outcome = {"outcome": self.cell.reason}
+        else:
+            outcome = {"outcome": "killed", "signal": 9}
+        self.replace_worker(outcome, "workerKill")
 
     @property
     def number(self):
@@ -99,10 +103,11 @@ class Events:
         if len(self.cell.questions) > QUESTIONS:
             raise Malformed("questions that don't wait for answers")
         asked = loads(payload)
-        self.cell.ask(self.computed())
-        self.host.send(frames.INPUT_REQUEST, self.cell.number, dumps({
+        question = frames.bounded(dumps({
             "request": identifier, "prompt": str(asked.get("prompt")),
             "password": bool(asked.get("password"))}))
+        self.cell.ask(self.computed())
+        self.host.send(frames.INPUT_REQUEST, self.cell.number, question)
 
     def done(self, identifier, payload):
         cell = self.cell

@@ -38,6 +38,13 @@ def frame(kind, identifier, payload=b""):
     return HEAD.pack(kind, identifier, len(payload)) + payload
 
 
+def bounded(payload):
+    """A control payload, if the host takes one of that length: no honest worker makes a longer."""
+    if len(payload) > CONTROL:
+        raise Malformed("%d bytes for the host" % len(payload))
+    return payload
+
+
 class Malformed(Exception):
     """The other side broke the rules of framing; there is no way to go on."""
 

@@ -116,6 +116,7 @@ class HostLink:
                 size += len(self.ordered[self.first])
                 self.first += 1
             self.pending = b"".join(self.ordered[start:self.first])
+            self.ordered[start:self.first] = [b""] * (self.first - start)  # their bytes are freed
             self.queued -= size
             if self.first == len(self.ordered) or self.first > 4096:
                 del self.ordered[:self.first]

@@ -107,6 +107,8 @@ class Streams:
         posix.dup2(self.nothing, 0)
         posix.dup2(self.channel.text[0], 1)
         posix.dup2(self.channel.text[1], 2)
+        for descriptor in (1, 2):  # what a child or an event loop has set is set for all
+            posix.set_blocking(descriptor, True)
         if vars(TextPipe).get("write") is not self.write:
             TextPipe.write = self.write
         for pipe, attributes in self.attributes.values():

@@ -186,7 +186,8 @@ class Supervisor(Requests, Events):
     def finish(self, result, enforcement, state="kept"):
         cell = self.cell
         children = self.census.count(self.worker.pid) if state == "kept" else 0
-        message = cell.finished(result, state, enforcement, children)  # may fail on what was said
+        # May fail on what was said.
+        message = frames.bounded(cell.finished(result, state, enforcement, children))
         self.cell = None
         if state == "kept":
             self.refuse(cell.questions)

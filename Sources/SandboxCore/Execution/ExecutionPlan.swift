@@ -58,9 +58,10 @@ struct ExecutionPlan: Sendable {
             guard let url = DataURL(file.data) else {
                 throw unreadable(path, "is a data URL without a comma")
             }
-            guard try ledger.book(url.byteCount, for: path).before == nil else {
+            guard !ledger.has(path) else {
                 throw SandboxError(.rejected, "two files are named '\(path)': rename one")
             }
+            ledger.keep(try ledger.book(url.byteCount, for: path))
             if let other = names.updateValue(path, forKey: path.foldedComponents) {
                 throw SandboxError(
                     .rejected,

@@ -42,6 +42,7 @@ extension PythonSession {
             send(.fileEnd(id: id))
             // From now on it can't be taken back: whoever cancels is told what became of it.
             _ = try await Task { try await RequestEvents.reply(in: events, about: path) }.value
+            if let receipt { ledger.keep(receipt) }
             return size
         } catch {
             send(.cancel(id: id))

@@ -363,4 +363,16 @@ struct BrokenStreamsTests {
             #expect(next.value == "1")
         }
     }
+
+    /// As an event loop does that writes to the standard output.
+    @Test(arguments: BackendUnderTest.allCases)
+    func `streams that a cell made non-blocking block again`(backend: BackendUnderTest) async throws
+    {
+        try await backend.withSession { session in
+            _ = try await session.run("import os\nfor d in (1, 2): os.set_blocking(d, False)")
+            let result = try await session.run("for i in range(20000): print('y' * 200)")
+            #expect(result.outcome == .ok)
+            #expect(result.dropped.standardOutput + result.text.utf8.count == 20000 * 201)
+        }
+    }
 }

@@ -68,6 +68,48 @@ struct HostileWorkerTests {
         }
     }
 
+    /// Escapes make each character six times as long.
+    @Test(
+        arguments: BackendUnderTest.allCases,
+        [
+            "frame(0x24, 900, b'{\"prompt\": \"' + bytes([1]) * 1_500_000 + b'\"}')",
+            "frame(0x25, 1, b'{\"outcome\": \"raised\", \"error\": {\"name\": \"E\", \"value\": \"' + bytes([1]) * 1_500_000 + b'\"}}')",
+        ]
+    )
+    func `what is too long for the host costs the worker, and no more`(
+        backend: BackendUnderTest,
+        said: String
+    ) async throws {
+        try await backend.withSession { session in
+            let result = try await session.run(
+                Self.prelude + "send(\(said))\nimport time; time.sleep(30)"
+            )
+            #expect(result.outcome == .killed(signal: 9))
+            #expect(result.session == .restarted)
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
+    func `a worker that talks nonsense at its time limit has come to its time limit`(
+        backend: BackendUnderTest
+    ) async throws {
+        try await backend.withSession { session in
+            let code =
+                Self.prelude
+                    + """
+                    import time
+                    try:
+                        time.sleep(30)
+                    except KeyboardInterrupt:
+                        send(frame(0x88, 1, b'{}'))
+                        time.sleep(30)
+                    """
+            let result = try await session.run(code, CellOptions(timeout: .milliseconds(500)))
+            #expect(result.outcome == .timedOut)
+            #expect(result.session == .restarted)
+        }
+    }
+
     @Test(arguments: BackendUnderTest.allCases)
     func `a forged display that is no JSON is dropped and counted`(
         backend: BackendUnderTest
