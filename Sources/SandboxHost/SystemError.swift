@@ -23,7 +23,7 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// What it means for whoever wanted to reach something.
     package enum Kind: Hashable, Sendable {
-        case notFound, permissionDenied, refused, other
+        case notFound, permissionDenied, refused, tooManyFiles, other
     }
 
     package var kind: Kind {
@@ -31,6 +31,7 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
         case ENOENT, ENOTDIR: .notFound
         case EACCES, EPERM: .permissionDenied
         case ECONNREFUSED: .refused
+        case EMFILE, ENFILE: .tooManyFiles
         default: .other
         }
     }

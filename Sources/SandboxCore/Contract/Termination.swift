@@ -19,7 +19,7 @@ public struct Termination: Sendable {
     /// The last 8 KiB that the sandbox's tools or the agent wrote as errors, with control
     /// characters escaped.
     public var diagnostics: String
-    /// Why it never ran the agent, where the backend knows.
+    /// Why it never ran the agent, or what went away under it, where the backend knows.
     public var failure: SandboxError?
 
     /// Creates a termination.

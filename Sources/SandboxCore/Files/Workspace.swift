@@ -60,7 +60,12 @@ public struct Workspace: Sendable {
     /// `isRecursive`.
     public func remove(_ path: String, isRecursive: Bool = false) async throws {
         let path = try WorkspacePath(path)
-        _ = try await session.request(.remove(path, isRecursive: isRecursive))
+        do {
+            _ = try await session.request(.remove(path, isRecursive: isRecursive))
+        } catch let error as SandboxError where error.code == .fileNotFound {
+            await session.forgetUpload(path)  // the code has removed it
+            throw error
+        }
         await session.forgetUpload(path)
     }
 

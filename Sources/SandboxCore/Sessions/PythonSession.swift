@@ -264,6 +264,8 @@ public actor PythonSession {
         let end = await terminated()
         if lossOutcome != nil {
             reason = "the sandbox ran out of memory"
+        } else if let failure = end.failure {
+            reason += ": \(failure.message)"
         }
         if isFirst, !end.diagnostics.isEmpty {
             reason += ". It said: \(redactor.redact(end.diagnostics))"

@@ -44,7 +44,10 @@ struct EngineRestartTests {
         await session.close()
         #expect(result?.session == .gone)
         #expect(result?.text == "so far\n")
-        if case .sessionLost = result?.outcome {
+        if case .sessionLost(let reason) = result?.outcome {
+            // Not running, or not answering as an engine any more.
+            #expect(reason.hasPrefix("the sandbox ended: "), "\(reason)")
+            #expect(reason.contains("start it") || reason.contains(engine.host), "\(reason)")
         } else {
             Issue.record("\(String(describing: result))")
         }

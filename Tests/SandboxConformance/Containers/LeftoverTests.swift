@@ -140,6 +140,11 @@ struct LeftoverTests {
         }
         #expect(result.session == .gone)
         #expect(result.text == "so far\n")
+        if case .sessionLost(let reason) = result.outcome {
+            #expect(reason.contains("'docker' was ended by signal 9"), "\(reason)")
+        } else {
+            Issue.record("\(result.outcome)")
+        }
         #expect(clock.now - killed < .seconds(15))
         #expect(try await backend.engine.leftovers(labelled: "test=\(label)").isEmpty)
         #expect(Host.descendants(of: Int(getpid()), running: "test=\(label)").isEmpty)

@@ -113,6 +113,29 @@ struct FileTests {
     }
 
     @Test(arguments: BackendUnderTest.allCases)
+    func `what is replaced or removed frees its quota`(backend: BackendUnderTest) async throws {
+        var configuration = SessionConfiguration()
+        configuration.uploads = UploadQuota(
+            total: ByteCount(bytes: 10),
+            single: ByteCount(bytes: 10),
+            files: 10
+        )
+        try await backend.withSession(configuration) { session in
+            let workspace = session.workspace
+            for _ in 0..<3 { try await workspace.write([1, 2, 3, 4, 5, 6], to: "a") }
+            await #expect(throws: SandboxError.self) {
+                try await workspace.write([1, 2, 3, 4, 5], to: "b")
+            }
+            try await workspace.remove("a")
+            try await workspace.write([1, 2, 3, 4, 5, 6], to: "b")
+            _ = try await session.run("import os; os.remove('b')")
+            let gone = await #expect(throws: SandboxError.self) { try await workspace.remove("b") }
+            #expect(gone?.code == .fileNotFound)
+            try await workspace.write([1, 2, 3, 4, 5, 6], to: "c")
+        }
+    }
+
+    @Test(arguments: BackendUnderTest.allCases)
     func `a workspace that was moved away stays the workspace`(
         backend: BackendUnderTest
     ) async throws {

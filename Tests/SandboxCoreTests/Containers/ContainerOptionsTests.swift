@@ -247,6 +247,7 @@ import Testing
         for (flag, path) in Self.properties {
             let said = arguments.indices.dropLast().filter { arguments[$0] == flag }
                 .map { arguments[$0 + 1] }
+                .filter { !$0.lowercased().hasSuffix("_proxy=") }  // the engine's caller has none
             let place = path.split(separator: ".").reduce(body) { $0?[String($1)] }
             let separator = flag == "--tmpfs" ? ":" : "="
             #expect(try words(place, separator) == said, "\(flag)")

@@ -200,6 +200,7 @@ import Testing
             (20, .notInstalled, "DOCKER_HOST"), (13, .permissionDenied, "usermod -aG docker USER"),
             (1, .permissionDenied, "rootless engine"), (111, .notRunning, "systemctl start docker"),
             (110, .notRunning, "Docker Desktop"), (36, .notRunning, "start it"),
+            (24, .notRunning, "ulimit -n"), (23, .notRunning, "ulimit -n"),
         ]
     )
     func `a socket that refuses says what to do`(

@@ -59,7 +59,7 @@ final class DockerCLIConnection: SandboxConnection {
         return Termination(
             cause: await cause(of: ended, wasRunning: wasRunning),
             diagnostics: said.escapingControls,
-            failure: failure(of: ended, said: said)
+            failure: await failure(of: ended, wasRunning: wasRunning, said: said)
         )
     }
 
@@ -132,15 +132,38 @@ final class DockerCLIConnection: SandboxConnection {
         return EngineEvent.isOutOfMemory(event)
     }
 
-    private func failure(of ended: ProcessTermination, said: String) -> SandboxError? {
+    /// What is wrong with the engine, if the container ended with it.
+    private func loss() async -> SandboxError? {
+        do {
+            _ = try await program.facts()
+            return nil
+        } catch {
+            return error as? SandboxError
+        }
+    }
+
+    private func failure(
+        of ended: ProcessTermination,
+        wasRunning: Bool,
+        said: String
+    ) async -> SandboxError? {
         let complaint = EngineComplaint(text: said, image: settings.image)
+        let hasRun = hasSpoken.withLock { $0 }
         return switch ended {
+        case .exited(0): nil
+        case .exited where hasRun: wasRunning ? nil : await loss()
         case .exited(125): complaint.error()
         // Or the image's own Python ended with that, and with words of its own.
         case .exited(126...127) where complaint.isOfEngine: complaint.error()
-        case .exited(1) where !hasSpoken.withLock { $0 } && complaint.isOfOldEngine:
-            complaint.error()
-        default: nil
+        case .exited(1) where complaint.isOfOldEngine: complaint.error()
+        case .exited: nil
+        case .signalled(let signal):
+            wasRunning
+                ? nil
+                : SandboxError(
+                    .startFailed,
+                    "'\(program.name.escapingControls)' was ended by signal \(signal)"
+                )
         }
     }
 }

@@ -62,8 +62,19 @@ final class DockerEngineConnection: SandboxConnection {
         let said = demultiplexer.withLock { String(decoding: $0.errors, as: UTF8.self) }
         return Termination(
             cause: await cause(status, endedItself: endedItself),
-            diagnostics: said.trimmingNewlines.escapingControls
+            diagnostics: said.trimmingNewlines.escapingControls,
+            failure: endedItself && status != 0 ? await loss() : nil
         )
+    }
+
+    /// What is wrong with the engine, if the container ended with it.
+    private func loss() async -> SandboxError? {
+        do {
+            _ = try await client.facts()
+            return nil
+        } catch {
+            return error as? SandboxError
+        }
     }
 
     /// Removes the container; an engine that doesn't answer is asked again when nobody waits.

@@ -101,15 +101,15 @@ extension EngineComplaint {
                     + "group (usermod -aG docker USER), or use a rootless engine",
                 fault: .permissionDenied
             )
-        case .other:
+        case .tooManyFiles:
             SandboxError(
                 .backendUnavailable,
-                "the engine at \(address.text) can't be reached: see whether it runs, and whether "
-                    + "this program may open more files (ulimit -n)",
+                "no connection to the engine at \(address.text): this program has too many files open; "
+                    + "let it have more (ulimit -n), or fewer sessions at once",
                 fault: .notRunning,
                 cause: error
             )
-        case .refused:
+        case .refused, .other:
             SandboxError(
                 .backendUnavailable,
                 "no engine answers at \(address.text): start it (systemctl start docker, or Docker "
