@@ -14,6 +14,7 @@ EVENTS = 32 << 10  # bytes of one read of the events
 UNREAD = 2 * CONTROL  # bytes for the worker that may wait
 FORK_PATIENCE = 1.0
 MUTE_PATIENCE = 0.5
+FRAME_PATIENCE = 5.0  # between two parts of a frame
 
 
 class Worker:
@@ -38,6 +39,7 @@ class Worker:
         self.readable = {self.stdout: STDOUT, self.stderr: STDERR}
         self.frames = FrameBuffer()
         self.mute = None  # until when it may end, since nothing can come from it any more
+        self.due = None  # until when a frame that has begun must go on
         self.outgoing = {sink: bytearray() for sink in (self.commands, self.fences, self.answers)}
 
     def close(self):
@@ -87,7 +89,10 @@ class Worker:
             return [], False
         if not data and self.mute is None:
             self.mute = monotonic() + MUTE_PATIENCE
-        return self.frames.feed(data), len(data) == EVENTS
+        events = self.frames.feed(data)
+        if data:
+            self.due = monotonic() + FRAME_PATIENCE if self.frames.part else None
+        return events, len(data) == EVENTS
 
     def read_text(self, descriptor, merger, size=CHUNK):
         """One read of a text pipe; how many bytes there were."""

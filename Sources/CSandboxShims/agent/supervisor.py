@@ -99,6 +99,8 @@ class Supervisor(Requests, Events):
             due = self.resting
         if self.worker and self.worker.mute is not None and self.worker.mute < due:
             due = self.worker.mute
+        if self.worker and self.worker.due is not None and self.worker.due < due:
+            due = self.worker.due
         return max(0, (due - monotonic()) * 1000 + 0.5)
 
     def settle_queues(self):
@@ -156,6 +158,8 @@ class Supervisor(Requests, Events):
             self.exit()
         if self.worker and self.worker.mute is not None and now >= self.worker.mute:
             self.blame(frames.Malformed("it closed the pipe of its events"))
+        if self.worker and self.worker.due is not None and now >= self.worker.due:
+            self.await_rest(self.worker)
         cell = self.cell
         if cell and cell.deadline is not None and now >= cell.deadline:
             if cell.state is cells.RUNNING:
@@ -170,6 +174,12 @@ class Supervisor(Requests, Events):
                 self.pump()
                 if self.cell is cell:
                     self.replace_worker({"outcome": cell.reason}, "workerKill")
+
+    def await_rest(self, worker):
+        """Of a frame: it may have come while nothing was read."""
+        self.pump()
+        if self.worker is worker and worker.due is not None and monotonic() >= worker.due:
+            self.blame(frames.Malformed("a frame without its end"))
 
     def exit(self):
         """Ends everything; the kernel does so when a namespace's first process ends."""

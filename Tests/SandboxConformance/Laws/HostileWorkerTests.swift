@@ -39,7 +39,7 @@ struct HostileWorkerTests {
         arguments: BackendUnderTest.allCases,
         [
             "os.urandom(4096)", "frame(0x88, 1, b'{}')", "frame(0x25, 7, b'{}')",
-            "frame(0x20, 1, b'')",
+            "frame(0x20, 1, b'')", "struct.pack('>BII', 0x25, 1, 1 << 20)",
         ]
     )
     func `noise costs the worker, and no more`(
