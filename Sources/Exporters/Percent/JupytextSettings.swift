@@ -4,8 +4,6 @@ internal import NotebookModel
 struct JupytextSettings {
     /// The language of cells that say no other.
     var language: String
-    /// Whether the language is Python.
-    private let isPython: Bool
     /// Triple quotes around the text of cells that are no code, if wished.
     var cellMarkers: String?
     /// Whether magics are commented out.
@@ -26,7 +24,6 @@ struct JupytextSettings {
     /// Reads the settings of metadata that is in order (``JupytextMetadata``).
     init(_ metadata: JSONObject) {
         language = JupytextSettings.language(of: metadata)
-        isPython = language == "python"
         let own = metadata["jupytext"]?.objectValue ?? [:]
         var overrides = JSONObject()
         if let text = own["text_representation"]?.objectValue,
@@ -55,7 +52,7 @@ struct JupytextSettings {
     }
 
     /// Whether most cells without metadata have nothing about them that has to be asked for.
-    var takesBareCells: Bool { isPython && cellMarkers == nil && cellFilter.isDefault }
+    var takesBareCells: Bool { language == "python" && cellMarkers == nil && cellFilter.isDefault }
 
     /// The test for the magics of a cell.
     func magic(for language: String) -> JupytextMagic {

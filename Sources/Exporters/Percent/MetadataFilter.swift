@@ -18,6 +18,8 @@ struct MetadataFilter {
 
     private let additional: Names
     private let excluded: Names
+    /// The names left out; jupytext takes `all` beside `-all` as the letters of the word.
+    private let exclusions: [String]
     /// What is left out of the metadata of cells, that of jupytext's own choice included.
     private let leftOut: [String]
     /// Whether a name has a dot, and so is that of a member of a member.
@@ -45,9 +47,8 @@ struct MetadataFilter {
         self.additional = additional
         self.excluded = excluded
         let wished = additional.list
-        leftOut =
-            MetadataFilter.exclusions(excluded)
-            + MetadataFilter.ignoredCellKeys.filter { !wished.contains($0) }
+        exclusions = excluded.isAll ? ["a", "l"] : excluded.list
+        leftOut = exclusions + MetadataFilter.ignoredCellKeys.filter { !wished.contains($0) }
         namesInnerMembers = (wished + excluded.list).contains { $0.utf8.contains(0x2E) }
     }
 
@@ -148,13 +149,6 @@ struct MetadataFilter {
     private static let notebookKeys = [
         "jupytext", "kernelspec", "kernel_info", "orphan", "tocdepth",
     ]
-
-    /// The names left out; jupytext takes `all` beside `-all` as the letters of the word.
-    private static func exclusions(_ excluded: Names) -> [String] {
-        excluded.isAll ? ["a", "l"] : excluded.list
-    }
-
-    private var exclusions: [String] { MetadataFilter.exclusions(excluded) }
 
     private func subset(
         _ metadata: JSONObject,

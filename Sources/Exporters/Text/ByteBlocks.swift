@@ -1,4 +1,7 @@
 /// Looks at the bytes of a text sixteen at a time.
+///
+/// The notebook model has blocks of its own, for JSON: what is called for each block has to be inlined,
+/// which it isn't from another module.
 enum ByteBlocks {
     typealias Block = SIMD16<UInt8>
     typealias Mask = SIMDMask<SIMD16<Int8>>

@@ -115,11 +115,7 @@ struct FileTests {
     @Test(arguments: BackendUnderTest.allCases)
     func `what is replaced or removed frees its quota`(backend: BackendUnderTest) async throws {
         var configuration = SessionConfiguration()
-        configuration.uploads = UploadQuota(
-            total: ByteCount(bytes: 10),
-            single: ByteCount(bytes: 10),
-            files: 10
-        )
+        configuration.uploads = UploadQuota(total: ByteCount(bytes: 10))
         try await backend.withSession(configuration) { session in
             let workspace = session.workspace
             for _ in 0..<3 { try await workspace.write([1, 2, 3, 4, 5, 6], to: "a") }

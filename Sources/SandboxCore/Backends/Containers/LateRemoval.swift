@@ -1,8 +1,9 @@
 internal import SandboxHost
 
-/// Removes a container that an engine may still make after nobody waits for it any more.
+/// Removes a container when nobody waits for it any more: one that an engine may still make, or that it
+/// can't remove just now.
 enum LateRemoval {
-    /// Seconds between two looks for a container of which nobody knows whether it will be.
+    /// Seconds between two attempts.
     private static let pauses = [1, 2, 4, 8, 16, 32]
 
     /// Goes on until the removal is done, also if the task is cancelled.
@@ -30,7 +31,7 @@ enum LateRemoval {
     }
 
     /// Removes a container that is there, and tries it again for a minute where that fails.
-    static func persistently(_ remove: () async throws -> Void) async {
+    static func untilDone(_ remove: () async throws -> Void) async {
         for seconds in [0] + pauses {
             do {
                 try await Reactor.shared.sleep(for: .seconds(seconds))

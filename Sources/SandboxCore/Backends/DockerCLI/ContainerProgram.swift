@@ -94,8 +94,8 @@ struct ContainerProgram: Sendable {
     }
 
     /// What the engine says of itself.
-    func facts() async throws -> EngineFacts {
-        let text = try await output(of: ["info", "--format", "{{json .}}"])
+    func facts(patience: Duration = .seconds(30)) async throws -> EngineFacts {
+        let text = try await output(of: ["info", "--format", "{{json .}}"], patience: patience)
         guard let value = try? JSONValue(parsing: Array(text.utf8)) else {
             throw SandboxError(
                 .backendUnavailable,

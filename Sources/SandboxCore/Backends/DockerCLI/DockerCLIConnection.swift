@@ -132,16 +132,6 @@ final class DockerCLIConnection: SandboxConnection {
         return EngineEvent.isOutOfMemory(event)
     }
 
-    /// What is wrong with the engine, if the container ended with it.
-    private func loss() async -> SandboxError? {
-        do {
-            _ = try await program.facts()
-            return nil
-        } catch {
-            return error as? SandboxError
-        }
-    }
-
     private func failure(
         of ended: ProcessTermination,
         wasRunning: Bool,
@@ -151,7 +141,10 @@ final class DockerCLIConnection: SandboxConnection {
         let hasRun = hasSpoken.withLock { $0 }
         return switch ended {
         case .exited(0): nil
-        case .exited where hasRun: wasRunning ? nil : await loss()
+        case .exited where hasRun:
+            wasRunning
+                ? nil
+                : await EngineLoss.found { try await program.facts(patience: EngineLoss.patience) }
         case .exited(125): complaint.error()
         // Or the image's own Python ended with that, and with words of its own.
         case .exited(126...127) where complaint.isOfEngine: complaint.error()

@@ -133,7 +133,7 @@ public struct DockerEngineBackend: SandboxBackend {
             stream?.close()
             removal?.cancel()
             await LateRemoval.begin(patience: .seconds(10)) {
-                await LateRemoval.persistently { try await client.remove(id) }
+                await LateRemoval.untilDone { try await client.remove(id) }
             }
             throw error
         }
@@ -197,7 +197,7 @@ public struct DockerEngineBackend: SandboxBackend {
                 do {
                     let id = try await creation.value
                     search.cancel()
-                    await LateRemoval.persistently { try await client.remove(id) }
+                    await LateRemoval.untilDone { try await client.remove(id) }
                 } catch {
                     let isRefusal = (error as? SandboxError)?.fault != .notRunning
                     if isRefusal { search.cancel() }

@@ -63,18 +63,10 @@ final class DockerEngineConnection: SandboxConnection {
         return Termination(
             cause: await cause(status, endedItself: endedItself),
             diagnostics: said.trimmingNewlines.escapingControls,
-            failure: endedItself && status != 0 ? await loss() : nil
+            failure: endedItself && status != 0
+                ? await EngineLoss.found { try await client.facts(patience: EngineLoss.patience) }
+                : nil
         )
-    }
-
-    /// What is wrong with the engine, if the container ended with it.
-    private func loss() async -> SandboxError? {
-        do {
-            _ = try await client.facts()
-            return nil
-        } catch {
-            return error as? SandboxError
-        }
     }
 
     /// Removes the container; an engine that doesn't answer is asked again when nobody waits.
@@ -82,7 +74,7 @@ final class DockerEngineConnection: SandboxConnection {
         let client = client
         let id = id
         await LateRemoval.begin(patience: .seconds(10)) {
-            await LateRemoval.persistently { try await client.remove(id) }
+            await LateRemoval.untilDone { try await client.remove(id) }
         }
     }
 

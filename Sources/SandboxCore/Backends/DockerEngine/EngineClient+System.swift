@@ -41,8 +41,10 @@ extension EngineClient {
         )
     }
 
-    func facts() async throws -> EngineFacts {
-        var facts = EngineFacts(try await call(.get("/info")))
+    func facts(patience: Duration = .seconds(30)) async throws -> EngineFacts {
+        var request = EngineRequest.get("/info")
+        request.patience = patience
+        var facts = EngineFacts(try await call(request))
         if isPodman { facts.product = EngineFacts.podman }
         return facts
     }
