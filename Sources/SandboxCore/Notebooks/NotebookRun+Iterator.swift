@@ -128,7 +128,16 @@ extension NotebookRun {
             record.running?.isOnBudget = isOnBudget
             return record.source(at: position)
         }
-        let (cell, events) = try await session.open(source, cellOptions) { [record, options] in
+        return try await submit(source, cellOptions, to: session)
+    }
+
+    /// The cell's number is known here before the session can take anything that the cell says.
+    private func submit(
+        _ source: String,
+        _ cellOptions: CellOptions,
+        to session: isolated PythonSession
+    ) throws -> CellEvents {
+        let (cell, events) = try session.open(source, cellOptions) { [record, options] in
             guard options.recordsTiming else { return }
             let now = options.now()
             record.withLock { $0.running?.begin = now }
@@ -137,7 +146,7 @@ extension NotebookRun {
             record.note(cell)
             return record.cellToInterrupt()
         }
-        if let cancelled { await session.cancelCell(cancelled) }
+        if let cancelled { session.cancelCell(cancelled) }
         return events
     }
 

@@ -181,6 +181,17 @@ struct NotebookRunTests {
         )
     }
 
+    @Test(arguments: 0..<32)
+    func `no late text is lost of a cell that ends at once`(round: Int) async throws {
+        let cells = Array(repeating: Cell.code("a"), count: 100) + [.code("b")]
+        let result = try await runNotebook(cells) {
+            $0.on("a", .printLate("late"))
+            $0.on("b", .print("b"))
+        }
+        let outputs = result.notebook.cells.dropLast().map(\.outputs)
+        #expect(outputs.allSatisfy { $0 == [.stream(.stdout, "late")] })
+    }
+
     @Test func `who stops reading interrupts the cell`() async throws {
         let backend = FakeBackend {
             $0.on("a", .print("begun"), .hang())
