@@ -43,6 +43,13 @@ struct JupytextMagic {
         return isCommandOrHelp(line) || isAssignment(line) || isHelp(line) || isCommand(line)
     }
 
+    /// Tells whether a line of Python without `!`, `%` and `?` is such a magic.
+    @inline(__always)
+    func matches(plain line: ArraySlice<UInt8>) -> Bool {
+        guard let first = line.first, mayStartCommand(first) else { return false }
+        return isEnabled && isCommand(line)
+    }
+
     /// Tells whether a look at a line is worth it: most lines have no sign of a magic.
     func mayMatch(_ line: ArraySlice<UInt8>) -> Bool {
         if isOdd { return true }
@@ -174,10 +181,10 @@ struct JupytextMagic {
         return true
     }
 
-    private static let commands: Set<String> = [
+    private static let commands = [
         "cat", "cd", "cp", "mv", "rm", "rmdir", "mkdir", "copy", "ddir", "echo", "ls", "ldir",
         "ren",
-    ]
+    ].map { Array($0.utf8) }
 
     /// A command of a shell that IPython takes without `%` or `!`.
     private func isCommand(_ line: ArraySlice<UInt8>) -> Bool {
@@ -187,7 +194,7 @@ struct JupytextMagic {
         }
         let word = line[start...].prefix(6).prefix { (0x61...0x7A).contains($0) }
         guard word.count >= 2, word.count <= 5,
-            Self.commands.contains(String(decoding: word, as: UTF8.self))
+            Self.commands.contains(where: word.elementsEqual)
         else { return false }
         if word.endIndex == line.endIndex { return true }
         let space = PythonLines.spaceLength(line, at: word.endIndex)

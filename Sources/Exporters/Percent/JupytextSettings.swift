@@ -51,8 +51,13 @@ struct JupytextSettings {
         }
     }
 
-    /// Whether most cells without metadata have nothing about them that has to be asked for.
-    var takesBareCells: Bool { language == "python" && cellMarkers == nil && cellFilter.isDefault }
+    /// Whether most cells have nothing about them that has to be asked for.
+    var takesUsualCells: Bool {
+        language != "go" && cellMarkers == nil && !usesJSON && cellFilter.isDefault
+    }
+
+    /// What a source starts with that says which language it is in: `%%name`, or `#!name`.
+    var cellMagicSign: UInt8 { language == "csharp" ? 0x23 : 0x25 }
 
     /// The test for the magics of a cell.
     func magic(for language: String) -> JupytextMagic {

@@ -112,12 +112,17 @@ struct MetadataFilter {
 
     /// Tells whether jupytext writes a name in front of `=`, also one with a line feed at its end.
     static func isValidKey(_ key: String) -> Bool {
-        let name = key.utf8.last == 0x0A ? key.utf8.dropLast() : key.utf8[...]
-        return !name.isEmpty
-            && name.allSatisfy { byte in
-                (0x61...0x7A).contains(byte | 0x20) || (0x2D...0x39).contains(byte)
+        key.withBytes { bytes in
+            for index in bytes.indices {
+                let byte = bytes[index]
+                let isPlain =
+                    (0x61...0x7A).contains(byte | 0x20) || (0x2D...0x39).contains(byte)
                     || byte == 0x40 || byte == 0x5F
+                let isEnd = byte == 0x0A && index > 0 && index == bytes.count - 1
+                guard isPlain || isEnd else { return false }
             }
+            return !bytes.isEmpty
+        }
     }
 
     /// Tells whether a name can stand in front of `=`.
@@ -138,10 +143,17 @@ struct MetadataFilter {
 
     private static let ignoredCellKeys = passingCellKeys + ownCellKeys
 
-    /// Tells whether the metadata of a cell is about runs and views only.
-    static func isPassing(_ metadata: JSONObject) -> Bool {
-        metadata.isEmpty || metadata.members.allSatisfy { has(passingCellKeys, $0.key) }
-    }
+    /// Tells whether a member of a cell's metadata is about runs and views only.
+    static func isPassing(_ key: String) -> Bool { has(passingCellKeys, key) }
+
+    /// Tells whether a member of a cell's metadata says how the cell is written.
+    static func isInstruction(_ key: String) -> Bool { has(instructingCellKeys, key) }
+
+    private static let instructingCellKeys =
+        ownCellKeys + [
+            "active", "cell_depth", "cell_type", "incorrectly_encoded_metadata", "language",
+            "region_name", "run_control", "title",
+        ]
 
     /// What programs that run or show a notebook write into it again.
     static let transientNotebookKeys = ["language_info", "widgets"]

@@ -29,7 +29,7 @@ extension PercentCell {
             if !isCode || !isRunning {
                 lines.append(text: text)
             } else {
-                lines.append(code: text, settings.magic(for: language))
+                lines.append(code: text, in: language, settings.magic(for: language))
             }
             return lines
         }

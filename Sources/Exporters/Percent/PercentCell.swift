@@ -88,7 +88,7 @@ struct PercentCell {
     /// Takes `%%language arguments` off the source and notes it.
     private mutating func takeLanguage(_ settings: JupytextSettings) {
         guard let byte = text.bytes.first, byte == 0x23 || byte == 0x25 else { return }
-        guard byte == (settings.language == "csharp" ? 0x23 : 0x25),
+        guard byte == settings.cellMagicSign,
             text.bytes.count > 1, text.bytes[1] == (settings.language == "csharp" ? 0x21 : 0x25),
             let first = source.first,
             let (name, arguments) = PercentCell.magic(in: first, settings)

@@ -135,13 +135,15 @@ struct PercentLines {
     mutating func append(marker options: [UInt8], indent: ArraySlice<UInt8>) {
         starts.append(bytes.count)
         bytes.append(contentsOf: indent)
-        bytes.append(contentsOf: "# %%".utf8)
+        bytes.append(contentsOf: PercentLines.mark)
         if let first = options.first {
             if first != 0x25 { bytes.append(0x20) }
             bytes.append(contentsOf: options)
         }
         bytes.append(0x0A)
     }
+
+    private static let mark = Array("# %%".utf8)
 
     /// Adds a line as a comment, with a space behind the sign unless the line is empty.
     mutating func append(comment line: ArraySlice<UInt8>) {

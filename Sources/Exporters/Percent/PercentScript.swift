@@ -19,9 +19,9 @@ struct PercentScript {
         texts.reserveCapacity(notebook.cells.count)
         blankLines.reserveCapacity(notebook.cells.count)
         for index in notebook.cells.indices.dropFirst(header.takesFirstCell ? 1 : 0) {
-            let bare = notebook.cells.span[index].withContent { PercentLines(bare: $0, settings) }
-            if let bare {
-                texts.append(bare)
+            let usual = notebook.cells.span[index].withContent { PercentLines(usual: $0, settings) }
+            if let usual {
+                texts.append(usual)
                 blankLines.append(nil)
                 continue
             }

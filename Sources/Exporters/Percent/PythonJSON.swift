@@ -4,7 +4,7 @@ internal import NotebookModel
 enum PythonJSON {
     /// The members of an object, of several with one name the last at the place of the first.
     static func distinct(_ object: JSONObject) -> JSONObject {
-        if object.count <= 12, !repeatsKeys(object) { return object }
+        if hasFewMembers(object) { return object }
         var places: [[UInt8]: Int] = [:]
         var members: [JSONObject.Member] = []
         for member in object.members {
@@ -18,7 +18,11 @@ enum PythonJSON {
         return JSONObject(members: members)
     }
 
-    /// Tells whether two members of an object have one name; for small objects.
+    /// Tells whether an object is a small one, all of whose members have different names.
+    static func hasFewMembers(_ object: JSONObject) -> Bool {
+        object.count <= 12 && !repeatsKeys(object)
+    }
+
     private static func repeatsKeys(_ object: JSONObject) -> Bool {
         for index in object.members.indices.dropFirst() {
             let key = object.members[index].key
@@ -82,7 +86,7 @@ enum PythonJSON {
             }
             output.append(0x5D)
         case .object(let object):
-            isSimple = isSimple && object.count <= 12 && !repeatsKeys(object)
+            isSimple = isSimple && hasFewMembers(object)
             output.append(0x7B)
             for (index, member) in object.members.enumerated() where isSimple {
                 if index > 0 { output.append(contentsOf: [0x2C, 0x20]) }
@@ -98,11 +102,13 @@ enum PythonJSON {
     }
 
     private static func appendPlain(_ text: String, to output: inout [UInt8]) -> Bool {
-        guard text.utf8.allSatisfy(isPlain) else { return false }
-        output.append(0x22)
-        output.append(contentsOf: text.utf8)
-        output.append(0x22)
-        return true
+        text.withBytes { bytes in
+            for index in bytes.indices where !isPlain(bytes[index]) { return false }
+            output.append(0x22)
+            for index in bytes.indices { output.append(bytes[index]) }
+            output.append(0x22)
+            return true
+        }
     }
 
     /// Tells whether a byte stands for itself in a string of JSON.

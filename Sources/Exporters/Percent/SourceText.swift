@@ -21,7 +21,7 @@ struct SourceText {
     private mutating func look(at bytes: Span<UInt8>) {
         let seen = ByteTraits(of: bytes)
         hasSigns = seen.hasSigns
-        hasTriples = seen.hasQuotes && QuoteTracker.mayMatter(in: bytes)
+        hasTriples = seen.hasDoubles && QuoteTracker.mayMatter(in: bytes)
         isPlain = !seen.hasOdd && !(seen.hasLeads && SourceText.hasWideLineEnd(bytes))
     }
 
@@ -44,17 +44,18 @@ struct SourceText {
 /// Which kinds of bytes a text has.
 private struct ByteTraits {
     private var signs = ByteBlocks.Mask(repeating: false)
-    private var quotes = ByteBlocks.Mask(repeating: false)
+    private var doubles = ByteBlocks.Mask(repeating: false)
     private var odd = ByteBlocks.Mask(repeating: false)
     private var leads = ByteBlocks.Mask(repeating: false)
 
     init(of bytes: Span<UInt8>) {
-        ByteBlocks.forEach(in: bytes) { block in
+        ByteBlocks.forEachPair(in: bytes) { block, next in
             func places(of byte: UInt8) -> ByteBlocks.Mask {
                 ByteBlocks.places(of: byte, in: block)
             }
             signs = signs .| places(of: 0x21) .| places(of: 0x25) .| places(of: 0x3F)
-            quotes = quotes .| places(of: 0x22) .| places(of: 0x27)
+            let quotes = places(of: 0x22) .| places(of: 0x27)
+            doubles = doubles .| (quotes .& (block .== next))
             let usual = places(of: 0x09) .| places(of: 0x0A)
             odd = odd .| ((block .< SIMD16(repeating: 0x20)) .& .!usual)
                 .| (block .>= SIMD16(repeating: 0xF4))
@@ -64,7 +65,8 @@ private struct ByteTraits {
 
     /// The signs of magics: `!`, `%` and `?`.
     var hasSigns: Bool { ByteBlocks.isAny(signs) }
-    var hasQuotes: Bool { ByteBlocks.isAny(quotes) }
+    /// Two equal quotes in a row.
+    var hasDoubles: Bool { ByteBlocks.isAny(doubles) }
     /// Bytes that end lines, zeros, and those that may start a stand-in.
     var hasOdd: Bool { ByteBlocks.isAny(odd) }
     /// Bytes that may start a character which ends a line.

@@ -21,6 +21,30 @@ enum ByteBlocks {
         body(unsafe text.unsafeLoadUnaligned(fromByteOffset: last, as: Block.self))
     }
 
+    /// Calls a body with all bytes, each beside one that stands next to it: behind it or, in the
+    /// last block, before it; all pairs are among those.
+    @inline(__always)
+    static func forEachPair(in bytes: Span<UInt8>, _ body: (Block, Block) -> Void) {
+        let text = unsafe bytes.bytes
+        let last = bytes.count &- Block.scalarCount
+        guard last > 0 else {
+            return body(short(bytes), short(bytes.extracting(droppingFirst: 1)))
+        }
+        var index = 0
+        while index < last {
+            // As above; there is one byte more than these.
+            unsafe body(
+                text.unsafeLoadUnaligned(fromByteOffset: index, as: Block.self),
+                text.unsafeLoadUnaligned(fromByteOffset: index &+ 1, as: Block.self)
+            )
+            index &+= Block.scalarCount
+        }
+        unsafe body(
+            text.unsafeLoadUnaligned(fromByteOffset: last, as: Block.self),
+            text.unsafeLoadUnaligned(fromByteOffset: last &- 1, as: Block.self)
+        )
+    }
+
     private static func short(_ bytes: Span<UInt8>) -> Block {
         var block = Block(repeating: 0x20)
         for index in bytes.indices { block[index] = bytes[index] }
