@@ -50,7 +50,7 @@ struct BlankLines {
 
     /// Tells whether the last line at the margin, comments aside, starts a function or class.
     static func endsWithFunctionOrClass(_ lines: PercentLines) -> Bool {
-        if lines.isComment { return false }
+        if lines.isComment || lines.isFreeOfDefinitions { return false }
         var outside: [Bool]?
         if !lines.isFreeOfTriples, QuoteTracker.mayMatter(in: lines.bytes.span) {
             var quotes = QuoteTracker()

@@ -74,13 +74,17 @@ struct PercentHeader {
             }
         }
         if !kept.isEmpty { root["jupyter"] = .object(kept) }
-        if !root.isEmpty {
-            yaml += PythonLines.split(YAMLWriter().bytes(for: .object(root))[...])
-        }
-        guard !yaml.isEmpty else { return }
+        guard !yaml.isEmpty || !root.isEmpty else { return }
         hasYAML = true
         let rule = Array("---".utf8)[...]
-        for line in [rule] + yaml + [rule] { lines.append(comment: line) }
+        lines.append(comment: rule)
+        for line in yaml { lines.append(comment: line) }
+        if !root.isEmpty {
+            var text = YAMLWriter().bytes(for: .object(root))
+            text.removeLast()  // its line feed
+            lines.append(commentsFor: text)
+        }
+        lines.append(comment: rule)
     }
 
     /// The lines between the rules, if a cell is a raw one that consists of a YAML header.

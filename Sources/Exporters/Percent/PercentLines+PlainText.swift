@@ -42,13 +42,15 @@ extension PercentLines {
     /// Adds plain code in a language, its magics in comments.
     mutating func append(code text: SourceText, in language: String, _ magic: JupytextMagic) {
         isFreeOfTriples = !text.hasTriples
+        isFreeOfDefinitions = true
         let bytes = text.bytes
         if bytes.isEmpty { return }
         let isPython = language == "python"
         var quotes = isPython ? QuoteTracker() : QuoteTracker(language: language)
         var continues = false
-        // The lines from here on are taken as they are.
+        // The lines from here on are taken as they are, and so much further on.
         var kept = 0
+        var offset = self.bytes.count
         var start = 0
         while true {
             let end = PercentLines.end(ofLineAt: start, in: bytes)
@@ -58,17 +60,24 @@ extension PercentLines {
                     || (text.hasSigns || !isPython
                         ? magic.matches(line) : magic.matches(plain: line))
             {
-                if kept < start { append(linesIn: kept..<(start - 1), of: bytes) }
+                append(started: bytes[kept..<start])
                 let shown = continues ? line : PythonLines.leftStripped(line)
                 let mark = isPython ? "#" : PercentLanguage.comments[language] ?? "#"
                 append(line[..<shown.startIndex], Array(mark.utf8) + [0x20], shown)
                 continues = isPython && PercentCell.continuesMagic(line)
                 kept = end + 1
+                offset = self.bytes.count - kept
+            } else {
+                startLine(at: start + offset)
+                if BlankLines.startsFunctionOrClass(line) { isFreeOfDefinitions = false }
             }
             if text.hasTriples { quotes.read(bytes.span.extracting(start..<end)) }
             if end == bytes.count { break }
             start = end + 1
         }
-        if kept <= bytes.count { append(linesIn: kept..<bytes.count, of: bytes) }
+        if kept <= bytes.count {
+            append(started: bytes[kept...])
+            append(started: [0x0A])
+        }
     }
 }

@@ -12,6 +12,8 @@ struct PercentLines {
     var blankLines = 0
     /// Whether no line outside of comments has triple quotes, as far as that is known.
     var isFreeOfTriples = false
+    /// Whether no line starts a function or class, as far as that is known.
+    var isFreeOfDefinitions = false
     /// Whether all lines are comments that start at the margin, as far as that is known.
     var isComment = false
 
@@ -94,18 +96,14 @@ struct PercentLines {
         }
     }
 
-    /// Adds lines that stand in a text as they are, line feeds between them.
-    mutating func append(linesIn range: Range<Int>, of text: [UInt8]) {
-        var start = range.lowerBound
-        let offset = bytes.count - start
-        while true {
-            starts.append(start + offset)
-            let end = PercentLines.end(ofLineAt: start, in: text)
-            if end >= range.upperBound { break }
-            start = end + 1
-        }
-        bytes.append(contentsOf: text[range])
-        bytes.append(0x0A)
+    /// Says that a line starts at a place to which the text is yet to come.
+    mutating func startLine(at place: Int) {
+        starts.append(place)
+    }
+
+    /// Adds text, all of whose lines have been started.
+    mutating func append(started text: ArraySlice<UInt8>) {
+        bytes.append(contentsOf: text)
     }
 
     /// Where the line feed behind a place in a text stands, or the end of the text.

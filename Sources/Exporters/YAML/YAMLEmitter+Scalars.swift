@@ -1,3 +1,5 @@
+internal import NotebookModel
+
 extension YAMLEmitter {
     /// Writes a scalar, whose further lines start at an indent; one that is no key is folded.
     mutating func write(_ scalar: YAMLScalar, asKey: Bool, indent: Int) {
@@ -5,6 +7,22 @@ extension YAMLEmitter {
         case .plain: writePlain(scalar.text, folds: !asKey, indent: indent)
         case .singleQuoted: writeSingleQuoted(scalar.text, folds: !asKey, indent: indent)
         case .doubleQuoted: writeDoubleQuoted(scalar.text, folds: !asKey, indent: indent)
+        }
+    }
+
+    /// Writes a text that is surely plain and fits into the line.
+    ///
+    /// - Returns: Whether it is such a text; if not, nothing is written.
+    mutating func putSimple(_ text: String) -> Bool {
+        text.withBytes { bytes in
+            guard column + bytes.count < Self.width, YAMLScalar.isSimple(bytes) else {
+                return false
+            }
+            if !followsSpace { put(0x20) }
+            followsSpace = false
+            isAtIndent = false
+            for index in bytes.indices { put(bytes[index]) }
+            return true
         }
     }
 

@@ -60,6 +60,7 @@ struct YAMLEmitter {
                 sequence(values, indent: own, depth: depth + 1)
             }
         default:
+            if case .string(let text) = value, context != .root, putSimple(text) { return }
             let scalar = YAMLScalar(value)
             isOpenEnded = context == .root && scalar.style(asKey: false) == .plain
             write(scalar, asKey: context == .simpleKey, indent: (indent ?? 0) + 2)
@@ -77,7 +78,12 @@ struct YAMLEmitter {
     private mutating func mapping(_ object: JSONObject, indent: Int, depth: Int) {
         for member in YAMLEmitter.members(of: object, sorted: sortsKeys) {
             startLine(at: indent)
-            let key = YAMLScalar(text: member.key)
+            if putSimple(member.key) {
+                indicator(":", needsSpace: false)
+                node(member.value, .value, indent: indent, depth: depth)
+                continue
+            }
+            let key = YAMLScalar(text: LoneSurrogate.codePoints(of: member.key))
             if key.isSimpleKey {
                 write(key, asKey: true, indent: indent + 2)
                 indicator(":", needsSpace: false)
@@ -92,14 +98,22 @@ struct YAMLEmitter {
     }
 
     /// The members that count, in the order of writing.
-    private static func members(
-        of object: JSONObject,
-        sorted: Bool
-    ) -> [(key: [UInt32], value: JSONValue)] {
-        let members = PythonJSON.distinct(object).members.map { member in
-            (key: LoneSurrogate.codePoints(of: member.key), value: member.value)
-        }
-        return sorted ? members.sorted { $0.key.lexicographicallyPrecedes($1.key) } : members
+    private static func members(of object: JSONObject, sorted: Bool) -> [JSONObject.Member] {
+        let members = PythonJSON.distinct(object).members
+        return sorted ? members.sorted { precedes($0.key, $1.key) } : members
+    }
+
+    /// Compares keys by their code points.
+    private static func precedes(_ left: String, _ right: String) -> Bool {
+        if isASCII(left), isASCII(right) { return left < right }
+        let (left, right) = (
+            LoneSurrogate.codePoints(of: left), LoneSurrogate.codePoints(of: right)
+        )
+        return left.lexicographicallyPrecedes(right)
+    }
+
+    private static func isASCII(_ text: String) -> Bool {
+        text.withBytes { ByteScanner.endOfASCII(in: $0, from: 0) == $0.count }
     }
 
     /// Writes an indicator, behind a space if none is there.

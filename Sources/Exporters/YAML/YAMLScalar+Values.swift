@@ -4,7 +4,7 @@ extension YAMLScalar {
     /// The value of a plain scalar; a date stays text.
     static func value(of text: [UInt32]) -> JSONValue {
         let string = LoneSurrogate.text(of: text)
-        if isSimple(text) { return .string(string) }
+        if isSimple(text.span) { return .string(string) }
         switch YAMLTag(text) {
         case .null: return .null
         case .bool: return .bool(["yes", "true", "on"].contains(string.lowercased()))

@@ -32,7 +32,7 @@ struct YAMLScalar {
     /// Makes a scalar of a string.
     init(text: [UInt32]) {
         self.text = text
-        if YAMLScalar.isSimple(text) { return }
+        if YAMLScalar.isSimple(text.span) { return }
         analyze()
         // What would be read as something else than text is quoted.
         if YAMLTag(text) != .string { allowsPlain = false }
@@ -45,14 +45,16 @@ struct YAMLScalar {
 
     /// Tells whether a text is surely plain and text: letters, digits and a few signs behind a
     /// letter, and longer than a word that means something else.
-    static func isSimple(_ text: [UInt32]) -> Bool {
-        guard text.count > 5, let first = text.first, let last = text.last else { return false }
-        return (0x61...0x7A).contains(first | 0x20) && last != 0x20
-            && text.allSatisfy { codePoint in
-                (0x61...0x7A).contains(codePoint | 0x20) || (0x30...0x39).contains(codePoint)
-                    || codePoint == 0x20 || codePoint == 0x28 || codePoint == 0x29
-                    || codePoint == 0x2D || codePoint == 0x2E || codePoint == 0x5F
+    static func isSimple<Unit: FixedWidthInteger>(_ text: Span<Unit>) -> Bool {
+        guard text.count > 5, (0x61...0x7A).contains(text[0] | 0x20), text[text.count - 1] != 0x20
+        else { return false }
+        for index in text.indices {
+            switch text[index] {
+            case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, 0x20, 0x28, 0x29, 0x2D, 0x2E, 0x5F: continue
+            default: return false
             }
+        }
+        return true
     }
 
     /// Tells whether the text can be the key of a mapping on one line.
