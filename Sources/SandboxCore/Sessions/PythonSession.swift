@@ -181,7 +181,7 @@ public actor PythonSession {
             try await withCheckedThrowingContinuation {
                 (continuation: CheckedContinuation<Void, any Error>) in
                 if case .lost(let reason) = machine.phase {
-                    continuation.resume(throwing: SandboxError(.startFailed, reason))
+                    continuation.resume(throwing: startError(reason))
                 } else if ready != nil {
                     continuation.resume()
                 } else {
@@ -271,11 +271,13 @@ public actor PythonSession {
             reason += ". It said: \(redactor.redact(end.diagnostics))"
         }
         let actions = machine.end(reason: reason)
-        readyWaiter.take()?.resume(
-            throwing: end.startFailure ?? SandboxError(.startFailed, "no session: \(reason)")
-        )
+        readyWaiter.take()?.resume(throwing: startError(reason))
         perform(actions)
         noteEnd(end)
+    }
+
+    private func startError(_ reason: String) -> SandboxError {
+        termination?.startFailure ?? SandboxError(.startFailed, "no session: \(reason)")
     }
 
     /// Tells the observer, once, when all that the session did is told.

@@ -44,6 +44,33 @@ struct SessionStartTests {
         await session.close()
     }
 
+    /// A connection to a sandbox that could not be started, which is known before the agent is sent.
+    private struct Refused: SandboxConnection {
+        let error: SandboxError
+        let agent = AgentProgram.source
+
+        func send(_ bytes: [UInt8]) async throws { try await Task.sleep(for: .milliseconds(100)) }
+        func post(_ bytes: [UInt8]) {}
+        func closeInput() async {}
+        func receive() async throws -> [UInt8]? { nil }
+        func usage() async -> SandboxUsage? { nil }
+        func terminate() async -> Termination { Termination(cause: .exited(125), failure: error) }
+    }
+
+    @Test func `why there is no sandbox is told as the backend knows it, however early`() async {
+        let error = SandboxError(.backendUnavailable, "an old engine", fault: .engineTooOld)
+        let session = PythonSession(
+            connection: Refused(error: error),
+            clock: HostClock(),
+            configuration: SessionConfiguration(),
+            log: SessionLog(SessionConfiguration(), backend: "refused")
+        )
+        let told = await #expect(throws: SandboxError.self) { try await session.start() }
+        #expect(told?.code == .backendUnavailable)
+        #expect(told?.fault == .engineTooOld)
+        #expect(told?.message == error.message)
+    }
+
     /// Starts a sandbox once nobody waits for it any more.
     private struct TardyBackend: SandboxBackend {
         let base: FakeBackend
