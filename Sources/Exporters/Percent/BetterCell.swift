@@ -21,7 +21,8 @@ struct BetterCell {
         text = SourceText(cell.source)
         (metadata, lostKeys) = BetterCell.filtered(cell.metadata, filter)
         isHinted =
-            metadata[PercentHint.key] != nil || (!text.isPlain && cell.source.utf8.contains(0))
+            metadata[PercentHint.key] != nil
+            || (!text.traits.isPlain && cell.source.utf8.contains(0))
         render(settings)
     }
 

@@ -15,6 +15,8 @@ struct BlankLines {
     private var codeAnswers: [Bool?]
     /// For each cell the answers outside of strings and in those of both quotes.
     private var functionAnswers: [Bool?]
+    /// The places in ``functionAnswers`` that a search has gone over.
+    private var path: [Int] = []
 
     /// Says how many blank lines stand behind each cell of a script.
     ///
@@ -84,10 +86,17 @@ struct BlankLines {
     }
 
     static func startsFunctionOrClass(_ line: ArraySlice<UInt8>) -> Bool {
-        guard let first = line.first, first == 0x61 || first == 0x63 || first == 0x64 else {
-            return false
+        startsFunctionOrClass(line.span)
+    }
+
+    static func startsFunctionOrClass(_ line: Span<UInt8>) -> Bool {
+        guard !line.isEmpty else { return false }
+        return switch line[0] {
+        case 0x61: line.hasPrefix("async ")
+        case 0x63: line.hasPrefix("class ")
+        case 0x64: line.hasPrefix("def ")
+        default: false
         }
-        return line.hasPrefix("def ") || line.hasPrefix("async ") || line.hasPrefix("class ")
     }
 
     private mutating func hasCode(from start: Int, in texts: [PercentLines]) -> Bool {
@@ -112,7 +121,7 @@ struct BlankLines {
         in texts: [PercentLines]
     ) -> Bool {
         if let known = functionAnswers[BlankLines.place(start, 0)] { return known }
-        var path: [Int] = []
+        path.removeAll(keepingCapacity: true)
         var index = start
         var open: UInt8 = 0
         var answer = functionAnswers[BlankLines.place(index, open)]

@@ -20,6 +20,7 @@ extension CellOptions {
             }
         if metadata.isEmpty { return options }
         guard PythonJSON.hasFewMembers(metadata) else { return nil }
+        options.reserveCapacity(64)
         for member in metadata.members where !MetadataFilter.isPassing(member.key) {
             guard !MetadataFilter.isInstruction(member.key), MetadataFilter.isValidKey(member.key)
             else { return nil }

@@ -43,34 +43,34 @@ struct JupytextMagic {
         return isCommandOrHelp(line) || isAssignment(line) || isHelp(line) || isCommand(line)
     }
 
+    /// Tells whether a line is a magic that stands commented in a script.
+    func matches(_ line: Span<UInt8>) -> Bool {
+        !comment.isEmpty && mayMatch(line) && matches(line.copy)
+    }
+
     /// Tells whether a line of Python without `!`, `%` and `?` is such a magic.
-    @inline(__always)
-    func matches(plain line: ArraySlice<UInt8>) -> Bool {
-        guard let first = line.first, mayStartCommand(first) else { return false }
-        return isEnabled && isCommand(line)
+    func matches(plain line: Span<UInt8>) -> Bool {
+        guard isEnabled, JupytextMagic.endOfCommand(line) != nil else { return false }
+        return isCommand(line.copy)
     }
 
     /// Tells whether a look at a line is worth it: most lines have no sign of a magic.
-    func mayMatch(_ line: ArraySlice<UInt8>) -> Bool {
+    func mayMatch(_ line: ArraySlice<UInt8>) -> Bool { mayMatch(line.span) }
+
+    /// Tells whether a look at a line is worth it.
+    func mayMatch(_ line: Span<UInt8>) -> Bool {
         if isOdd { return true }
-        let bytes = line.span
-        if bytes.count > 0, mayStartCommand(bytes[0]) { return true }
-        for index in 0..<bytes.count where JupytextMagic.isSign(bytes[index]) { return true }
-        return false
+        if isPython, JupytextMagic.endOfCommand(line) != nil { return true }
+        var signs = ByteBlocks.Mask(repeating: false)
+        ByteBlocks.forEach(in: line) { signs = signs .| JupytextMagic.signs(in: $0) }
+        return ByteBlocks.isAny(signs)
     }
 
-    /// Tells whether a byte may start a line which is a command of a shell, commented or not.
-    func mayStartCommand(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x23, 0x63, 0x64, 0x65, 0x6C, 0x6D, 0x72: isPython
-        default: false
-        }
-    }
-
-    /// Tells whether a byte is one that all magics but commands have: `!`, `%` or `?`.
+    /// The signs that all magics but commands have: `!`, `%` and `?`.
     @inline(__always)
-    static func isSign(_ byte: UInt8) -> Bool {
-        byte == 0x25 || byte == 0x21 || byte == 0x3F
+    static func signs(in block: ByteBlocks.Block) -> ByteBlocks.Mask {
+        ByteBlocks.places(of: 0x21, in: block) .| ByteBlocks.places(of: 0x25, in: block)
+            .| ByteBlocks.places(of: 0x3F, in: block)
     }
 
     /// Where the first letter of a magic's name ends, if the line starts with one.
@@ -186,20 +186,35 @@ struct JupytextMagic {
         "ren",
     ].map { Array($0.utf8) }
 
+    /// Where the name of a command of a shell ends, commented or not, if the line starts with one.
+    private static func endOfCommand(_ line: Span<UInt8>) -> Int? {
+        var start = 0
+        while start < line.count, line[start] == 0x23 {
+            start += 1
+            if start < line.count, line[start] == 0x20 { start += 1 }
+        }
+        guard start < line.count else { return nil }
+        switch line[start] {
+        case 0x63, 0x64, 0x65, 0x6C, 0x6D, 0x72: break  // c, d, e, l, m, r
+        default: return nil
+        }
+        var end = start
+        while end < line.count, end < start + 6, (0x61...0x7A).contains(line[end]) { end += 1 }
+        let isKnown = commands.contains { command in
+            command.count == end - start
+                && command.indices.allSatisfy { command[$0] == line[start + $0] }
+        }
+        return isKnown ? end : nil
+    }
+
     /// A command of a shell that IPython takes without `%` or `!`.
     private func isCommand(_ line: ArraySlice<UInt8>) -> Bool {
-        let start = skipComments(line, from: line.startIndex)
-        guard start < line.endIndex, line[start] != 0x23, mayStartCommand(line[start]) else {
-            return false
-        }
-        let word = line[start...].prefix(6).prefix { (0x61...0x7A).contains($0) }
-        guard word.count >= 2, word.count <= 5,
-            Self.commands.contains(where: word.elementsEqual)
-        else { return false }
-        if word.endIndex == line.endIndex { return true }
-        let space = PythonLines.spaceLength(line, at: word.endIndex)
+        guard let length = JupytextMagic.endOfCommand(line.span) else { return false }
+        let end = line.startIndex + length
+        if end == line.endIndex { return true }
+        let space = PythonLines.spaceLength(line, at: end)
         guard space > 0 else { return false }
-        let next = word.endIndex + space
+        let next = end + space
         return next == line.endIndex || (line[next] != 0x3D && line[next] != 0x2C)
     }
 

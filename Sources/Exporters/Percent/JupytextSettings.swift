@@ -21,6 +21,11 @@ struct JupytextSettings {
     /// The names of magics, beside those of languages, whose cells are commented out.
     var customMagics: Set<String>
 
+    /// Whether most cells have nothing about them that has to be asked for.
+    let takesUsualCells: Bool
+    /// What a source starts with that says which language it is in: `%%name`, or `#!name`.
+    let cellMagicSign: UInt8
+
     /// Reads the settings of metadata that is in order (``JupytextMetadata``).
     init(_ metadata: JSONObject) {
         language = JupytextSettings.language(of: metadata)
@@ -49,15 +54,10 @@ struct JupytextSettings {
                 customMagics.insert(String(part))
             }
         }
+        takesUsualCells =
+            language != "go" && cellMarkers == nil && !usesJSON && cellFilter.isDefault
+        cellMagicSign = language == "csharp" ? 0x23 : 0x25
     }
-
-    /// Whether most cells have nothing about them that has to be asked for.
-    var takesUsualCells: Bool {
-        language != "go" && cellMarkers == nil && !usesJSON && cellFilter.isDefault
-    }
-
-    /// What a source starts with that says which language it is in: `%%name`, or `#!name`.
-    var cellMagicSign: UInt8 { language == "csharp" ? 0x23 : 0x25 }
 
     /// The test for the magics of a cell.
     func magic(for language: String) -> JupytextMagic {

@@ -20,16 +20,21 @@ extension PercentCell {
         let options = isSafe ? safeOptions(settings) : takeOptions(settings)
         var lines = PercentLines()
         lines.reserve(options.count + text.bytes.count + text.bytes.count / 8 + 64)
-        let isPlain = text.isPlain && !isHeaded && language == "python"
+        let isPlain = text.traits.isPlain && !isHeaded && language == "python"
         lines.append(
             marker: options,
             indent: isCode && isRunning ? self.indent(isPlain: isPlain) : []
         )
         if isPlain, quotes == nil || (isCode && isRunning) {
             if !isCode || !isRunning {
-                lines.append(text: text)
+                lines.append(text: text.bytes.span)
             } else {
-                lines.append(code: text, in: language, settings.magic(for: language))
+                lines.append(
+                    code: text.bytes.span,
+                    text.traits,
+                    in: language,
+                    settings.magic(for: language)
+                )
             }
             return lines
         }
@@ -37,7 +42,7 @@ extension PercentCell {
             appendText(to: &lines)
         } else if source.count != 1 || !source[0].isEmpty {
             appendCode(to: &lines, settings)
-            lines.isFreeOfTriples = !text.hasTriples
+            lines.isFreeOfTriples = !text.traits.hasTriples
         }
         return lines
     }

@@ -48,7 +48,7 @@ struct PercentHeader {
             own["encoding"] = nil
             lines.append(line: Array(encoding.utf8)[...])
         } else if settings.language != "python",
-            notebook.cells.contains(where: { !$0.source.utf8.allSatisfy { $0 < 0x80 } })
+            notebook.cells.contains(where: { !$0.source.isASCII })
         {
             lines.append(line: Array("# -*- coding: utf-8 -*-".utf8)[...])
         }
@@ -82,7 +82,7 @@ struct PercentHeader {
         if !root.isEmpty {
             var text = YAMLWriter().bytes(for: .object(root))
             text.removeLast()  // its line feed
-            lines.append(commentsFor: text)
+            lines.append(commentsFor: text.span)
         }
         lines.append(comment: rule)
     }

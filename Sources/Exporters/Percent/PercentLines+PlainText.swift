@@ -15,69 +15,91 @@ extension PercentLines {
         default: return nil
         }
         guard let options = CellOptions.usual(cell.metadata, of: cell.kind) else { return nil }
-        let text = SourceText(cell.source)
-        guard text.isPlain else { return nil }
-        if let first = text.bytes.first {
+        // Not the settings as a whole: what a closure captures of them is copied.
+        let sign = settings.cellMagicSign
+        let code = isCode ? (settings.language, settings.languageMagic) : nil
+        var lines = PercentLines()
+        let isUsual = cell.source.withBytes { lines.append(usual: $0, options, code, sign) }
+        guard isUsual else { return nil }
+        self = lines
+    }
+
+    /// Adds a marker and a text behind it.
+    ///
+    /// - Returns: Whether the text is a usual one; if not, nothing is added.
+    private mutating func append(
+        usual text: Span<UInt8>,
+        _ options: [UInt8],
+        _ code: (language: String, magic: JupytextMagic)?,
+        _ cellMagicSign: UInt8
+    ) -> Bool {
+        let traits = SourceTraits(of: text)
+        guard traits.isPlain else { return false }
+        if !text.isEmpty {
             // What may tell another language; and white space is that of the marker, too.
-            let isUsual = first > 0x20 && first < 0x80
-            guard first != settings.cellMagicSign, isUsual || !isCode else { return nil }
+            let isUsual = text[0] > 0x20 && text[0] < 0x80
+            guard text[0] != cellMagicSign, isUsual || code == nil else { return false }
         }
-        self.init()
-        reserve(options.count + text.bytes.count + text.bytes.count / 8 + 64)
+        reserve(options.count + text.count + text.count / 8 + 64)
         append(marker: options, indent: [])
-        if isCode {
-            append(code: text, in: settings.language, settings.languageMagic)
+        if let (language, magic) = code {
+            append(code: text, traits, in: language, magic)
         } else {
             append(text: text)
         }
+        return true
     }
 
     /// Adds a plain text that is no code, in comments.
-    mutating func append(text: SourceText) {
-        append(commentsFor: text.bytes)
+    mutating func append(text: Span<UInt8>) {
+        append(commentsFor: text)
         isFreeOfTriples = true
         isComment = true
     }
 
     /// Adds plain code in a language, its magics in comments.
-    mutating func append(code text: SourceText, in language: String, _ magic: JupytextMagic) {
-        isFreeOfTriples = !text.hasTriples
+    mutating func append(
+        code text: Span<UInt8>,
+        _ traits: SourceTraits,
+        in language: String,
+        _ magic: borrowing JupytextMagic
+    ) {
+        isFreeOfTriples = !traits.hasTriples
         isFreeOfDefinitions = true
-        let bytes = text.bytes
-        if bytes.isEmpty { return }
+        if text.isEmpty { return }
         let isPython = language == "python"
         var quotes = isPython ? QuoteTracker() : QuoteTracker(language: language)
+        let hasSigns = traits.hasSigns || !isPython
         var continues = false
         // The lines from here on are taken as they are, and so much further on.
         var kept = 0
-        var offset = self.bytes.count
+        var offset = bytes.count
         var start = 0
         while true {
-            let end = PercentLines.end(ofLineAt: start, in: bytes)
-            let line = bytes[start..<end]
+            let end = ByteScanner.firstIndex(of: 0x0A, in: text, from: start)
+            let line = text.extracting(start..<end)
             if !quotes.isInside,
-                continues
-                    || (text.hasSigns || !isPython
-                        ? magic.matches(line) : magic.matches(plain: line))
+                continues || (hasSigns ? magic.matches(line) : magic.matches(plain: line))
             {
-                append(started: bytes[kept..<start])
+                append(started: text.extracting(kept..<start))
+                let line = line.copy
                 let shown = continues ? line : PythonLines.leftStripped(line)
                 let mark = isPython ? "#" : PercentLanguage.comments[language] ?? "#"
                 append(line[..<shown.startIndex], Array(mark.utf8) + [0x20], shown)
                 continues = isPython && PercentCell.continuesMagic(line)
                 kept = end + 1
-                offset = self.bytes.count - kept
+                offset = bytes.count - kept
             } else {
                 startLine(at: start + offset)
                 if BlankLines.startsFunctionOrClass(line) { isFreeOfDefinitions = false }
             }
-            if text.hasTriples { quotes.read(bytes.span.extracting(start..<end)) }
-            if end == bytes.count { break }
+            if traits.hasTriples { quotes.read(line) }
+            if end == text.count { break }
             start = end + 1
         }
-        if kept <= bytes.count {
-            append(started: bytes[kept...])
-            append(started: [0x0A])
+        if kept <= text.count {
+            append(started: text.extracting(kept...))
+            append(started: [0x0A].span)
         }
     }
 }

@@ -80,15 +80,15 @@ struct PercentLines {
     }
 
     /// Adds the lines of a text which line feeds part, as comments.
-    mutating func append(commentsFor text: [UInt8]) {
+    mutating func append(commentsFor text: Span<UInt8>) {
         var start = 0
         while true {
-            let end = PercentLines.end(ofLineAt: start, in: text)
+            let end = ByteScanner.firstIndex(of: 0x0A, in: text, from: start)
             starts.append(bytes.count)
             bytes.append(0x23)
             if end > start {
                 bytes.append(0x20)
-                bytes.append(contentsOf: text[start..<end])
+                append(started: text.extracting(start..<end))
             }
             bytes.append(0x0A)
             if end == text.count { return }
@@ -102,13 +102,8 @@ struct PercentLines {
     }
 
     /// Adds text, all of whose lines have been started.
-    mutating func append(started text: ArraySlice<UInt8>) {
-        bytes.append(contentsOf: text)
-    }
-
-    /// Where the line feed behind a place in a text stands, or the end of the text.
-    static func end(ofLineAt start: Int, in text: [UInt8]) -> Int {
-        ByteScanner.firstIndex(of: 0x0A, in: text.span, from: start)
+    mutating func append(started text: Span<UInt8>) {
+        bytes.append(copying: text)
     }
 
     /// Adds a line that consists of parts.

@@ -46,7 +46,8 @@ struct PercentProof {
     ///   - settings: What the notebook says.
     /// - Returns: Whether that is proven.
     func holds(for metadata: JSONObject, _ settings: JupytextSettings) -> Bool {
-        guard cell.text.isPlain, !cell.isHeaded, cell.language == "python", cell.quotes == nil,
+        guard cell.text.traits.isPlain, !cell.isHeaded, cell.language == "python",
+            cell.quotes == nil,
             hasSimpleMarker(metadata)
         else { return false }
         return cell.type == "code" ? isCodeRead(settings) : isTextRead(settings)
@@ -74,7 +75,7 @@ struct PercentProof {
         }
         let body = lines.rest(from: 1)
         let isChanged = body.count != cell.text.bytes.count + 1
-        if cell.text.hasTriples {
+        if cell.text.traits.hasTriples {
             if isChanged { return false }
             var quotes = QuoteTracker(language: "python")
             for index in 1..<lines.count { quotes.read(lines[index]) }

@@ -95,17 +95,28 @@ enum PythonJSON {
                 isSimple = isSimple && appendSimple(member.value, depth: depth + 1, to: &output)
             }
             output.append(0x7D)
-        case .null, .number: isSimple = false
+        case .number(let number): isSimple = appendCount(number.lexeme, to: &output)
+        case .null: isSimple = false
         }
         if !isSimple { output.removeSubrange(count...) }
         return isSimple
+    }
+
+    /// Appends a number of few digits and nothing else.
+    private static func appendCount(_ digits: String, to output: inout [UInt8]) -> Bool {
+        guard digits.utf8.count < 19, let first = digits.utf8.first,
+            first != 0x30 || digits.utf8.count == 1,
+            digits.utf8.allSatisfy({ (0x30...0x39).contains($0) })
+        else { return false }
+        output.append(contentsOf: digits.utf8)
+        return true
     }
 
     private static func appendPlain(_ text: String, to output: inout [UInt8]) -> Bool {
         text.withBytes { bytes in
             for index in bytes.indices where !isPlain(bytes[index]) { return false }
             output.append(0x22)
-            for index in bytes.indices { output.append(bytes[index]) }
+            output.append(copying: bytes)
             output.append(0x22)
             return true
         }

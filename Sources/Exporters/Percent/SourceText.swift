@@ -3,26 +3,31 @@ internal import NotebookModel
 /// The source of a cell in UTF-8, and what a look at its bytes tells.
 struct SourceText {
     /// The text, without stand-ins of surrogates.
-    private(set) var bytes: [UInt8]
-    /// Whether nothing but line feeds ends lines for Python, and the text has no zeros.
-    private(set) var isPlain = true
-    /// Whether there is what can open a string of several lines.
-    private(set) var hasTriples = false
-    /// Whether there is a sign that most magics have.
-    private(set) var hasSigns = false
+    let bytes: [UInt8]
+    /// What its bytes are.
+    let traits: SourceTraits
 
     init(_ source: String) {
         let bytes = Array(source.utf8)
-        self.bytes = bytes
-        look(at: bytes.span)
-        if !isPlain { self.bytes = SurrogateText.encoded(source) }
+        traits = SourceTraits(of: bytes.span)
+        self.bytes = traits.isPlain ? bytes : SurrogateText.encoded(source)
     }
+}
 
-    private mutating func look(at bytes: Span<UInt8>) {
+/// What a look at the bytes of a source tells.
+struct SourceTraits {
+    /// Whether nothing but line feeds ends lines for Python, and the text has no zeros.
+    let isPlain: Bool
+    /// Whether there is what can open a string of several lines.
+    let hasTriples: Bool
+    /// Whether there is a sign that most magics have.
+    let hasSigns: Bool
+
+    init(of bytes: Span<UInt8>) {
         let seen = ByteTraits(of: bytes)
         hasSigns = seen.hasSigns
         hasTriples = seen.hasDoubles && QuoteTracker.mayMatter(in: bytes)
-        isPlain = !seen.hasOdd && !(seen.hasLeads && SourceText.hasWideLineEnd(bytes))
+        isPlain = !seen.hasOdd && !(seen.hasLeads && SourceTraits.hasWideLineEnd(bytes))
     }
 
     /// Tells whether there is a line end beyond ASCII: NEL, U+2028 or U+2029.
@@ -43,32 +48,39 @@ struct SourceText {
 
 /// Which kinds of bytes a text has.
 private struct ByteTraits {
-    private var signs = ByteBlocks.Mask(repeating: false)
-    private var doubles = ByteBlocks.Mask(repeating: false)
-    private var odd = ByteBlocks.Mask(repeating: false)
-    private var leads = ByteBlocks.Mask(repeating: false)
+    /// The signs of magics: `!`, `%` and `?`.
+    let hasSigns: Bool
+    /// Two equal quotes in a row.
+    let hasDoubles: Bool
+    /// Bytes that end lines, zeros, and those that may start a stand-in.
+    let hasOdd: Bool
+    /// Bytes that may start a character which ends a line.
+    let hasLeads: Bool
 
     init(of bytes: Span<UInt8>) {
+        var signs = ByteBlocks.Mask(repeating: false)
+        var (doubles, odd, leads) = (signs, signs, signs)
+        var seen = ByteBlocks.Block(repeating: 0)
         ByteBlocks.forEachPair(in: bytes) { block, next in
             func places(of byte: UInt8) -> ByteBlocks.Mask {
                 ByteBlocks.places(of: byte, in: block)
             }
-            signs = signs .| places(of: 0x21) .| places(of: 0x25) .| places(of: 0x3F)
+            seen |= block
+            signs = signs .| JupytextMagic.signs(in: block)
             let quotes = places(of: 0x22) .| places(of: 0x27)
             doubles = doubles .| (quotes .& (block .== next))
             let usual = places(of: 0x09) .| places(of: 0x0A)
             odd = odd .| ((block .< SIMD16(repeating: 0x20)) .& .!usual)
-                .| (block .>= SIMD16(repeating: 0xF4))
-            leads = leads .| ((block & SIMD16(repeating: 0xDF)) .== SIMD16(repeating: 0xC2))
         }
+        if ByteBlocks.isAny(seen .>= SIMD16(repeating: 0x80)) {
+            ByteBlocks.forEach(in: bytes) { block in
+                odd = odd .| (block .>= SIMD16(repeating: 0xF4))
+                leads = leads .| ((block & SIMD16(repeating: 0xDF)) .== SIMD16(repeating: 0xC2))
+            }
+        }
+        hasSigns = ByteBlocks.isAny(signs)
+        hasDoubles = ByteBlocks.isAny(doubles)
+        hasOdd = ByteBlocks.isAny(odd)
+        hasLeads = ByteBlocks.isAny(leads)
     }
-
-    /// The signs of magics: `!`, `%` and `?`.
-    var hasSigns: Bool { ByteBlocks.isAny(signs) }
-    /// Two equal quotes in a row.
-    var hasDoubles: Bool { ByteBlocks.isAny(doubles) }
-    /// Bytes that end lines, zeros, and those that may start a stand-in.
-    var hasOdd: Bool { ByteBlocks.isAny(odd) }
-    /// Bytes that may start a character which ends a line.
-    var hasLeads: Bool { ByteBlocks.isAny(leads) }
 }

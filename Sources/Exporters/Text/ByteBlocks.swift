@@ -31,18 +31,16 @@ enum ByteBlocks {
             return body(short(bytes), short(bytes.extracting(droppingFirst: 1)))
         }
         var index = 0
-        while index < last {
-            // As above; there is one byte more than these.
+        while true {
+            let neighbour = index < last ? index &+ 1 : last &- 1
+            // As above; there is one byte more than these. One call only is inlined.
             unsafe body(
                 text.unsafeLoadUnaligned(fromByteOffset: index, as: Block.self),
-                text.unsafeLoadUnaligned(fromByteOffset: index &+ 1, as: Block.self)
+                text.unsafeLoadUnaligned(fromByteOffset: neighbour, as: Block.self)
             )
-            index &+= Block.scalarCount
+            if index == last { return }
+            index = min(index &+ Block.scalarCount, last)
         }
-        unsafe body(
-            text.unsafeLoadUnaligned(fromByteOffset: last, as: Block.self),
-            text.unsafeLoadUnaligned(fromByteOffset: last &- 1, as: Block.self)
-        )
     }
 
     private static func short(_ bytes: Span<UInt8>) -> Block {

@@ -105,15 +105,11 @@ struct YAMLEmitter {
 
     /// Compares keys by their code points.
     private static func precedes(_ left: String, _ right: String) -> Bool {
-        if isASCII(left), isASCII(right) { return left < right }
+        if left.isASCII, right.isASCII { return left < right }
         let (left, right) = (
             LoneSurrogate.codePoints(of: left), LoneSurrogate.codePoints(of: right)
         )
         return left.lexicographicallyPrecedes(right)
-    }
-
-    private static func isASCII(_ text: String) -> Bool {
-        text.withBytes { ByteScanner.endOfASCII(in: $0, from: 0) == $0.count }
     }
 
     /// Writes an indicator, behind a space if none is there.

@@ -44,9 +44,10 @@ struct YAMLScalar {
     }
 
     /// Tells whether a text is surely plain and text: letters, digits and a few signs behind a
-    /// letter, and longer than a word that means something else.
+    /// letter, and no word that means something else.
     static func isSimple<Unit: FixedWidthInteger>(_ text: Span<Unit>) -> Bool {
-        guard text.count > 5, (0x61...0x7A).contains(text[0] | 0x20), text[text.count - 1] != 0x20
+        guard text.count > 0, (0x61...0x7A).contains(text[0] | 0x20),
+            text[text.count - 1] != 0x20, text.count > 5 || !mayBeWord(text)
         else { return false }
         for index in text.indices {
             switch text[index] {
@@ -55,6 +56,19 @@ struct YAMLScalar {
             }
         }
         return true
+    }
+
+    /// Tells whether a text starts as a word does that is a truth value or null, and is as long.
+    private static func mayBeWord<Unit: FixedWidthInteger>(_ text: Span<Unit>) -> Bool {
+        switch (text.count, UInt8(truncatingIfNeeded: text[0] | 0x20)) {
+        case (1, 0x79), (1, 0x6E): true  // y, n
+        case (2, 0x6E), (2, 0x6F): true  // no, on
+        case (3, 0x79), (3, 0x6F): true  // yes, off
+        case (4, 0x74): true  // true
+        case (4, 0x6E): text[1] | 0x20 != 0x61  // null, but not name
+        case (5, 0x66): true  // false
+        default: false
+        }
     }
 
     /// Tells whether the text can be the key of a mapping on one line.

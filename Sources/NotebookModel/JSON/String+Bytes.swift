@@ -1,6 +1,6 @@
 extension String {
     /// Calls a body with the text in UTF-8, which is not copied if the text has its bytes in a row.
-    @inline(__always)
+    @inlinable @inline(__always)
     package func withBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
         // The span can't outlive the call, nor can the buffer end before it.
         let result = unsafe utf8.withContiguousStorageIfAvailable { buffer in
@@ -13,8 +13,8 @@ extension String {
     /// Calls a body with the text in UTF-8, as a string from outside Swift needs it.
     ///
     /// Apart, so that other strings aren't retained for it.
-    @inline(never)
-    private func withCopiedBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+    @inlinable @inline(never)
+    package func withCopiedBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
         body(Array(utf8).span)
     }
 
