@@ -117,6 +117,24 @@ import Testing
         )
     }
 
+    /// The text is looked at in blocks of sixteen bytes.
+    @Test(arguments: 1..<40, ["\"\"\"", "'''"])
+    func `a string of several lines is seen wherever it starts`(offset: Int, quotes: String) {
+        let code = String(repeating: "a", count: offset) + " = \(quotes)\n%time\n\(quotes)"
+        #expect(cells([.code(code)], mode: .compatible).text == "# %%\n\(code)\n")
+        let open = String(repeating: "a", count: offset) + " = \(quotes.dropLast())\n%time"
+        let commented = open.replacing("%time", with: "# %time")
+        #expect(cells([.code(open)], mode: .compatible).text == "# %%\n\(commented)\n")
+    }
+
+    /// So are the ends of lines that Python knows besides the line feed.
+    @Test(arguments: 1..<40, ["\u{2028}", "\u{85}", "\u{C}", "\r"])
+    func `an odd end of a line is seen wherever it stands`(offset: Int, end: String) {
+        let text = String(repeating: "a", count: offset) + end + "b"
+        let lines = "# \(text.prefix(offset))\n# b"
+        #expect(cells([.markdown(text)], mode: .compatible).text == "# %% [markdown]\n\(lines)\n")
+    }
+
     @Test func `many cells without code take no more than their time`() {
         let document = cells((0..<20_000).map { _ in .code("@\"\"\"\nx") }, mode: .compatible)
         #expect(document.bytes.count == 20_000 * 13 - 1)
