@@ -92,8 +92,8 @@ struct BetterPercent {
     }
 
     private func write() -> Draft {
-        var texts = cells.map(\.lines)
-        var given = cells.map(\.blankLines)
+        var texts = cells.map { $0.lines }
+        var given = cells.map { $0.blankLines }
         if header.takesFirstCell {
             // Nothing of it stands behind the header.
             texts[0] = PercentLines()

@@ -25,8 +25,12 @@ struct PercentReader {
     var closings: [Bool: FenceTracker.Closings] = [:]
 
     init(_ bytes: ArraySlice<UInt8>, followsHints: Bool = true) {
-        lines = followsHints ? PercentReader.split(bytes) : PythonLines.split(bytes)
-        hasTriples = lines.map { QuoteTracker.mayMatter(in: $0.span) }
+        let traits = SourceTraits(of: bytes.span)
+        lines =
+            traits.isPlain
+            ? PythonLines.split(plain: bytes)
+            : followsHints ? PercentReader.split(bytes) : PythonLines.split(bytes)
+        hasTriples = lines.map { traits.hasTriples && QuoteTracker.mayMatter(in: $0.span) }
         self.followsHints = followsHints
         following = FollowingCode(lines)
     }

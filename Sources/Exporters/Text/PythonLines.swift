@@ -1,3 +1,5 @@
+internal import NotebookModel
+
 /// White space and line ends as Python's strings have them.
 enum PythonLines {
     /// How many bytes the line end at an index has, or 0 if there is none.
@@ -46,6 +48,18 @@ enum PythonLines {
     static func split(_ bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
         var lines: [ArraySlice<UInt8>] = []
         forEach(bytes) { lines.append($0) }
+        return lines
+    }
+
+    /// The lines of a text that has no other ends of lines than line feeds, without those.
+    static func split(plain bytes: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+        var lines: [ArraySlice<UInt8>] = []
+        var start = 0
+        while start < bytes.count {
+            let end = ByteScanner.firstIndex(of: 0x0A, in: bytes.span, from: start)
+            lines.append(bytes[(bytes.startIndex + start)..<(bytes.startIndex + end)])
+            start = end + 1
+        }
         return lines
     }
 
