@@ -1,13 +1,12 @@
-"""Reads the JMH export of the benchmark `Notebooks`; prints our times beside the peers', with the ratios of their speeds."""
-import json
+"""Reads the Influx export of the benchmark `Notebooks`; prints our median times beside the peers', with the ratios."""
+import csv
 import sys
 
-text = sys.stdin.read()
-results = json.loads(text[text.index("\n[") + 1:])
 times = {}
-for result in results:
-    name = result["benchmark"].split(".")[-1].replace("_", " ")
-    times[name] = 1000 / result["primaryMetric"]["score"]  # runs a second -> milliseconds
+for fields in csv.reader(line for line in sys.stdin if line.startswith("Notebooks,")):
+    metric, name, percentile, value = fields[6], *fields[8:11]
+    if metric == "Time(wallclock)" and float(percentile) == 50:
+        times[name] = int(value) / 1e6  # nanoseconds, whatever the unit in the line says -> milliseconds
 
 OURS = ("NotebookModel", "Exporters")
 for name, ours in sorted(times.items()):

@@ -7,7 +7,7 @@ import NotebookModel
 /// to it and one back.
 let benchmarks: @Sendable () -> Void = {
     Benchmark.defaultConfiguration = .init(
-        metrics: [.wallClock, .throughput],
+        metrics: [.wallClock],
         warmupIterations: 2,
         maxDuration: .seconds(3),
         maxIterations: 200
