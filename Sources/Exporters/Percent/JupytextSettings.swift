@@ -3,23 +3,23 @@ internal import NotebookModel
 /// What the metadata of a notebook says about how its text is written and read.
 struct JupytextSettings {
     /// The language of cells that say no other.
-    var language: String
+    private(set) var language: String
     /// Triple quotes around the text of cells that are no code, if wished.
-    var cellMarkers: String?
+    private(set) var cellMarkers: String?
     /// Whether magics are commented out.
-    var commentsMagics = true
+    private(set) var commentsMagics = true
     /// The test for magics of the language.
     let languageMagic: JupytextMagic
     /// Whether the metadata of cells is written as JSON.
-    var usesJSON = false
+    private(set) var usesJSON = false
     /// Whether a YAML header of the notebook is its first cell.
-    var keepsHeaderAsCell = true
+    private(set) var keepsHeaderAsCell = true
     /// The filter of the notebook's metadata.
-    var notebookFilter: MetadataFilter
+    private(set) var notebookFilter: MetadataFilter
     /// The filter of the cells' metadata.
-    var cellFilter: MetadataFilter
+    private(set) var cellFilter: MetadataFilter
     /// The names of magics, beside those of languages, whose cells are commented out.
-    var customMagics: Set<String>
+    private(set) var customMagics: Set<String>
 
     /// Whether most cells have nothing about them that has to be asked for.
     let takesUsualCells: Bool
