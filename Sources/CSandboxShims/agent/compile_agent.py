@@ -1,10 +1,19 @@
 """Run by the host, outside the sandbox: byte code of the modules on stdin, and where this
-interpreter lives, for the host to show the sandbox no more than that."""
+interpreter lives, for the host to show the sandbox no more than that.
+
+All but the first are compressed, where that can be undone: more than the pipes to a container hold
+would have to wait for each process between.
+"""
 import importlib.util
 import json
 import marshal
 import os
 import sys
+
+try:
+    from zlib import compress
+except ImportError:  # some builds leave it out
+    compress = None
 
 
 def main():
@@ -12,6 +21,8 @@ def main():
     for name, source in read_modules(sys.stdin.buffer.read()):
         code = compile(source, "_sandbox_agent/%s.py" % name, "exec", dont_inherit=True, optimize=2)
         body = marshal.dumps(code)
+        if modules and compress:
+            body = compress(body, 9)
         modules += bytes([len(name)]) + name.encode() + len(body).to_bytes(4, "big") + body
     facts = {
         "magic": importlib.util.MAGIC_NUMBER.hex(),

@@ -4,6 +4,8 @@ Compiled at every start and by Pythons of any age, so it is short and says no to
 """
 import sys
 
+ZLIB = 0x78  # the first byte of what `compile_agent.py` has compressed (RFC 1950), never of byte code
+
 
 def fatal(code, status, message):
     sys.stderr.write('{"event": "fatal", "code": "%s", "message": "%s"}\n' % (code, message))
@@ -40,7 +42,7 @@ class Modules:
     def code(self, member):
         body = self.bodies[member]
         if self.compiled:
-            return loads(body)
+            return loads(decompress(body) if body[0] == ZLIB else body)
         return compile(body, "_sandbox_agent/%s.py" % member, "exec", dont_inherit=True)
 
 
@@ -49,6 +51,10 @@ if sys.version_info < (3, 8):
 
 from marshal import loads
 import builtins
+try:
+    from zlib import decompress
+except ImportError:  # then nothing is compressed
+    pass
 from _frozen_importlib import ModuleSpec
 
 builtin = dict(vars(builtins))
