@@ -5,11 +5,16 @@ import signal
 import sys
 import types
 import unittest
+import weakref
 from contextlib import redirect_stderr
 
 import agent  # noqa: F401
 from _sandbox_agent.frames import LATE, FrameBuffer
 from _sandbox_agent.interrupts import Interrupts, watch
+
+
+class Lock:
+    pass
 
 
 class InterruptTests(unittest.TestCase):
@@ -41,6 +46,20 @@ class InterruptTests(unittest.TestCase):
         self.assertEqual(calls, [1])  # as many of a kind as the kernel would keep
         self.raise_signal()
         self.assertEqual(calls, [1, 1])
+
+    def test_a_handler_that_waits_keeps_nothing_of_what_it_has_interrupted(self):
+        frames, ended = [], []
+
+        def interrupted():
+            lock = Lock()
+            weakref.finalize(lock, ended.append, True)
+            self.raise_signal()
+
+        self.module.signal(signal.SIGUSR1, lambda _, frame: frames.append(frame))
+        with self.interrupts:
+            interrupted()
+            self.assertEqual(ended, [True])
+        self.assertIs(frames[0], sys._getframe())
 
     def test_what_a_handler_raises_comes_out_of_the_shield_and_the_others_run(self):
         calls = []

@@ -17,7 +17,7 @@ class Interrupts:
         self.cell = 0
         self.running = self.describes = False  # a cell runs; its exception is being described
         self.shields = 0
-        self.pending = {}  # by number, with what the handler is given
+        self.pending = {}  # handlers by number
 
     def install(self):
         signal.signal(signal.SIGINT, self.interrupt)
@@ -29,7 +29,7 @@ class Interrupts:
     def handle(self, handler, number, at):
         """Calls the handler, or will."""
         if self.shields or self.describes and number != signal.SIGINT:
-            self.pending[number] = (handler, at)
+            self.pending[number] = handler
         elif self.running:
             handler(number, at)
         elif number == signal.SIGINT:
@@ -53,7 +53,7 @@ class Interrupts:
             late = self.pending.pop(signal.SIGINT, None)
             self.shields -= 1
             if late:
-                self.interrupt(signal.SIGINT, late[1])
+                self.interrupt(signal.SIGINT, at)
 
     def __enter__(self):
         if get_ident() == self.main:
@@ -72,11 +72,20 @@ class Interrupts:
     def deliver(self):
         """Calls the handlers that were held back, each whatever another raises."""
         if self.pending and not self.shields and not self.describes:
-            number, (handler, at) = self.pending.popitem()
+            number, handler = self.pending.popitem()
             try:
-                self.handle(handler, number, at)
+                self.handle(handler, number, _users_frame())
             finally:
                 self.deliver()
+
+
+def _users_frame():
+    """Where a handler that was held back is called. The frame that it has interrupted would keep all
+    that stands in it until then, such as the lock of an import, which ends by running Python code."""
+    frame = sys._getframe(1)
+    while frame.f_back is not None and hiding.is_ours(frame):
+        frame = frame.f_back
+    return frame
 
 
 class Handler:
