@@ -3,27 +3,34 @@ internal import NotebookModel
 /// A cell on its way into a script from which it can be read again.
 struct BetterCell {
     private let cell: Cell.Content
-    private let text: SourceText
     /// The metadata that the script holds.
     let metadata: JSONObject
     /// The metadata that the script doesn't hold, besides that about runs and windows.
     let lostKeys: [String]
     /// Whether the cell is written with a hint.
-    private(set) var isHinted: Bool
+    private(set) var isHinted = false
     /// Whether the lines are surely read as the same cell, if they are read by themselves.
     private(set) var isProven = false
     /// The cell's lines; those of a cell of an unknown type are none.
     private(set) var lines = PercentLines()
+    /// Whether the cell is of a type that scripts don't know.
+    let isUnknown: Bool
+    /// How many blank lines follow, if the metadata says so.
+    let blankLines: Int?
 
     /// Takes a cell of a notebook, whose wish which metadata is written is respected.
     init(_ cell: Cell.Content, settings: borrowing JupytextSettings, filter: MetadataFilter?) {
         self.cell = cell
-        text = SourceText(cell.source)
         (metadata, lostKeys) = BetterCell.filtered(cell.metadata, filter)
+        isUnknown = if case .unknown = cell.kind { true } else { false }
+        blankLines = isUnknown ? 0 : PercentCell.blankLines(cell.metadata)
+        if metadata.isEmpty, renderUsual(settings) { return }
+        if isUnknown { return }
+        let text = SourceText(cell.source)
         isHinted =
             metadata[PercentHint.key] != nil
             || (!text.traits.isPlain && cell.source.utf8.contains(0))
-        render(settings)
+        if isHinted || !render(text, settings) { addHint(settings) }
     }
 
     private static func filtered(
@@ -39,11 +46,6 @@ struct BetterCell {
         return (kept, metadata.keys.filter { kept[$0] == nil })
     }
 
-    /// Whether the cell is of a type that scripts don't know.
-    var isUnknown: Bool {
-        if case .unknown = cell.kind { true } else { false }
-    }
-
     /// What of the cell no script holds.
     func losses(at index: Int) -> [ExportWarning] {
         ExportWarning.losses(inScriptOf: cell.kind, at: index)
@@ -56,9 +58,6 @@ struct BetterCell {
     /// The cell as it is to be read again.
     var expected: Cell { BetterCell.make(cell.kind.type, cell.source, metadata) }
 
-    /// How many blank lines follow, if the metadata says so.
-    var blankLines: Int? { isUnknown ? 0 : PercentCell.blankLines(cell.metadata) }
-
     static func make(_ type: String, _ source: String, _ metadata: JSONObject) -> Cell {
         switch type {
         case "code": .code(source, metadata: metadata)
@@ -70,24 +69,37 @@ struct BetterCell {
     /// Writes the cell's lines with a hint.
     mutating func addHint(_ settings: JupytextSettings) {
         isHinted = true
-        render(settings)
+        isProven = false
+        lines = hinted(settings)
     }
 
-    private mutating func render(_ settings: JupytextSettings) {
-        isProven = false
-        if isUnknown { return }
-        if !isHinted {
-            var script = PercentCell(cell, text, metadata, settings)
-            let isRunning = script.isCode && script.isActive(settings)
-            lines = script.rendered(settings, safely: true)
-            if !isRunning || PythonSyntax.isCell(lines.rest(from: 1)) {
-                let proof = PercentProof(cell: script, lines: lines)
-                isProven = proof.holds(for: metadata, settings)
-                return
-            }
-            isHinted = true
+    /// Writes the lines of a cell without metadata whose text is a usual one, as most are; false if
+    /// it isn't.
+    private mutating func renderUsual(_ settings: borrowing JupytextSettings) -> Bool {
+        guard settings.language == "python", let usual = PercentLines(usual: cell, settings) else {
+            return false
         }
-        lines = hinted(settings)
+        if case .raw = cell.kind { return false }
+        if isCode, !PythonSyntax.isCell(usual.rest(from: 1)) { return false }
+        lines = usual
+        let proof = PercentProof(
+            isCode: isCode,
+            source: cell.source,
+            hasTriples: !usual.isFreeOfTriples,
+            lines: usual
+        )
+        isProven = proof.holds(settings)
+        return true
+    }
+
+    /// Writes the lines without a hint; false if they were no Python.
+    private mutating func render(_ text: SourceText, _ settings: JupytextSettings) -> Bool {
+        var script = PercentCell(cell, text, metadata, settings)
+        let isRunning = script.isCode && script.isActive(settings)
+        lines = script.rendered(settings, safely: true)
+        if isRunning, !PythonSyntax.isCell(lines.rest(from: 1)) { return false }
+        isProven = PercentProof.holds(for: script, lines, metadata, settings)
+        return true
     }
 
     /// The cell's lines with a hint in its marker.

@@ -62,8 +62,12 @@ struct BetterPercent {
     }
 
     private func isProven(_ draft: Draft) -> Bool {
-        !draft.takesFirstCell && isHeaderProven
-            && cells.indices.allSatisfy { cells[$0].isProven || cells[$0].isUnknown }
+        guard !draft.takesFirstCell, isHeaderProven else { return false }
+        let cells = cells.span
+        for index in cells.indices where !cells[index].isProven && !cells[index].isUnknown {
+            return false
+        }
+        return true
     }
 
     private mutating func warnAboutLosses() {
@@ -92,8 +96,15 @@ struct BetterPercent {
     }
 
     private func write() -> Draft {
-        var texts = cells.map { $0.lines }
-        var given = cells.map { $0.blankLines }
+        var texts: [PercentLines] = []
+        var given: [Int?] = []
+        texts.reserveCapacity(cells.count)
+        given.reserveCapacity(cells.count)
+        let all = cells.span
+        for index in all.indices {
+            texts.append(all[index].lines)
+            given.append(all[index].blankLines)
+        }
         if header.takesFirstCell {
             // Nothing of it stands behind the header.
             texts[0] = PercentLines()

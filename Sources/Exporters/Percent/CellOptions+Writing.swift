@@ -31,6 +31,10 @@ extension CellOptions {
         // The type stands in brackets, so the key can't be told from it.
         whole["cell_type"] = nil
         if let hint { whole[PercentHint.key] = hint.value }
+        if !usesJSON, isSimple(whole, type: type) {
+            let text = text(type.map { ["[\($0)]"] } ?? [], whole, usesJSON: false)
+            return Written(text: text, isExact: true)
+        }
         var named = whole
         var words: [String] = []
         if let depth = whole["cell_depth"]?.intValue, (1...100).contains(depth) {
@@ -48,9 +52,7 @@ extension CellOptions {
         }
         if !usesJSON {
             let text = text(words, named, usesJSON: false)
-            if isSimple(whole, type: type) || isRead(text, as: whole, type: type) {
-                return Written(text: text, isExact: true)
-            }
+            if isRead(text, as: whole, type: type) { return Written(text: text, isExact: true) }
             let plain = CellOptions.text(type.map { ["[\($0)]"] } ?? [], whole, usesJSON: false)
             if isRead(plain, as: whole, type: type) { return Written(text: plain, isExact: true) }
         }

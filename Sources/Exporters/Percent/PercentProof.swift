@@ -5,8 +5,12 @@ internal import NotebookModel
 /// In a script with such cells only, none has to be read again to know that; beside others, only
 /// where it ends. What is not proven isn't wrong yet.
 struct PercentProof {
-    /// The cell as it was before it was written.
-    let cell: PercentCell
+    /// Whether the lines are code; if not, they are comments.
+    let isCode: Bool
+    /// The cell's source, as it was before it was written.
+    let source: String
+    /// Whether the source has what can open a string of several lines.
+    let hasTriples: Bool
     /// The lines that were written, the marker first.
     let lines: PercentLines
 
@@ -39,24 +43,45 @@ struct PercentProof {
             && text.utf8.last != 0x20
     }
 
-    /// Tells whether the cell is read as it was.
+    /// Tells whether a cell is read as it was.
     ///
     /// - Parameters:
+    ///   - cell: The cell.
+    ///   - lines: The lines that were written for it.
     ///   - metadata: The metadata that the script holds.
     ///   - settings: What the notebook says.
     /// - Returns: Whether that is proven.
-    func holds(for metadata: JSONObject, _ settings: JupytextSettings) -> Bool {
+    static func holds(
+        for cell: borrowing PercentCell,
+        _ lines: PercentLines,
+        _ metadata: JSONObject,
+        _ settings: borrowing JupytextSettings
+    ) -> Bool {
         guard cell.text.traits.isPlain, !cell.isHeaded, cell.language == "python",
             cell.quotes == nil,
-            hasSimpleMarker(metadata)
+            hasSimpleMarker(cell, lines, metadata)
         else { return false }
-        return cell.type == "code" ? isCodeRead(settings) : isTextRead(settings)
+        return PercentProof(
+            isCode: cell.type == "code",
+            source: cell.text.source,
+            hasTriples: cell.text.traits.hasTriples,
+            lines: lines
+        ).holds(settings)
     }
 
-    private func hasSimpleMarker(_ metadata: JSONObject) -> Bool {
+    /// Tells whether a text that is plain and without metadata is read as it was.
+    func holds(_ settings: borrowing JupytextSettings) -> Bool {
+        isCode ? isCodeRead(settings) : isTextRead(settings)
+    }
+
+    private static func hasSimpleMarker(
+        _ cell: borrowing PercentCell,
+        _ lines: PercentLines,
+        _ metadata: JSONObject
+    ) -> Bool {
         if metadata.isEmpty { return true }
         for member in metadata.members
-        where Self.readKeys.contains(member.key)
+        where readKeys.contains(member.key)
             || MetadataFilter.ownCellKeys.contains(member.key)
         {
             return false
@@ -66,7 +91,7 @@ struct PercentProof {
         return true
     }
 
-    private func isCodeRead(_ settings: JupytextSettings) -> Bool {
+    private func isCodeRead(_ settings: borrowing JupytextSettings) -> Bool {
         if lines.count == 1 { return true }
         if lines.isBlank(lines.count - 1) { return false }
         for index in 1..<lines.count where mayBeMark(lines.range(of: index), sign: { $0 == 0x23 }) {
@@ -74,8 +99,8 @@ struct PercentProof {
             if CellMark(line) != nil || PercentReader.isEscapedStart(line) { return false }
         }
         let body = lines.rest(from: 1)
-        let isChanged = body.count != cell.text.bytes.count + 1
-        if cell.text.traits.hasTriples {
+        let isChanged = body.count != source.utf8.count + 1
+        if hasTriples {
             if isChanged { return false }
             var quotes = QuoteTracker(language: "python")
             for index in 1..<lines.count { quotes.read(lines[index]) }
@@ -87,10 +112,10 @@ struct PercentProof {
             settings,
             "python"
         )
-        return PercentReader.joined(read) == cell.text.bytes
+        return PercentReader.joined(read).elementsEqual(source.utf8)
     }
 
-    private func isTextRead(_ settings: JupytextSettings) -> Bool {
+    private func isTextRead(_ settings: borrowing JupytextSettings) -> Bool {
         let magic = settings.magic(for: "python")
         var fence: FenceTracker?
         for index in 1..<lines.count {

@@ -2,12 +2,15 @@ internal import NotebookModel
 
 /// The source of a cell in UTF-8, and what a look at its bytes tells.
 struct SourceText {
-    /// The text, without stand-ins of surrogates.
+    /// The text as it was given.
+    let source: String
+    /// The text in UTF-8, without stand-ins of surrogates.
     let bytes: [UInt8]
     /// What its bytes are.
     let traits: SourceTraits
 
     init(_ source: String) {
+        self.source = source
         let bytes = Array(source.utf8)
         traits = SourceTraits(of: bytes.span)
         self.bytes = traits.isPlain ? bytes : SurrogateText.encoded(source)

@@ -41,14 +41,21 @@ enum PythonLexis {
         byte >= 0x80 || byte == 0x5F || (0x61...0x7A).contains(byte | 0x20)
     }
 
+    /// Tells whether a byte is an ASCII character of names.
+    @inline(__always)
+    static func isNameByte(_ byte: UInt8) -> Bool {
+        let digits: UInt64 = 0x03FF << 0x30
+        let letters: UInt64 = 0x07FF_FFFE_87FF_FFFE  // and `_`, from 0x40 on
+        return byte < 0x80 && (byte < 0x40 ? digits : letters) >> UInt64(byte & 0x3F) & 1 == 1
+    }
+
     /// The end of a name; the start itself if none begins there.
     static func nameEnd(in bytes: ArraySlice<UInt8>, from start: Int) -> Int {
         var index = start
         while index < bytes.endIndex {
             let byte = bytes[index]
             if byte < 0x80 {
-                guard byte == 0x5F || isDigit(byte) || (0x61...0x7A).contains(byte | 0x20)
-                else { break }
+                guard isNameByte(byte) else { break }
                 index += 1
             } else {
                 let (scalar, end) = scalar(in: bytes, at: index)

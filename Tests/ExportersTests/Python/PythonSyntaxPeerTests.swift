@@ -103,6 +103,26 @@ struct PythonSyntaxPeerTests {
         #expect(difference.refused.filter { text in !safe.contains { text.contains($0) } } == [])
     }
 
+    @Test func `tokens without space between them compile only when Python says so`() async throws {
+        let tokens = [
+            "(", ")", "[", "]", "{", "}", ",", ":", "=", ".", "...", "*", "<", ">", "!", "-", "~",
+            "1", "0x1f", "1.", ".5", "1e5", "1_0", "2j", "a", "if", "else", "or", "not", "in", "is",
+            "for", "f", "rb", "u", "é", "'s'", "\"t\"", "b'x'", "f'{a}'", "f\"{", "}\"", "#", "\n",
+            "\\\n", " ", "\t", "lambda", "print", "__import__",
+        ]
+        var generator = SeededGenerator(seed: 5)
+        let texts = (0..<60_000).map { _ in
+            (0..<Int.random(in: 1...7, using: &generator)).map { _ in
+                tokens[Int.random(in: 0..<tokens.count, using: &generator)]
+            }.joined()
+        }
+        let difference = try await compare(texts + ["([)", "(]", "x = ([)]", "{(})", "())"])
+        #expect(difference.valid > 3_000)
+        // Of formatted strings Python before 3.12 takes less.
+        #expect(difference.accepted.filter { !$0.contains("f-string") } == [])
+        #expect(difference.refused.filter { !$0.contains("\\\\\\n") } == [])
+    }
+
     @Test func `the modules of Python's library compile`() async throws {
         let list = """
             import sys, json, glob, os

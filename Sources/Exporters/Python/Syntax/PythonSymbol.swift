@@ -27,6 +27,8 @@ enum PythonSymbol: String, CaseIterable, Hashable {
     struct Table {
         private var keys = [UInt64](repeating: 0, count: 512)
         private var symbols = [PythonSymbol](repeating: .error, count: 512)
+        /// Those of one byte, by the byte.
+        private var singles = [PythonSymbol?](repeating: nil, count: 256)
 
         fileprivate init() {
             for symbol in allCases
@@ -37,13 +39,20 @@ enum PythonSymbol: String, CaseIterable, Hashable {
                 while keys[slot] != 0 { slot = (slot + 1) % 512 }
                 keys[slot] = key
                 symbols[slot] = symbol
+                if text.count == 1 { singles[Int(text[0])] = symbol }
             }
         }
 
         /// The keyword or operator that stands at a range of a text.
         subscript(text: ArraySlice<UInt8>, range: Range<Int>) -> PythonSymbol? {
-            guard range.count <= 8 else { return nil }
-            let key = Table.key(text, range)
+            range.count > 8 ? nil : self[Table.key(text, range)]
+        }
+
+        /// The operator that is one byte.
+        subscript(alone byte: UInt8) -> PythonSymbol? { singles[Int(byte)] }
+
+        /// The keyword or operator whose bytes, eight at most, are those of a number.
+        subscript(key: UInt64) -> PythonSymbol? {
             var slot = Table.slot(of: key)
             while keys[slot] != key {
                 if keys[slot] == 0 { return nil }
@@ -64,6 +73,26 @@ enum PythonSymbol: String, CaseIterable, Hashable {
     }
 
     static let table = Table()
+
+    /// Tells whether this opens or closes something.
+    var isBracket: Bool {
+        switch self {
+        case .openParenthesis, .closeParenthesis, .openBracket, .closeBracket, .openBrace,
+            .closeBrace:
+            true
+        default: false
+        }
+    }
+
+    /// Tells whether an operator, or a number behind a dot, may have a byte that isn't its first.
+    static func mayGoOn(with byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "="), UInt8(ascii: "*"), UInt8(ascii: "/"), UInt8(ascii: "<"),
+            UInt8(ascii: ">"), UInt8(ascii: "."), 0x30...0x39:
+            true
+        default: false
+        }
+    }
 
     /// Tells whether this joins two operands and is no comparison.
     ///

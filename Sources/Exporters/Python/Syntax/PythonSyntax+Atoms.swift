@@ -4,7 +4,7 @@ extension PythonSyntax {
         switch symbol {
         case .name:
             index += 1
-            return Shape(isName: true, isSingleTarget: true, isTarget: true, isDeletable: true)
+            return .name
         case .number, .true, .false, .none, .ellipsis:
             index += 1
             return .other
@@ -92,14 +92,12 @@ extension PythonSyntax {
 
     /// tuple | group | genexp, behind the parenthesis.
     private mutating func group() -> Shape? {
-        if take(.closeParenthesis) {
-            return Shape(isTarget: true, isDeletable: true)
-        }
+        if take(.closeParenthesis) { return .empty }
         if symbol == .yield {
             return yield() && take(.closeParenthesis) ? .other : nil
         }
         let start = index
-        guard var shape = starNamedExpression() else { return nil }
+        guard let shape = starNamedExpression() else { return nil }
         if symbol == .for || symbol == .async {
             guard !shape.isStarred, comprehension(from: start, isGenerator: true) else {
                 return nil
@@ -111,12 +109,11 @@ extension PythonSyntax {
             return tuple
         }
         guard take(.closeParenthesis), !shape.isStarred else { return nil }
-        shape.isName = false
         return shape
     }
 
     private mutating func list() -> Shape? {
-        if take(.closeBracket) { return Shape(isTarget: true, isDeletable: true) }
+        if take(.closeBracket) { return .empty }
         let start = index
         guard let shape = starNamedExpression() else { return nil }
         if symbol == .for || symbol == .async {
@@ -129,13 +126,14 @@ extension PythonSyntax {
 
     /// The elements behind the first one and the closing bracket.
     private mutating func rest(behind first: Shape, until end: PythonSymbol) -> Shape? {
-        var elements = [first]
+        var whole = Shape.empty
+        whole.add(first)
         while take(.comma) {
             if symbol == end { break }
             guard let shape = starNamedExpression() else { return nil }
-            elements.append(shape)
+            whole.add(shape)
         }
-        return take(end) ? PythonSyntax.tuple(of: elements) : nil
+        return take(end) ? whole.ofWhole : nil
     }
 
     private mutating func dictionaryOrSet() -> Bool {
@@ -194,7 +192,7 @@ extension PythonSyntax {
             of: { syntax in
                 let isStarred = syntax.take(.times)
                 guard let shape = syntax.primary(), shape.isTarget else { return nil }
-                return isStarred ? Shape(isTarget: true, isStarred: true) : shape
+                return isStarred ? [.target, .starred] : shape
             },
             until: { $0.symbol == end }
         )

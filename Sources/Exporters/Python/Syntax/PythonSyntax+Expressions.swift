@@ -11,21 +11,14 @@ extension PythonSyntax {
     ) -> Shape? {
         guard let first = element(&self) else { return nil }
         guard symbol == .comma else { return first }
-        var all = [first]
+        var whole = Shape.empty
+        whole.add(first)
         while take(.comma) {
             if ends(self) { break }
             guard let shape = element(&self) else { return nil }
-            all.append(shape)
+            whole.add(shape)
         }
-        return PythonSyntax.tuple(of: all)
-    }
-
-    static func tuple(of elements: [Shape]) -> Shape {
-        var shape = Shape()
-        shape.isTarget =
-            elements.allSatisfy(\.isTarget) && elements.count { $0.isStarred } < 2
-        shape.isDeletable = elements.allSatisfy(\.isDeletable)
-        return shape
+        return whole.ofWhole
     }
 
     var startsExpression: Bool {
@@ -41,9 +34,8 @@ extension PythonSyntax {
     /// star_expression: `*` bitwise_or | expression.
     mutating func starExpression() -> Shape? {
         guard take(.times) else { return expression() }
-        guard var shape = bitwiseOr() else { return nil }
-        shape = Shape(isTarget: shape.isTarget, isStarred: true)
-        return shape
+        guard let shape = bitwiseOr() else { return nil }
+        return shape.isTarget ? [.target, .starred] : .starred
     }
 
     /// star_named_expression: the same with `:=`.
@@ -163,13 +155,12 @@ extension PythonSyntax {
     /// primary: an atom with attributes, calls and subscripts.
     mutating func primary() -> Shape? {
         guard var shape = atom() else { return nil }
-        let target = Shape(isSingleTarget: true, isTarget: true, isDeletable: true)
         while true {
             switch symbol {
             case .dot:
                 index += 1
                 guard take(.name) else { return nil }
-                shape = target
+                shape = .name
             case .openParenthesis:
                 index += 1
                 guard arguments() else { return nil }
@@ -177,7 +168,7 @@ extension PythonSyntax {
             case .openBracket:
                 index += 1
                 guard slices() else { return nil }
-                shape = target
+                shape = .name
             default:
                 return shape
             }

@@ -33,7 +33,7 @@ extension PythonSyntax {
         case .del:
             index += 1
             guard let shape = starExpressions() else { return false }
-            return shape.isDeletable
+            return shape.contains(.deletable)
         case .assert:
             index += 1
             guard expression() != nil else { return false }
@@ -54,12 +54,12 @@ extension PythonSyntax {
         guard var shape = starExpressions() else { return false }
         if symbol == .colon {
             index += 1
-            guard shape.isSingleTarget, expression() != nil else { return false }
+            guard shape.contains(.single), expression() != nil else { return false }
             return !take(.assign) || value() != nil
         }
         if symbol.isAugmentedAssignment {
             index += 1
-            return shape.isSingleTarget && value() != nil
+            return shape.contains(.single) && value() != nil
         }
         while take(.assign) {
             guard shape.isTarget, !shape.isStarred, let right = value() else { return false }

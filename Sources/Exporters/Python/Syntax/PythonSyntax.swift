@@ -7,19 +7,36 @@
 /// or 16 blocks, so that recursion is bounded.
 struct PythonSyntax {
     /// What an expression is, as far as its place asks for it.
-    struct Shape {
-        /// A name without parentheses.
-        var isName = false
-        /// A name, an attribute or a subscript.
-        var isSingleTarget = false
-        /// Something to which values can be assigned.
-        var isTarget = false
-        /// Something that can be deleted.
-        var isDeletable = false
-        /// An expression behind a `*`.
-        var isStarred = false
+    struct Shape: OptionSet {
+        let rawValue: UInt8
 
-        static let other = Shape()
+        /// Something to which values can be assigned.
+        static let target = Shape(rawValue: 1)
+        /// Something that can be deleted.
+        static let deletable = Shape(rawValue: 2)
+        /// A name, an attribute or a subscript.
+        static let single = Shape(rawValue: 4)
+        /// An expression behind a `*`.
+        static let starred = Shape(rawValue: 8)
+
+        static let name: Shape = [.target, .deletable, .single]
+        static let other: Shape = []
+
+        var isTarget: Bool { contains(.target) }
+        var isStarred: Bool { contains(.starred) }
+
+        /// What a tuple or list is, of which this is the shape so far, with one element more.
+        mutating func add(_ element: Shape) {
+            let isSecondStar = isStarred && element.isStarred
+            self = intersection(element).union(isStarred || element.isStarred ? .starred : [])
+            if isSecondStar { remove(.target) }
+        }
+
+        /// The shape of an empty tuple or list.
+        static let empty: Shape = [.target, .deletable]
+
+        /// The shape of what has such elements.
+        var ofWhole: Shape { intersection(.empty) }
     }
 
     /// Where a statement stands.
@@ -102,7 +119,9 @@ struct PythonSyntax {
     var next: PythonSymbol { index + 1 < items.count ? items[index + 1].symbol : .end }
 
     func text(at index: Int, is expected: StaticString) -> Bool {
-        guard index < items.count, items[index].symbol == .name else { return false }
+        guard index < items.count, items[index].symbol == .name,
+            items[index].range.count == expected.utf8CodeUnitCount
+        else { return false }
         return bytes[items[index].range].elementsEqual(String(describing: expected).utf8)
     }
 
