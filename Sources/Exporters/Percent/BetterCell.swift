@@ -76,10 +76,10 @@ struct BetterCell {
     /// Writes the lines of a cell without metadata whose text is a usual one, as most are; false if
     /// it isn't.
     private mutating func renderUsual(_ settings: borrowing JupytextSettings) -> Bool {
+        if case .raw = cell.kind { return false }
         guard settings.language == "python", let usual = PercentLines(usual: cell, settings) else {
             return false
         }
-        if case .raw = cell.kind { return false }
         if isCode, !PythonSyntax.isCell(usual.rest(from: 1)) { return false }
         lines = usual
         let proof = PercentProof(
