@@ -39,7 +39,7 @@ struct BetterCell {
     ) -> (kept: JSONObject, lost: [String]) {
         if metadata.isEmpty { return ([:], []) }
         var metadata = PythonJSON.distinct(metadata)
-        for key in MetadataFilter.passingCellKeys { metadata[key] = nil }
+        metadata.members.removeAll { MetadataFilter.isPassing($0.key) }
         guard let filter else { return (metadata, []) }
         var kept = filter.cellMetadata(metadata) { _ in }
         for key in MetadataFilter.ownCellKeys where kept[key] == nil { kept[key] = metadata[key] }

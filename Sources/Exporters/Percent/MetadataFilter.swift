@@ -137,7 +137,7 @@ struct MetadataFilter {
     ]
 
     /// What is about runs and views of a cell only.
-    static let passingCellKeys = [
+    private static let passingCellKeys = [
         "autoscroll", "collapsed", "scrolled", "trusted", "execution", "ExecuteTime",
     ]
 

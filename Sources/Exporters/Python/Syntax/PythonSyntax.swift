@@ -103,6 +103,8 @@ struct PythonSyntax {
 
     /// Tells whether a statement is a string alone or a `from __future__ import`.
     private func isPrelude(_ range: Range<Int>) -> Bool {
+        let first = items[range.lowerBound].symbol
+        guard first == .string || first == .from else { return false }
         let symbols = items[range].map(\.symbol)
         if symbols.dropLast().allSatisfy({ $0 == .string }), symbols.last == .newline {
             return !PythonStringCheck.isBytes(text(at: range.lowerBound))
