@@ -20,8 +20,8 @@ def read(name):
 
 
 def python(code, data):
-    done = subprocess.run([sys.executable, "-I", "-c", code], input=data, stdout=subprocess.PIPE)
-    return done.stdout
+    return subprocess.run([sys.executable, "-I", "-c", code], input=data, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE)
 
 
 def packed(modules):
@@ -38,13 +38,15 @@ class DeliveryTests(unittest.TestCase):
 
     def compiled(self, prefix=""):
         answer = python(prefix + read("compile_agent").decode(), self.modules)
-        return answer.partition(b"\n")[2]
+        return answer.stdout.partition(b"\n")[2]
 
     def started(self, form, modules, prefix=""):
         from importlib.util import MAGIC_NUMBER
         magic = MAGIC_NUMBER if form == b"B" else bytes(4)
         delivery = form + magic + b"%08x" % len(modules) + modules
-        return python(prefix + read("bootstrap").decode(), delivery)
+        done = python(prefix + read("bootstrap").decode(), delivery)
+        self.said = done.stderr
+        return done.stdout
 
     def test_byte_code_starts(self):
         self.assertEqual(self.started(b"B", self.compiled()), STARTED)
@@ -56,6 +58,10 @@ class DeliveryTests(unittest.TestCase):
         modules = self.compiled(WITHOUT_ZLIB)
         self.assertIn(b"three", modules)
         self.assertEqual(self.started(b"B", modules, WITHOUT_ZLIB), STARTED)
+
+    def test_compressed_byte_code_is_refused_without_zlib(self):
+        self.assertEqual(self.started(b"B", self.compiled(), WITHOUT_ZLIB), b"")
+        self.assertIn(b'"code": "byteCode"', self.said)
 
     def test_byte_code_of_all_modules_fits_into_pipes(self):
         names = [name[:-3] for name in os.listdir(agent.FOLDER) if name.endswith(".py")]

@@ -61,6 +61,32 @@ class InterruptTests(unittest.TestCase):
             self.assertEqual(ended, [True])
         self.assertIs(frames[0], sys._getframe())
 
+    def test_handlers_that_wait_run_in_the_order_of_their_numbers(self):
+        calls = []
+        for number in (signal.SIGUSR1, signal.SIGUSR2):
+            self.module.signal(number, lambda number, _: calls.append(number))
+        with self.interrupts:
+            self.raise_signal(signal.SIGUSR2)
+            self.raise_signal(signal.SIGUSR1)
+        self.assertEqual(calls, sorted([signal.SIGUSR1, signal.SIGUSR2]))
+
+    def test_a_handler_that_comes_in_between_and_raises_leaves_none_waiting(self):
+        calls = []
+
+        def fail(*_):
+            raise ValueError
+
+        self.module.signal(signal.SIGUSR1, lambda *_: calls.append(1))
+        with self.assertRaises(ValueError):
+            with self.interrupts:
+                self.raise_signal()
+                self.interrupts.shields -= 1
+                try:
+                    self.interrupts.handle(fail, signal.SIGUSR2, sys._getframe())
+                finally:
+                    self.interrupts.shields += 1
+                    self.assertEqual(calls, [1])
+
     def test_what_a_handler_raises_comes_out_of_the_shield_and_the_others_run(self):
         calls = []
 

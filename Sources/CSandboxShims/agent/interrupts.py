@@ -31,7 +31,10 @@ class Interrupts:
         if self.shields or self.describes and number != signal.SIGINT:
             self.pending[number] = handler
         elif self.running:
-            handler(number, at)
+            try:
+                handler(number, _users_frame(at))
+            finally:  # whatever it raises, and wherever it has come in between
+                self.deliver()
         elif number == signal.SIGINT:
             posix.write(self.events, frame(LATE, self.cell))
         else:
@@ -72,17 +75,18 @@ class Interrupts:
     def deliver(self):
         """Calls the handlers that were held back, each whatever another raises."""
         if self.pending and not self.shields and not self.describes:
-            number, handler = self.pending.popitem()
+            number = min(self.pending)  # the order in which Python calls them
+            handler = self.pending.pop(number)
             try:
-                self.handle(handler, number, _users_frame())
+                self.handle(handler, number, sys._getframe())
             finally:
                 self.deliver()
 
 
-def _users_frame():
-    """Where a handler that was held back is called. The frame that it has interrupted would keep all
-    that stands in it until then, such as the lock of an import, which ends by running Python code."""
-    frame = sys._getframe(1)
+def _users_frame(frame):
+    """What of the code was interrupted, or is where a handler that was held back is called. That which it
+    has interrupted would keep all that stands in it until then, such as the lock of an import, which ends
+    by running Python code."""
     while frame.f_back is not None and hiding.is_ours(frame):
         frame = frame.f_back
     return frame

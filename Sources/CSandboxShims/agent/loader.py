@@ -53,8 +53,8 @@ from marshal import loads
 import builtins
 try:
     from zlib import decompress
-except ImportError:  # then nothing is compressed
-    pass
+except ImportError:  # then nothing was compressed, unless it was there at that time
+    decompress = None
 from _frozen_importlib import ModuleSpec
 
 builtin = dict(vars(builtins))
@@ -65,6 +65,8 @@ while at < len(data):  # noqa: F821  data, at and compiled come from the bootstr
     end = start + 4 + int.from_bytes(data[start:start + 4], "big")
     bodies[data[at + 1:start].decode()] = data[start + 4:end]
     at = end
+if compiled and not decompress and any(body[0] == ZLIB for body in bodies.values()):  # noqa: F821
+    fatal("byteCode", 72, "the byte code was made by a Python that has zlib")
 sys.meta_path.insert(0, Modules(bodies, compiled))
 from _sandbox_agent import start as first
 first.main(fatal)

@@ -97,7 +97,9 @@ struct BetterCell {
         var script = PercentCell(cell, text, metadata, settings)
         let isRunning = script.isCode && script.isActive(settings)
         lines = script.rendered(settings, safely: true)
-        if isRunning, !PythonSyntax.isCell(lines.rest(from: 1)) { return false }
+        if isRunning || script.quotes != nil, !PythonSyntax.isCell(lines.rest(from: 1)) {
+            return false
+        }
         isProven = PercentProof.holds(for: script, lines, metadata, settings)
         return true
     }

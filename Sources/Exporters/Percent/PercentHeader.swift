@@ -36,13 +36,15 @@ struct PercentHeader {
             own["main_language"] = nil
         }
         if own["rst2md"]?.boolValue == true { own["rst2md"] = false }
-        if let executable = own["executable"]?.stringValue, !isStrict || isOneLine(executable) {
+        if let executable = own["executable"]?.stringValue,
+            !isStrict || isHarmless("#!" + executable)
+        {
             own["executable"] = nil
             lines.append(Array("#!".utf8)[...], Array(executable.utf8)[...])
         }
         if let encoding = own["encoding"]?.stringValue,
             !isStrict
-                || (isOneLine(encoding) && encoding.lowercased().contains("utf-8")
+                || (isHarmless(encoding) && encoding.lowercased().contains("utf-8")
                     && encoding.hasPrefix("#"))
         {
             own["encoding"] = nil
@@ -59,7 +61,9 @@ struct PercentHeader {
             if !isStrict {
                 root = own.removeValue(forKey: "root_level_metadata")?.objectValue ?? [:]
             }
-        } else if takesCell, let inner = PercentHeader.inner(notebook.cells.first) {
+        } else if takesCell, let inner = PercentHeader.inner(notebook.cells.first),
+            !isStrict || !inner.prefix(1).contains(where: PercentHeader.isEncoding)
+        {
             yaml = inner
             takesFirstCell = true
             blankLines = PercentCell.blankLines(notebook.cells[0].metadata)
@@ -99,13 +103,19 @@ struct PercentHeader {
         return Array(lines.dropFirst().dropLast())
     }
 
+    /// Tells whether a line would say, as a comment, in which encoding the script is.
+    private static func isEncoding(_ line: ArraySlice<UInt8>) -> Bool {
+        PythonEncodingLine.encoding(in: ArraySlice(Array("# ".utf8) + line)) != nil
+    }
+
     /// Tells whether a line is `---`.
     static func isRule(_ line: ArraySlice<UInt8>) -> Bool {
         line.hasPrefix("---") && PythonLines.isBlank(line.dropFirst(3))
     }
 }
 
-/// Tells whether a text is a line that Python takes as one.
-private func isOneLine(_ text: String) -> Bool {
+/// Tells whether a text is a line that Python takes as one, and that says of no other encoding.
+private func isHarmless(_ text: String) -> Bool {
     !text.utf8.contains { $0 == 0 || $0 == 0x0A || $0 == 0x0D || $0 == 0x0C }
+        && !PythonEncodingLine.isForeign(Array(text.utf8)[...])
 }

@@ -19,7 +19,9 @@ public struct ScriptImporter: NotebookImporter, Hashable {
     /// - Returns: Whether this importer is the one to read it with.
     public static func recognizes(_ bytes: [UInt8]) -> Bool {
         let reader = ScriptReader(bytes)
-        return reader.hasHeader && (reader.hasMarks || reader.holdsOnlyComments)
+        return reader.hasHeader
+            && (reader.hasMarks
+                || reader.holdsOnlyComments && !PercentImporter.recognizes(bytes))
     }
 
     /// Reads a script.

@@ -11,6 +11,7 @@ struct PercentBetterTests {
     private static func notebooks() throws -> [Notebook] {
         var notebooks = try Corpus.names.map { try Notebook(reading: Corpus.bytes($0)) }
         var hostile = HostilePercentNotebooks(seed: 21)
+        notebooks += Self.treacherous
         notebooks += (0..<500).map { _ in hostile.notebook() }
         notebooks += (0..<200).map { _ in hostile.notebook(languages: Self.languages) }
         // Among simple ones, so that a script is hard in one place only.
@@ -21,6 +22,36 @@ struct PercentBetterTests {
         }
         return notebooks
     }
+
+    /// Text that would be no Python in quotes, and headers that name another encoding.
+    private static let treacherous: [Notebook] =
+        [
+            Notebook(cells: [
+                .markdown(#"say """hi""" ("#, metadata: ["cell_marker": #"r""""#]),
+                .markdown("a\nf\"\"\"{", metadata: ["cell_marker": #"r""""#]),
+                .markdown(#"plain"#, metadata: ["cell_marker": #"r""""#]),
+            ])
+        ]
+        + ["coding: foo", "encoding= latin-1", "title: coding:utf-8x", "coding: utf-8"].map {
+            line in
+            Notebook(cells: [.raw("---\n\(line)\n---"), .code("x")], metadata: kernel)
+        }
+        + ["#!coding=foo", "/usr/bin/env python # coding: foo"].map { text in
+            Notebook(cells: [.code("x")], metadata: ["jupytext": ["executable": .string(text)]])
+        } + [
+            Notebook(
+                cells: [.markdown("hi")],
+                metadata: [
+                    "jupytext": [
+                        "executable": "/usr/bin/env python", "encoding": "# -*- coding: utf-8 -*-",
+                    ]
+                ]
+            )
+        ]
+
+    private static let kernel: JSONObject = [
+        "kernelspec": ["name": "python3", "display_name": "Python 3", "language": "python"]
+    ]
 
     /// What is about runs and views, which scripts leave out.
     private static let passing = [

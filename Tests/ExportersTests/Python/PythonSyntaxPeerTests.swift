@@ -97,9 +97,9 @@ struct PythonSyntaxPeerTests {
         }
         let difference = try await compare(texts + PythonSamples.statements)
         #expect(difference.accepted == [])
-        // Rare and refused to be safe: `global` in a module, a backslash or a form feed before the
-        // first token of a line.
-        let safe = ["global x", "\\\\\\n", "0C"]
+        // Rare and refused to be safe: `global` in a module, and a backslash before the first token
+        // of a line.
+        let safe = ["global x", "\\\\\\n"]
         #expect(difference.refused.filter { text in !safe.contains { text.contains($0) } } == [])
     }
 
@@ -121,6 +121,45 @@ struct PythonSyntaxPeerTests {
         // Of formatted strings Python before 3.12 takes less.
         #expect(difference.accepted.filter { !$0.contains("f-string") } == [])
         #expect(difference.refused.filter { !$0.contains("\\\\\\n") } == [])
+    }
+
+    @Test func `what only looks like Python is told from it`() async throws {
+        let texts = [
+            "f'{x:\\x}'", "f'{x:\\u12}'", "t'hi'", "rt'{x}'", "f'{x! r}'", "f'{x:{y:{z:{w}}}}'",
+            "class A(x for x in y): pass", "a[*b:1]", "a[x:=1:2]", "a[b:=c:d, e]", "{a:=1: 2}",
+            "match x:\n  case *a: pass", "match x:\n  case (*a): pass",
+            "match x:\n  case a.b as _: pass", "match x:\n  case {**_}: pass",
+            "match x:\n  case _.a: pass", "match x:\n  case _(): pass",
+            "match x:\n  case 1j+2j: pass", "match x:\n  case {1j+1j: y}: pass",
+            String(repeating: "1", count: 4_301),
+            String(repeating: "1+", count: 40_000) + "1",
+            String(repeating: "2**", count: 6_000) + "2",
+            String(repeating: "-", count: 20_000) + "2",
+            String(repeating: "not ", count: 20_000) + "2",
+            "a" + String(repeating: ".b", count: 40_000),
+            "if a: b\n" + String(repeating: "elif a: b\n", count: 40_000),
+        ]
+        let difference = try await compare(texts)
+        #expect(difference.accepted == [])
+        #expect(difference.valid < 4)  // Pythons differ in what they recurse for
+    }
+
+    @Test func `what is rare but Python compiles`() async throws {
+        let texts = [
+            "\u{0C}x = 1", "x = 1\n\u{0C}y = 2", "if x:\n\u{0C}    y = 1",
+            "if x:\n  \u{0C}  y = 1\n    z",
+            "match x:\n  case *a, b: pass", "match x:\n  case (*a,): pass",
+            "match x:\n  case _: pass",
+            "match x:\n  case a._: pass", "match x:\n  case (a, *_): pass",
+            "match x:\n  case 1+2j: pass",
+            "f'{x!r:{y}}'", "a[*b, 1]", "a[(x:=1):2]", "{(a:=1): 2}", "class A(b, *c, d=e): pass",
+            String(repeating: "1+", count: 900) + "1", String(repeating: "1", count: 4_300),
+            "a" + String(repeating: ".b(c)", count: 400),
+        ]
+        let difference = try await compare(texts)
+        #expect(difference.valid > texts.count - 4)
+        #expect(difference.accepted == [])
+        #expect(difference.refused == [])
     }
 
     @Test func `the modules of Python's library compile`() async throws {

@@ -94,6 +94,11 @@ import Testing
         ("#!/usr/bin/env python\n# coding: utf-8\n\n# In[1]:\nx\n", false),
         ("# In[1]:\n\n\nx\n", false), ("# %%\nx", false), ("", false),
         ("#!/usr/bin/env python\n# coding: utf-8\nprint(1)\n", false),
+        ("#!/usr/bin/env python\n# coding: utf-8\n\n# only text\n", true),
+        (
+            "#!/usr/bin/env python\n# coding: utf-8\n# ---\n# jupyter:\n# ---\n\n# %% [raw]\n# x\n",
+            false
+        ),
     ])
     func `scripts of this form are told from others`(_ text: String, _ isScript: Bool) {
         #expect(ScriptImporter.recognizes(Array(text.utf8)) == isScript)

@@ -35,6 +35,17 @@ import Testing
         #expect(error?.message.contains("3.7.16") == true)
     }
 
+    @Test(arguments: ["/tmp/e", "/var/tmp/e"])
+    func `one whose place a sandbox has of its own is refused with that`(place: String) {
+        let error = #expect(throws: SandboxError.self) {
+            try PythonInterpreter(
+                answer: answer(good.replacing("/opt/e", with: place)),
+                of: "/p"
+            )
+        }
+        #expect(error?.message.contains(place) == true)
+    }
+
     @Test func `the whole root is never a prefix`() {
         #expect(
             PythonInterpreter.outermost(["/", "/a/b", "/a", "relative", "/ab"]) == ["/a", "/ab"]

@@ -88,15 +88,15 @@ struct PythonSymbols {
 
     /// Opens or closes blocks; false if the column fits none or depends on the width of tabs.
     private mutating func indent(_ range: Range<Int>) -> Bool {
-        var column = 0
+        var (column, plain) = (0, 0)
         for byte in bytes[range] {
+            plain += 1
             switch byte {
             case 0x20: column += 1
             case 0x09: column = (column / 8 + 1) * 8
-            default: return false
+            default: (column, plain) = (0, 0)  // a form feed
             }
         }
-        let plain = range.count
         guard let last = indents.last else { return false }
         if column > last.column {
             guard plain > last.plain, indents.count < 100 else { return false }
@@ -145,7 +145,7 @@ struct PythonSymbols {
         if PythonLexis.isQuote(byte) { return addString(at: start) }
         if let end = PythonLexis.numberEnd(in: bytes, at: start) {
             append(.number, start..<end)
-            return mayFollowNumber(end) ? end : nil
+            return isValidNumber(start..<end) ? end : nil
         }
         guard let end = PythonLexis.operatorEnd(in: bytes, at: start),
             let symbol = table[bytes, start..<end], follow(symbol)
@@ -184,6 +184,8 @@ struct PythonSymbols {
             guard PythonStringCheck.isValid(bytes[token.range]) else { return false }
             append(.string, token.range)
         case .formattedStart:
+            let isTemplate = bytes[token.range].contains { $0 | 0x20 == UInt8(ascii: "t") }
+            if isTemplate { return false }  // since Python 3.14
             append(.formattedStart, token.range)
         case .formattedText:
             append(.formattedText, token.range)
@@ -193,7 +195,7 @@ struct PythonSymbols {
             append(table[bytes, token.range] ?? .name, token.range)
         case .number:
             append(.number, token.range)
-            return mayFollowNumber(token.range.upperBound)
+            return isValidNumber(token.range)
         case .operator:
             guard let symbol = table[bytes, token.range], follow(symbol) else { return false }
             append(symbol, token.range)
@@ -207,8 +209,11 @@ struct PythonSymbols {
         return true
     }
 
-    /// Tells whether what stands at a place may directly follow a number.
-    private func mayFollowNumber(_ place: Int) -> Bool {
+    /// Tells whether a number is none that Python refuses for its length (`sys.set_int_max_str_digits`),
+    /// and whether what stands behind it may directly follow.
+    private func isValidNumber(_ range: Range<Int>) -> Bool {
+        let place = range.upperBound
+        guard range.count <= 4_300 else { return false }
         guard place < bytes.endIndex else { return true }
         let byte = bytes[place]
         if PythonLexis.isNameStart(byte) {

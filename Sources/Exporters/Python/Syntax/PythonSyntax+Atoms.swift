@@ -57,14 +57,15 @@ extension PythonSyntax {
                 else { return false }
                 index += 1
             } else {
-                guard replacementField() else { return false }
+                guard replacementField(isRaw: isRaw) else { return false }
             }
         }
         return true
     }
 
     /// replacement_field: an expression, `=`, a conversion and a format specification.
-    private mutating func replacementField() -> Bool {
+    /// It may stand in a specification itself, but not in one of such a field.
+    private mutating func replacementField(isRaw: Bool, depth: Int = 0) -> Bool {
         guard expressionDepth < PythonSyntax.maximumExpressions else { return false }
         expressionDepth += 1
         defer { expressionDepth -= 1 }
@@ -77,14 +78,22 @@ extension PythonSyntax {
         _ = take(.assign)
         if take(.exclamation) {
             let conversion = text(at: index)
-            guard conversion.count == 1, conversion.allSatisfy({ "sra".utf8.contains($0) }),
+            guard conversion.count == 1,
+                items[index].range.lowerBound == items[index - 1].range.upperBound,
+                conversion.allSatisfy({ "sra".utf8.contains($0) }),
                 take(.name)
             else { return false }
         }
         if take(.colon) {
             while symbol != .closeBrace {
-                if take(.formattedText) { continue }
-                guard replacementField() else { return false }
+                if symbol == .formattedText {
+                    guard isRaw || PythonStringCheck.hasValidEscapes(text(at: index))
+                    else { return false }
+                    index += 1
+                } else {
+                    guard depth < 1, replacementField(isRaw: isRaw, depth: depth + 1)
+                    else { return false }
+                }
             }
         }
         return take(.closeBrace)
@@ -146,8 +155,9 @@ extension PythonSyntax {
                 guard bitwiseOr() != nil else { return false }
                 isEntry = true
             } else {
+                let isNamed = symbol == .name && next == .walrus
                 guard let shape = starNamedExpression() else { return false }
-                isEntry = !shape.isStarred && symbol == .colon
+                isEntry = !shape.isStarred && !isNamed && symbol == .colon
                 if isEntry {
                     index += 1
                     guard expression() != nil else { return false }
@@ -201,7 +211,7 @@ extension PythonSyntax {
     }
 
     /// arguments of a call or a class, behind the parenthesis, with the closing one.
-    mutating func arguments() -> Bool {
+    mutating func arguments(ofClass isClass: Bool = false) -> Bool {
         guard expressionDepth < PythonSyntax.maximumExpressions else { return false }
         expressionDepth += 1
         defer { expressionDepth -= 1 }
@@ -225,7 +235,7 @@ extension PythonSyntax {
                 let start = index
                 guard !hasKeyword, !hasUnpacking, namedExpression() != nil else { return false }
                 if symbol == .for || symbol == .async {
-                    guard count == 1, comprehension(from: start, isGenerator: true)
+                    guard count == 1, !isClass, comprehension(from: start, isGenerator: true)
                     else { return false }
                     return take(.closeParenthesis)
                 }

@@ -96,9 +96,12 @@ extension PythonSyntax {
     }
 
     private mutating func inversion() -> Shape? {
-        var isInverted = false
-        while take(.not) { isInverted = true }
-        guard var shape = bitwiseOr() else { return nil }
+        let start = index
+        while take(.not) {}
+        let isInverted = index > start
+        guard index - start < PythonSyntax.maximumExpressions, var shape = bitwiseOr() else {
+            return nil
+        }
         while takeComparison() {
             guard bitwiseOr() != nil else { return nil }
             shape = .other
@@ -126,8 +129,11 @@ extension PythonSyntax {
     /// bitwise_or and all that binds tighter.
     mutating func bitwiseOr() -> Shape? {
         guard var shape = factor() else { return nil }
+        var count = 0
         while symbol.isBinaryOperator {
             index += 1
+            count += 1
+            guard count < PythonSyntax.maximumChain else { return nil }
             guard factor() != nil else { return nil }
             shape = .other
         }
@@ -135,15 +141,24 @@ extension PythonSyntax {
     }
 
     private mutating func factor() -> Shape? {
-        var isSigned = false
-        while take(.plus) || take(.minus) || take(.tilde) { isSigned = true }
+        let start = index
+        guard takeSigns() else { return nil }
+        let isSigned = index > start
         guard var shape = power() else { return nil }
+        var count = 0
         while take(.power) {
-            while take(.plus) || take(.minus) || take(.tilde) {}
-            guard power() != nil else { return nil }
+            count += 1
+            guard count < PythonSyntax.maximumExpressions, takeSigns(), power() != nil
+            else { return nil }
             shape = .other
         }
         return isSigned ? .other : shape
+    }
+
+    private mutating func takeSigns() -> Bool {
+        let start = index
+        while take(.plus) || take(.minus) || take(.tilde) {}
+        return index - start < PythonSyntax.maximumExpressions
     }
 
     private mutating func power() -> Shape? {
@@ -155,7 +170,7 @@ extension PythonSyntax {
     /// primary: an atom with attributes, calls and subscripts.
     mutating func primary() -> Shape? {
         guard var shape = atom() else { return nil }
-        while true {
+        for _ in 0..<PythonSyntax.maximumChain {
             switch symbol {
             case .dot:
                 index += 1
@@ -173,6 +188,7 @@ extension PythonSyntax {
                 return shape
             }
         }
+        return nil
     }
 
     private mutating func slices() -> Bool {
@@ -186,8 +202,10 @@ extension PythonSyntax {
 
     private mutating func slice() -> Bool {
         if symbol != .colon {
-            guard starNamedExpression() != nil else { return false }
+            let isNamed = symbol == .name && next == .walrus
+            guard let shape = starNamedExpression() else { return false }
             if symbol != .colon { return true }
+            if isNamed || shape.isStarred { return false }
         }
         for _ in 0..<2 {
             guard take(.colon) else { break }

@@ -27,9 +27,12 @@ extension PythonSyntax {
 
     /// patterns: one pattern, or a sequence without brackets.
     private mutating func patterns() -> Bool {
-        repeat {
+        let isStarred = symbol == .times
+        guard starPattern() else { return false }
+        if isStarred, symbol != .comma { return false }
+        while take(.comma), symbol != .colon, symbol != .if {
             guard starPattern() else { return false }
-        } while take(.comma) && symbol != .colon && symbol != .if
+        }
         return true
     }
 
@@ -45,8 +48,10 @@ extension PythonSyntax {
             if symbol == .name, next == .bar { return false }
             guard closedPattern() else { return false }
         } while take(.bar)
-        return !take(.as) || take(.name)
+        return !take(.as) || !isWildcard && take(.name)
     }
+
+    private var isWildcard: Bool { text(at: index, is: "_") }
 
     private mutating func closedPattern() -> Bool {
         switch symbol {
@@ -59,7 +64,9 @@ extension PythonSyntax {
             return complexNumber()
         case .openParenthesis:
             index += 1
-            return patternSequence(until: .closeParenthesis)
+            let isStarred = symbol == .times
+            guard patternSequence(until: .closeParenthesis) else { return false }
+            return !isStarred || items[index - 3].symbol != .times
         case .openBracket:
             index += 1
             return patternSequence(until: .closeBracket)
@@ -76,10 +83,13 @@ extension PythonSyntax {
     private mutating func complexNumber() -> Bool {
         _ = take(.minus)
         guard take(.number) else { return false }
+        let isReal = !isImaginary(index - 1)
         guard take(.plus) || take(.minus) else { return true }
-        let isImaginary =
-            symbol == .number && (text(at: index).last ?? 0) | 0x20 == UInt8(ascii: "j")
-        return isImaginary && take(.number)
+        return isReal && symbol == .number && isImaginary(index) && take(.number)
+    }
+
+    private func isImaginary(_ index: Int) -> Bool {
+        (text(at: index).last ?? 0) | 0x20 == UInt8(ascii: "j")
     }
 
     private mutating func patternSequence(until end: PythonSymbol) -> Bool {
@@ -93,7 +103,7 @@ extension PythonSyntax {
     private mutating func mapping() -> Bool {
         while !take(.closeBrace) {
             if take(.power) {
-                guard take(.name) else { return false }
+                guard !isWildcard, take(.name) else { return false }
                 _ = take(.comma)
                 return take(.closeBrace)
             }
@@ -105,7 +115,7 @@ extension PythonSyntax {
 
     private mutating func closedKey() -> Bool {
         if symbol == .name {
-            guard next == .dot else { return false }
+            guard next == .dot, !isWildcard else { return false }
             return dottedPatternName()
         }
         switch symbol {
@@ -116,7 +126,11 @@ extension PythonSyntax {
 
     /// A capture, a value with dots or a class with its patterns.
     private mutating func namePattern() -> Bool {
+        let isWildcard = isWildcard
         guard dottedPatternName() else { return false }
+        if isWildcard, items[index - 2].symbol == .dot || symbol == .openParenthesis {
+            return false
+        }
         guard take(.openParenthesis) else { return true }
         var hasKeyword = false
         while !take(.closeParenthesis) {

@@ -43,8 +43,11 @@ extension PythonSyntax {
 
     private mutating func conditional() -> Bool {
         guard take(.if), namedExpression() != nil, block() else { return false }
+        var count = 0
         while take(.elif) {
-            guard namedExpression() != nil, block() else { return false }
+            count += 1
+            guard count < PythonSyntax.maximumChain, namedExpression() != nil, block()
+            else { return false }
         }
         return !take(.else) || block()
     }
@@ -144,7 +147,7 @@ extension PythonSyntax {
 
     private mutating func classDefinition() -> Bool {
         guard take(.class), take(.name), typeParameters() else { return false }
-        if take(.openParenthesis) { guard arguments() else { return false } }
+        if take(.openParenthesis) { guard arguments(ofClass: true) else { return false } }
         return within(Scope(isClass: true, functions: scope.functions)) { $0.block() }
     }
 

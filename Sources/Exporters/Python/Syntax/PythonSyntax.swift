@@ -52,6 +52,8 @@ struct PythonSyntax {
 
     static let maximumExpressions = 60
     static let maximumBlocks = 16
+    /// How many operands, attributes or `elif` in a row are taken: CPython recurses for each.
+    static let maximumChain = 1_000
 
     let bytes: ArraySlice<UInt8>
     let items: [PythonSymbols.Item]

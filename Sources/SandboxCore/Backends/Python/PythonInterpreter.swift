@@ -50,6 +50,10 @@ struct PythonInterpreter: Hashable, Sendable {
             let text = version.map(String.init).joined(separator: ".")
             throw Self.unusable(path, "it is version \(text), and 3.8 is the oldest that works")
         }
+        if let hidden = ([executable] + prefixes).first(where: Self.isHidden) {
+            let why = "'\(hidden)' is in a directory of which a sandbox has its own"
+            throw Self.unusable(path, why + ": one elsewhere can be used")
+        }
         self.executable = executable
         self.version = version
         self.prefixes = Self.outermost(prefixes)
@@ -57,6 +61,10 @@ struct PythonInterpreter: Hashable, Sendable {
             form: .byteCode(magic: magic),
             modules: Array(answer[(lineEnd + 1)...])
         )
+    }
+
+    private static func isHidden(_ path: String) -> Bool {
+        ["/tmp/", "/var/tmp/"].contains { path.hasPrefix($0) }
     }
 
     /// The directories that lie in no other of the list.
