@@ -64,6 +64,7 @@ extension PythonSyntax {
     }
 
     /// replacement_field: an expression, `=`, a conversion and a format specification.
+    ///
     /// It may stand in a specification itself, but not in one of such a field.
     private mutating func replacementField(isRaw: Bool, depth: Int = 0) -> Bool {
         guard expressionDepth < PythonSyntax.maximumExpressions else { return false }
