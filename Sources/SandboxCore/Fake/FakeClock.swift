@@ -114,7 +114,7 @@ public final class FakeClock: Clock {
         case onTheWay, arrived, nowhere
     }
 
-    /// Moves to the next thing that is due, and does it.
+    /// Moves to the next thing that is due, and does it, unless something is on the way again.
     ///
     /// Between the condition and the move nothing can happen to the actor that calls this.
     private func step(
@@ -123,7 +123,10 @@ public final class FakeClock: Clock {
     ) async -> Step {
         await comeToRest()
         guard condition() else { return .arrived }
-        let step = state.withLock { table in target(table).map { table.step(to: $0) } }
+        let (isHeld, step) = state.withLock { table in
+            (table.held != nil, table.held == nil ? target(table).map { table.step(to: $0) } : nil)
+        }
+        if isHeld { return .onTheWay }
         guard let step else { return .nowhere }
         await parent?.advance(to: step.now) { true }
         switch step.work {

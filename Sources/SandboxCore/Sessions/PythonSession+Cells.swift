@@ -156,11 +156,11 @@ extension PythonSession {
             .frame.encoded
         job.begin(clock, executionCount: count, limits: configuration.output)
         jobs[cell] = job
-        watch(cell)
         if let code = job.work.code {
             log.note(.cellStarted(number: Int(cell), code: redactor.redact(code)))
         }
         connection.post(request)
+        watch(cell)
     }
 
     // MARK: The end of a cell

@@ -1,3 +1,4 @@
+import Foundation
 import NotebookModel
 import SandboxCore
 import Testing
@@ -82,6 +83,26 @@ struct FakeFaultTests {
         try await withPythonSession(on: backend) { session in
             let first = try await session.run("cell", CellOptions(timeout: .seconds(30)))
             #expect(first.text == "a")
+            let next = try await session.run("next", CellOptions(timeout: .seconds(30)))
+            #expect(next.text == "b")
+            #expect(next.duration == .zero)
+        }
+    }
+
+    @Test func `time doesn't pass between the start of a cell and its way to the sandbox`()
+        async throws
+    {
+        let frame: [UInt8] = [0x83, 0, 0, 0, 1, 0, 0, 0, 1, 0x61]
+        let backend = FakeBackend {
+            $0.on("cell", .send(raw: frame))
+            $0.on("next", .print("b"))
+        }
+        var configuration = SessionConfiguration()
+        configuration.observer = SandboxObserver { event in
+            if case .cellStarted = event.kind { Thread.sleep(forTimeInterval: 0.05) }
+        }
+        try await withPythonSession(on: backend, configuration: configuration) { session in
+            _ = try await session.run("cell", CellOptions(timeout: .seconds(30)))
             let next = try await session.run("next", CellOptions(timeout: .seconds(30)))
             #expect(next.text == "b")
             #expect(next.duration == .zero)
