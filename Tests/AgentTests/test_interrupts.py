@@ -105,6 +105,24 @@ class InterruptTests(unittest.TestCase):
             pass
         self.assertEqual(calls, [2])
 
+    def test_a_signal_that_comes_while_one_that_waited_is_taken_finds_it_once(self):
+        calls = []
+        raise_signal = self.raise_signal
+
+        class Pending(dict):
+            def __iter__(self):
+                if not calls:
+                    calls.append(0)
+                    raise_signal(signal.SIGUSR2)
+                return super().__iter__()
+
+        for number in (signal.SIGUSR1, signal.SIGUSR2):
+            self.module.signal(number, lambda number, _: calls.append(number))
+        self.interrupts.pending = Pending()
+        with self.interrupts:
+            self.raise_signal(signal.SIGUSR1)
+        self.assertEqual(sorted(calls), [0, signal.SIGUSR1, signal.SIGUSR2])
+
     def test_an_interrupt_between_cells_is_told_whatever_handles_it(self):
         self.interrupts.running = False
         self.interrupts.cell = 7

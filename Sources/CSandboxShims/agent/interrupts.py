@@ -74,13 +74,16 @@ class Interrupts:
 
     def deliver(self):
         """Calls the handlers that were held back, each whatever another raises."""
-        if self.pending and not self.shields and not self.describes:
-            number = min(self.pending)  # the order in which Python calls them
-            handler = self.pending.pop(number)
-            try:
-                self.handle(handler, number, sys._getframe())
-            finally:
-                self.deliver()
+        while self.pending and not self.shields and not self.describes:
+            self.shields += 1  # a handler that comes now would take others
+            number = min(self.pending, default=None)  # the order in which Python calls them
+            handler = self.pending.pop(number, None)
+            self.shields -= 1
+            if handler:
+                try:
+                    self.handle(handler, number, sys._getframe())
+                finally:
+                    self.deliver()
 
 
 def _users_frame(frame):
