@@ -42,7 +42,7 @@ package enum Peer {
         try Data(input).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
         process.executableURL = URL(filePath: python)
-        process.arguments = ["-I", "-c", program]
+        process.arguments = ["-I", "-W", "ignore", "-c", program]
         process.standardInput = try FileHandle(forReadingFrom: file)
         process.standardOutput = output
         try process.run()
