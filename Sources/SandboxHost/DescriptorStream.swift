@@ -82,6 +82,11 @@ package final class DescriptorStream: Sendable {
         @inline(never) get { state.withLock { $0.reachedEnd } }
     }
 
+    /// Whether nothing more comes: the other side has ended, in order or not, or this one is closed.
+    package var hasEnded: Bool {
+        @inline(never) get { state.withLock { $0.end != nil } }
+    }
+
     /// Returns when the system has taken all the bytes.
     package func send(_ bytes: [UInt8]) async throws {
         guard !bytes.isEmpty else { return }

@@ -23,7 +23,7 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// What it means for whoever wanted to reach something.
     package enum Kind: Hashable, Sendable {
-        case notFound, permissionDenied, refused, tooManyFiles, other
+        case notFound, permissionDenied, refused, tooManyFiles, timedOut, other
     }
 
     package var kind: Kind {
@@ -32,6 +32,7 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
         case EACCES, EPERM: .permissionDenied
         case ECONNREFUSED: .refused
         case EMFILE, ENFILE: .tooManyFiles
+        case ETIMEDOUT: .timedOut
         default: .other
         }
     }

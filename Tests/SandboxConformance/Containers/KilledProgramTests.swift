@@ -2,24 +2,12 @@ import Foundation
 import SandboxCore
 import Testing
 
-/// A command line that dies while the engine is still at what it was asked for.
+/// Command lines that die or fail without a word.
 @Suite(.timeLimit(.minutes(1)))
 struct KilledProgramTests {
-    private let directory = FileManager.default.temporaryDirectory
-        .appendingPathComponent("docker-\(UUID().uuidString)")
-
-    private func lines(of name: String) -> [Substring] {
-        let url = directory.appendingPathComponent(name)
-        return ((try? String(contentsOf: url, encoding: .utf8)) ?? "").split(separator: "\n")
-    }
-
     @Test func `its container is looked for more than once, since it may come late`() async throws {
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: directory) }
-        let program = directory.appendingPathComponent("docker")
-        let script = """
-            #!/bin/sh
-            cd "$(dirname "$0")" || exit 1
+        let program = try StubProgram(
+            """
             echo "$1" >> calls
             case "$1" in
             info) echo '{"ServerVersion": "24.0", "OSType": "linux"}' ;;
@@ -28,18 +16,63 @@ struct KilledProgramTests {
             rm) echo "Error: No such container" >&2; exit 1 ;;
             esac
             """
-        try Data(script.utf8).write(to: program)
-        chmod(program.path, 0o755)
+        )
+        defer { program.remove() }
         let start = Task {
             try await DockerCLIBackend(program: program.path).makePythonSession()
         }
-        while lines(of: "run").isEmpty { try await Task.sleep(for: .milliseconds(10)) }
-        let pid = try #require(lines(of: "run").first.flatMap { Int32($0) })
+        while program.lines(of: "run").isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+        let pid = try #require(program.lines(of: "run").first.flatMap { Int32($0) })
         kill(pid, SIGKILL)
-        await #expect(throws: SandboxError.self) { _ = try await start.value }
-        for _ in 0..<200 where lines(of: "calls").count(where: { $0 == "rm" }) < 3 {
+        let error = await #expect(throws: SandboxError.self) { _ = try await start.value }
+        #expect(error?.message.contains("run' was ended by signal 9: try again") == true)
+        for _ in 0..<200 where program.lines(of: "calls").count(where: { $0 == "rm" }) < 3 {
             try await Task.sleep(for: .milliseconds(50))
         }
-        #expect(lines(of: "calls").count { $0 == "rm" } >= 3)
+        #expect(program.lines(of: "calls").count { $0 == "rm" } >= 3)
+    }
+
+    @Test(
+        arguments: [
+            ("exit 3", "ended with status 3 and gave no reason: see by hand"),
+            ("kill -9 $$", "was ended by signal 9: try again"),
+            (
+                "echo hello",
+                ": see by hand that it is the command line of docker, podman or nerdctl"
+            ),
+        ]
+    )
+    func `a program that gives no reason is told with how it ended`(
+        script: String,
+        words: String
+    ) async throws {
+        let program = try StubProgram(script)
+        defer { program.remove() }
+        await expect(words, from: DockerCLIBackend(program: program.path))
+    }
+
+    @Test func `a program that can't be run is told as that`() async throws {
+        let program = try StubProgram("", interpreter: "/no/such")
+        defer { program.remove() }
+        await expect("could not be run: see by hand", from: DockerCLIBackend(program: program.path))
+    }
+
+    private func expect(_ words: String, from backend: DockerCLIBackend) async {
+        for what in ["start", "preparation"] {
+            let error = await #expect(throws: SandboxError.self) {
+                if what == "start" {
+                    _ = try await backend.makePythonSession()
+                } else {
+                    try await backend.prepare(.base) { _ in }
+                }
+            }
+            #expect(error?.code == .backendUnavailable, "\(what): \(String(describing: error))")
+            #expect(error?.message.contains(words) == true, "\(what): \(error?.message ?? "")")
+        }
+        guard case .unavailable(let reason, let remedy) = await backend.probe() else {
+            Issue.record("it is said to be available")
+            return
+        }
+        #expect("\(reason): \(remedy)".contains(words))
     }
 }

@@ -105,6 +105,31 @@ struct PreparationTests {
         #expect(steps.all.contains(.progress("the reason is this")))
         #expect(await !preparing.probe("failing").isAvailable)
     }
+
+    @Test(arguments: BackendUnderTest.containers, ["exit 3", "echo begun; sleep 1000"])
+    func `a build that fails or is cancelled leaves no container`(
+        backend: BackendUnderTest,
+        step: String
+    ) async throws {
+        let base = BackendUnderTest.catalog[.python].image
+        let label = UUID().uuidString
+        let dockerfile = "FROM \(base)\nLABEL test=\(label)\nRUN \(step)\n"
+        let recipe = ImageRecipe(files: ["Dockerfile": Array(dockerfile.utf8)])
+        let image = "swift-python-sandbox/abandoned:\(recipe.digest)"
+        let entry = RuntimeCatalog.Entry(image: image, recipe: recipe)
+        let catalog = RuntimeCatalog(entries: ["abandoned": entry], fallbackImage: base)
+        let preparing = try #require(backend.running(catalog) as? any RuntimePreparing)
+        let steps = Steps()
+        let preparation = Task { try await preparing.prepare("abandoned") { steps.add($0) } }
+        if step != "exit 3" {
+            while !steps.all.contains(.progress("begun")) {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            preparation.cancel()
+        }
+        await #expect(throws: (any Error).self) { try await preparation.value }
+        #expect(try await backend.engine.leftovers(labelled: "test=\(label)").isEmpty)
+    }
 }
 
 /// Steps that were reported, from whatever task.

@@ -139,14 +139,17 @@ import Testing
         var recipe = recipe
         recipe.arguments = ["B": "2 3", "A": "1"]
         recipe.network = "host"
+        let docker = ContainerProgram(name: "docker", environment: [:])
         #expect(
-            recipe.buildArguments(for: "x/y:1") == [
-                "build", "--tag", "x/y:1", "--file", "Dockerfile", "--build-arg", "A=1",
-                "--build-arg", "B=2 3", "--network", "host", "-",
+            recipe.buildArguments(for: "x/y:1", by: docker) == [
+                "build", "--tag", "x/y:1", "--file", "Dockerfile", "--force-rm", "--build-arg",
+                "A=1", "--build-arg", "B=2 3", "--network", "host", "-",
             ]
         )
         recipe.network = nil
-        #expect(!recipe.buildArguments(for: "x").contains("--network"))
+        #expect(!recipe.buildArguments(for: "x", by: docker).contains("--network"))
+        let nerdctl = ContainerProgram(name: "/usr/local/bin/nerdctl", environment: [:])
+        #expect(!recipe.buildArguments(for: "x", by: nerdctl).contains("--force-rm"))
     }
 }
 

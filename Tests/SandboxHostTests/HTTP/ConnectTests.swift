@@ -78,7 +78,23 @@ struct ConnectTests {
         close(server)
         #expect(try await stream.receive() == Array("hello".utf8))
         #expect(try await stream.receive() == nil)
-        #expect(stream.reachedEnd)
+        #expect(stream.reachedEnd && stream.hasEnded)
+    }
+
+    @Test func `an end with bytes that were not read is none in order`() async throws {
+        let (port, listener) = try loopbackSocket(backlog: 1)
+        defer { close(listener) }
+        let address = SocketAddress.tcp(host: "127.0.0.1", port: port)
+        let stream = try await DescriptorStream.connect(to: address, patience: .seconds(30))
+        defer { stream.close() }
+        let server = accept(listener, nil, nil)
+        try await stream.send(Array("hello".utf8))
+        var pending = pollfd(fd: server, events: Int16(POLLIN), revents: 0)
+        #expect(poll(&pending, 1, 30_000) == 1)
+        #expect(!stream.hasEnded)
+        close(server)
+        #expect(try await stream.receive() == nil)
+        #expect(!stream.reachedEnd && stream.hasEnded)
     }
 
     @Test func `a port that nobody listens at refuses`() async throws {

@@ -57,8 +57,7 @@ struct ContainerProgram: Sendable {
     ) async throws -> String {
         let result = try await run(arguments, patience: patience)
         guard result.termination == .exited(0) else {
-            throw EngineComplaint(text: result.errorText, image: image)
-                .error(otherwise: .backendUnavailable)
+            throw failure(of: arguments, result.termination, said: result.errorText, about: image)
         }
         return String(decoding: result.output, as: UTF8.self).trimmingNewlines
     }
@@ -71,10 +70,11 @@ struct ContainerProgram: Sendable {
         aboutContainers names: [String]
     ) async throws -> String {
         let result = try await run(arguments + names)
-        let complaint = EngineComplaint(text: result.errorText, image: nil)
-        guard result.termination == .exited(0) || complaint.isOfGoneContainers else {
-            throw complaint.error(otherwise: .backendUnavailable)
-        }
+        let said = result.errorText
+        guard
+            result.termination == .exited(0)
+                || EngineComplaint(text: said, image: nil).isOfGoneContainers
+        else { throw failure(of: arguments, result.termination, said: said) }
         return String(decoding: result.output, as: UTF8.self).trimmingNewlines
     }
 
@@ -84,12 +84,18 @@ struct ContainerProgram: Sendable {
         do {
             return try await ProcessOutput.of(command, limit: 4 << 20, patience: patience)
         } catch {
-            throw SandboxError(
-                .backendUnavailable,
-                "'\(name.escapingControls) \(arguments.first ?? "")' could not be carried out",
-                fault: .notRunning,
-                cause: error
-            )
+            throw failure(toRun: command, error)
+        }
+    }
+
+    /// Starts a command.
+    ///
+    /// - Throws: ``SandboxError``.
+    func launch(_ command: ProcessCommand) async throws -> HostProcess {
+        do {
+            return try await HostProcess.launch(command)
+        } catch {
+            throw failure(toRun: command, error)
         }
     }
 
@@ -99,7 +105,8 @@ struct ContainerProgram: Sendable {
         guard let value = try? JSONValue(parsing: Array(text.utf8)) else {
             throw SandboxError(
                 .backendUnavailable,
-                "'\(name.escapingControls) info' printed no JSON: use Docker 20.10 or Podman 4, or later"
+                "'\(name.escapingControls) info' printed no JSON: \(Self.remedy), Docker 20.10 or "
+                    + "Podman 4 or later"
             )
         }
         if let errors = value["ServerErrors"]?.arrayValue, !errors.isEmpty {

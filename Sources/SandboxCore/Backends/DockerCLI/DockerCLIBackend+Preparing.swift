@@ -12,30 +12,30 @@ extension DockerCLIBackend: RuntimePreparing {
             report(.present(image: entry.image))
             return
         } catch let error as SandboxError where error.fault == .imageMissing {}
-        let command: ProcessCommand
+        let arguments: [String]
         if let recipe = entry.recipe {
             report(.building(image: entry.image))
-            command = try program.command(recipe.buildArguments(for: entry.image))
+            arguments = recipe.buildArguments(for: entry.image, by: program)
         } else {
             report(.pulling(image: entry.image))
-            command = try program.command(["pull", entry.image])
+            arguments = ["pull", entry.image]
         }
         let context = try entry.recipe.map { try TarArchive($0.files).bytes } ?? []
-        try await follow(command, input: context, about: entry.image) { report(.progress($0)) }
+        try await follow(arguments, input: context, about: entry.image) { report(.progress($0)) }
         _ = try await image(entry.image)
         report(.ready(image: entry.image))
     }
 
     /// Runs a command to its end and tells the lines that it prints.
     private func follow(
-        _ command: ProcessCommand,
+        _ arguments: [String],
         input: [UInt8],
         about image: String,
         _ report: (String) -> Void
     ) async throws {
-        var command = command
+        var command = try program.command(arguments)
         command.mergesErrors = true
-        let process = try await HostProcess.launch(command)
+        let process = try await program.launch(command)
         let writer = Task {
             try? await process.stream.send(input)
             process.stream.closeInput()
@@ -60,16 +60,25 @@ extension DockerCLIBackend: RuntimePreparing {
         let ended = await process.end(after: .seconds(30))
         await writer.value
         guard ended == .exited(0) else {
-            throw EngineComplaint(text: last.joined(separator: "\n"), image: image)
-                .error(otherwise: .runtimeUnavailable)
+            throw program.failure(
+                of: arguments,
+                ended,
+                said: last.joined(separator: "\n"),
+                about: image,
+                otherwise: .runtimeUnavailable
+            )
         }
     }
 }
 
 extension ImageRecipe {
     /// The arguments of `docker build`, which takes the context from its standard input.
-    func buildArguments(for reference: String) -> [String] {
+    ///
+    /// Docker's own builder leaves the container of a step that fails, unless it is told not to;
+    /// nerdctl's has no containers, and doesn't know of that.
+    func buildArguments(for reference: String, by program: ContainerProgram) -> [String] {
         var list = ["build", "--tag", reference, "--file", dockerfile]
+        if !program.name.hasSuffix("nerdctl") { list.append("--force-rm") }
         for (name, value) in arguments.sorted(by: { $0.key < $1.key }) {
             list += ["--build-arg", "\(name)=\(value)"]
         }

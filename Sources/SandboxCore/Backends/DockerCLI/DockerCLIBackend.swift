@@ -146,13 +146,9 @@ public struct DockerCLIBackend: SandboxBackend {
             owner: .current
         )
         let command = try program.command(settings.runArguments)
-        do {
-            let process = try await HostProcess.launch(command)
-            LeftoverSweep.begin(at: "\(name) \(program.place)") { _ = try await prune() }
-            return Started(process: process, program: program, settings: settings)
-        } catch {
-            throw SandboxError(.startFailed, "'\(program.name)' could not be started", cause: error)
-        }
+        let process = try await program.launch(command)
+        LeftoverSweep.begin(at: "\(name) \(program.place)") { _ = try await prune() }
+        return Started(process: process, program: program, settings: settings)
     }
 
     func image(_ reference: String) async throws -> ContainerImage {
@@ -165,7 +161,8 @@ public struct DockerCLIBackend: SandboxBackend {
         guard parts.count == 2, let volumes = try? JSONValue(parsing: Array(parts[1].utf8)) else {
             throw SandboxError(
                 .backendUnavailable,
-                "'\(program.name) image inspect' gave no description of '\(reference)'"
+                "'\(program.name.escapingControls) image inspect' gave no description of "
+                    + "'\(reference)': \(ContainerProgram.remedy)"
             )
         }
         let image = try ContainerImage(id: parts[0], reference: reference, volumes: volumes)

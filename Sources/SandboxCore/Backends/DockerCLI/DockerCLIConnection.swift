@@ -47,7 +47,7 @@ final class DockerCLIConnection: SandboxConnection {
     /// may have left the container. The stream is closed first: engines may hang in the removal
     /// while output that nobody reads is due.
     private func end() async -> Termination {
-        let wasRunning = process.ended == nil && !process.stream.reachedEnd
+        let wasRunning = process.ended == nil && !process.stream.hasEnded
         process.stream.close()
         let isRemoved = wasRunning ? await remove() : false
         let ended = await process.end(after: .seconds(wasRunning ? 2 : 10))
@@ -138,6 +138,13 @@ final class DockerCLIConnection: SandboxConnection {
         said: String
     ) async -> SandboxError? {
         let complaint = EngineComplaint(text: said, image: settings.image)
+        let failure = program.failure(
+            of: ["run"],
+            ended,
+            said: said,
+            about: settings.image,
+            otherwise: .startFailed
+        )
         let hasRun = hasSpoken.withLock { $0 }
         return switch ended {
         case .exited(0): nil
@@ -145,18 +152,12 @@ final class DockerCLIConnection: SandboxConnection {
             wasRunning
                 ? nil
                 : await EngineLoss.found { try await program.facts(patience: EngineLoss.patience) }
-        case .exited(125): complaint.error()
+        case .exited(125): failure
         // Or the image's own Python ended with that, and with words of its own.
-        case .exited(126...127) where complaint.isOfEngine: complaint.error()
-        case .exited(1) where complaint.isOfOldEngine: complaint.error()
+        case .exited(126...127) where complaint.isOfEngine: failure
+        case .exited(1) where complaint.isOfOldEngine: failure
         case .exited: nil
-        case .signalled(let signal):
-            wasRunning
-                ? nil
-                : SandboxError(
-                    .startFailed,
-                    "'\(program.name.escapingControls)' was ended by signal \(signal)"
-                )
+        case .signalled: wasRunning ? nil : failure
         }
     }
 }

@@ -111,7 +111,7 @@ extension EngineComplaint {
                 fault: .notRunning,
                 cause: error
             )
-        case .refused, .other:
+        case .refused, .timedOut, .other:
             SandboxError(
                 .backendUnavailable,
                 "no engine answers at \(address.text): start it (systemctl start docker, or Docker "
