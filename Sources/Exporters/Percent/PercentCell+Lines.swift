@@ -71,18 +71,18 @@ extension PercentCell {
     private mutating func takeOptions(_ settings: JupytextSettings) -> [UInt8] {
         if metadata.isEmpty { return isCode ? [] : PercentCell.bracketed(type) }
         if metadata.count == 1, let type = metadata["cell_type"] {
-            return PercentCell.bracketed(PercentCell.text(of: type))
+            return PercentCell.bracketed(PythonRepr.string(of: type))
         }
         var words: [String] = []
         if let title = metadata.removeValue(forKey: "title") {
-            words.append(PercentCell.text(of: title))
+            words.append(PythonRepr.string(of: title))
         }
         if let depth = metadata.removeValue(forKey: "cell_depth") {
             words.insert(String(repeating: "%", count: PercentCell.depth(depth)), at: 0)
         }
         if let type = metadata.removeValue(forKey: "cell_type") {
             let name = metadata.removeValue(forKey: "region_name") ?? type
-            words.append("[\(PercentCell.text(of: name))]")
+            words.append("[\(PythonRepr.string(of: name))]")
         }
         let name = words.joined(separator: " ")
         for key in MetadataFilter.ownCellKeys { metadata[key] = nil }
@@ -97,7 +97,7 @@ extension PercentCell {
         for (index, member) in metadata.members.enumerated() {
             if index > 0 || !options.isEmpty { options.append(0x20) }
             if member.key == "incorrectly_encoded_metadata" {
-                options += SurrogateText.encoded(PercentCell.text(of: member.value))
+                options += SurrogateText.encoded(PythonRepr.string(of: member.value))
             } else {
                 options.append(contentsOf: member.key.utf8)
                 if member.value.isNull { continue }
@@ -120,16 +120,6 @@ extension PercentCell {
         case .bool(let bool): bool ? 1 : 0
         case .number(let number): min(max(number.int ?? 0, 0), 1_000)
         default: 0
-        }
-    }
-
-    /// A value as Python's `str` gives it, as far as one occurs here.
-    private static func text(of value: JSONValue) -> String {
-        switch value {
-        case .string(let text): text
-        case .null: "None"
-        case .bool(let bool): bool ? "True" : "False"
-        default: String(decoding: PythonJSON.dumps(value), as: UTF8.self)
         }
     }
 

@@ -28,13 +28,22 @@ enum PythonRepr {
             case ..<0x80:
                 appendEscape(UInt32(byte), to: &output)
             default:
-                let (scalar, end) = PythonLexis.scalar(in: text[...], at: index)
-                if PythonCharacter.isPrintable(scalar) {
-                    output += text[index..<end]
-                } else {
-                    appendEscape(scalar.value, to: &output)
-                }
+                let (first, end) = PythonLexis.scalar(in: text[...], at: index)
                 index = end
+                var value = codePoint(of: first)
+                if value >> 10 == 0x36, end < text.count {  // the first of a pair?
+                    let (second, end) = PythonLexis.scalar(in: text[...], at: end)
+                    let low = codePoint(of: second)
+                    if low >> 10 == 0x37 {
+                        value = 0x10000 + (value & 0x3FF) << 10 + low & 0x3FF
+                        index = end
+                    }
+                }
+                if let scalar = Unicode.Scalar(value), PythonCharacter.isPrintable(scalar) {
+                    output += String(scalar).utf8
+                } else {
+                    appendEscape(value, to: &output)
+                }
                 continue
             }
             index += 1
@@ -42,8 +51,13 @@ enum PythonRepr {
         output.append(quote)
     }
 
+    /// What a character stands for, which may be a surrogate.
+    private static func codePoint(of scalar: Unicode.Scalar) -> UInt32 {
+        let value = scalar.value
+        return value >= LoneSurrogate.first ? value - LoneSurrogate.first + 0xD800 : value
+    }
+
     private static func appendEscape(_ value: UInt32, to output: inout [UInt8]) {
-        let value = value >= LoneSurrogate.first ? value - LoneSurrogate.first + 0xD800 : value
         let (letter, width): (UInt8, UInt32) =
             value < 0x100
             ? (UInt8(ascii: "x"), 2)

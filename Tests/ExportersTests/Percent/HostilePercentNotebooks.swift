@@ -62,7 +62,10 @@ struct HostilePercentNotebooks {
             case 0: metadata["title"] = .string(title())
             case 1:
                 metadata["cell_depth"] = .number(Int.random(in: 0..<4, using: &values.generator))
-            case 2: metadata["region_name"] = values.pick(["md", "markdown", "x y"])
+            case 2:
+                metadata["region_name"] =
+                    values.chance(50)
+                    ? values.pick(["md", "markdown", "x y"]) : values.value(depth: 3)
             case 3: metadata["tags"] = .array([])
             case 4: metadata["tags"] = ["a", "active-ipynb"]
             case 5: metadata["tags"] = ["parameters", "remove-cell"]
@@ -78,7 +81,10 @@ struct HostilePercentNotebooks {
             case 14: metadata["language"] = values.pick(["R", "python", "julia", "sql", "xyz"])
             case 15: metadata["magic_args"] = "x"
             case 16: metadata["incorrectly_encoded_metadata"] = "a=b c"
-            case 17: metadata["cell_type"] = values.pick(["code", "markdown", "raw"])
+            case 17:
+                metadata["cell_type"] =
+                    values.chance(50)
+                    ? values.pick(["code", "markdown", "raw"]) : values.value(depth: 3)
             case 18: metadata[values.text()] = .string("odd key")
             case 19: metadata["bare"] = .null
             case 20: metadata["slideshow"] = ["slide_type": "slide"]

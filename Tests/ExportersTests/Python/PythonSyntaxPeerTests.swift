@@ -162,6 +162,32 @@ struct PythonSyntaxPeerTests {
         #expect(difference.refused == [])
     }
 
+    @Test func `characters are named as Python names them`() async throws {
+        let list = """
+            import json, sys, unicodedata
+            names = [unicodedata.name(chr(c), None) for c in range(0, 0x110000, 3)]
+            json.dump([name for name in names if name], sys.stdout)
+            """
+        let known = try #require(try await Peer.json(list).arrayValue).compactMap(\.stringValue)
+        #expect(known.count > 40_000)
+        let others = [
+            "NULL", "LINE FEED", "LF", "NEW LINE", "EOL", "ESCAPE", "ESC", "ZWJ", "NBSP", "BOM",
+            "SOFT HYPHEN", "SHY", "BELL", "ALERT", "VS1", "VS16", "VS256", "VS0", "VS257", "VS01",
+            "LATIN CAPITAL LETTER GHA", "LATIN CAPITAL LETTER OI", "latin small letter a",
+            "cjk unified ideograph-4E00", "CJK UNIFIED IDEOGRAPH-4e00", "CJK UNIFIED IDEOGRAPH-4",
+            "hangul syllable ga", "HANGUL SYLLABLE GA",
+            "HANGUL SYLLABLE", "TANGUT IDEOGRAPH-17000", "NO SUCH CHARACTER", "A", "-", " ",
+            "DIGIT  ONE", " DIGIT ONE", "DIGIT ONE ", "DIGIT-ONE", "SPACE", "space",
+        ]
+        let names = known + known.prefix(20_000).map { $0 + "X" } + others
+        let difference = try await compare(
+            names.map { "'\\N{\($0)}'" } + others.map { "f'{x}\\N{\($0)}'" }
+        )
+        #expect(difference.valid > known.count)
+        #expect(difference.accepted == [])
+        #expect(difference.refused == [])
+    }
+
     @Test func `the modules of Python's library compile`() async throws {
         let list = """
             import sys, json, glob, os

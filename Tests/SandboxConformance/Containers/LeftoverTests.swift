@@ -141,7 +141,7 @@ struct LeftoverTests {
         #expect(result.session == .gone)
         #expect(result.text == "so far\n")
         if case .sessionLost(let reason) = result.outcome {
-            #expect(reason.contains("'docker' was ended by signal 9"), "\(reason)")
+            #expect(reason.contains("'docker run' was ended by signal 9"), "\(reason)")
         } else {
             Issue.record("\(result.outcome)")
         }

@@ -29,7 +29,9 @@ enum PythonStringCheck {
             case UInt8(ascii: "U") where !isBytes: digits = 8
             case UInt8(ascii: "N") where !isBytes:
                 let end = PythonLexis.namedCharacterEnd(in: text, at: index)
-                guard end > index + 2 else { return false }
+                guard end > index + 2,
+                    PythonCharacterNames.contains(text[(index + 1)..<(end - 1)])
+                else { return false }
                 index = end
                 continue
             default: continue
