@@ -115,6 +115,12 @@ struct BetterPercent {
         head.blankLines = header.blankLines ?? (header.hasYAML ? 1 : 0)
         var draft = Draft(head: head, texts: texts, takesFirstCell: header.takesFirstCell)
         draft.bytes = head.joined(with: texts)
+        if !header.hasYAML, PythonEncodingLine.isForeignFile(draft.bytes[...]) {
+            // What a cell or its title says.
+            head.append(line: PythonEncodingLine.utf8[...])
+            draft.head = head
+            draft.bytes = head.joined(with: texts)
+        }
         var offset = head.byteCount
         draft.offsets.reserveCapacity(texts.count)
         for text in texts {
@@ -122,8 +128,12 @@ struct BetterPercent {
             offset += text.byteCount
         }
         if header.takesFirstCell { draft.offsets[0] = 0 }
-        // The last line feed ends the file, where jupytext counts one blank line.
-        if draft.bytes.suffix(2).elementsEqual([0x0A, 0x0A]) { draft.bytes.removeLast() }
+        // The last line feed ends the file, where jupytext counts one blank line. A hint counts those
+        // of its cell, which aren't between cells.
+        let isCounted = cells.last?.isHinted == true && texts.last?.blankLines == 0
+        if !isCounted, draft.bytes.suffix(2).elementsEqual([0x0A, 0x0A]) {
+            draft.bytes.removeLast()
+        }
         return draft
     }
 

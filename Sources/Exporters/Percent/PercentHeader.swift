@@ -52,7 +52,7 @@ struct PercentHeader {
         } else if settings.language != "python",
             notebook.cells.contains(where: { !$0.source.isASCII })
         {
-            lines.append(line: Array("# -*- coding: utf-8 -*-".utf8)[...])
+            lines.append(line: PythonEncodingLine.utf8[...])
         }
         var yaml: [ArraySlice<UInt8>] = []
         var root: JSONObject = [:]

@@ -10,6 +10,19 @@ enum PythonEncodingLine {
         return plain != "utf-8" && plain != "utf8" && !plain.hasPrefix("utf-8-")
     }
 
+    /// The line that says that a file is in UTF-8.
+    static let utf8 = Array("# -*- coding: utf-8 -*-".utf8)
+
+    /// Tells whether a file says in its first two lines that it is in another encoding than UTF-8.
+    static func isForeignFile(_ file: ArraySlice<UInt8>) -> Bool {
+        let lines = file.split(
+            maxSplits: 2,
+            omittingEmptySubsequences: false,
+            whereSeparator: { $0 == 0x0A }
+        ).prefix(2)
+        return lines.first { encoding(in: $0) != nil }.map { isForeign($0) } ?? false
+    }
+
     /// What stands in a comment behind the first `coding:` or `coding=` that has a name behind it.
     static func encoding(in line: ArraySlice<UInt8>) -> String? {
         guard PythonLines.leftStripped(line).first == UInt8(ascii: "#") else { return nil }

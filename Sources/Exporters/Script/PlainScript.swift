@@ -53,14 +53,8 @@ struct PlainScript {
     /// In its first two lines Python takes a comment with `coding:` for the name of an encoding.
     private func start(for block: [UInt8]) -> [UInt8] {
         guard language.isPython else { return [] }
-        for line in CommentBlock.lines(of: block[...]).prefix(2)
-        where line.first == UInt8(ascii: "#") {
-            let text = String(decoding: line, as: UTF8.self)
-            if text.contains("coding:") || text.contains("coding=") {
-                return Array("# -*- coding: utf-8 -*-\n\n".utf8)
-            }
-        }
-        return []
+        let isForeign = PythonEncodingLine.isForeignFile(block[...])
+        return isForeign ? PythonEncodingLine.utf8 + [0x0A, 0x0A] : []
     }
 
     /// The line that stands for a cell with nothing but an image.

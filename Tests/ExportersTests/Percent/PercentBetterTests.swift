@@ -48,6 +48,23 @@ struct PercentBetterTests {
                 ]
             )
         ]
+        + ["", "\n", "\n\n", "x\n\n", "x"].flatMap { source in
+            [0, 1, 3].map { count in
+                Notebook(cells: [.code(source, metadata: ["lines_to_next_cell": .number(count)])])
+            }
+        }
+        // Without a header a cell's first line is the second of the script, and its title is in the first.
+        + [
+            Cell.code("# coding: foo\nx"), .markdown("coding: latin-1"), .raw("coding=foo"),
+            .code("# -*- coding: utf-8 -*-\nx"), .code("x", metadata: ["title": "coding: foo"]),
+            .code("%%bash\n# coding: foo"), .code("# coding: foo\nno python"),
+        ].flatMap { cell in
+            [JSONObject(), ["executable": "/usr/bin/env python"]].map { own in
+                var own = own
+                own["notebook_metadata_filter"] = "-all"
+                return Notebook(cells: [cell, .code("y")], metadata: ["jupytext": .object(own)])
+            }
+        }
 
     private static let kernel: JSONObject = [
         "kernelspec": ["name": "python3", "display_name": "Python 3", "language": "python"]
