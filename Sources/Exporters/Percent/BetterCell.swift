@@ -13,6 +13,10 @@ struct BetterCell {
     private(set) var isProven = false
     /// The cell's lines; those of a cell of an unknown type are none.
     private(set) var lines = PercentLines()
+    /// Whether the lines hold a `from __future__ import`.
+    private(set) var importsFuture = false
+    /// Whether its code may be more than a comment.
+    private var mayRun = true
     /// Whether the cell is of a type that scripts don't know.
     let isUnknown: Bool
     /// How many blank lines follow, if the metadata says so.
@@ -80,7 +84,7 @@ struct BetterCell {
         guard settings.language == "python", let usual = PercentLines(usual: cell, settings) else {
             return false
         }
-        if isCode, !PythonSyntax.isCell(usual.rest(from: 1)) { return false }
+        if isCode, !isPython(usual.rest(from: 1)) { return false }
         lines = usual
         let proof = PercentProof(
             isCode: isCode,
@@ -97,15 +101,27 @@ struct BetterCell {
         var script = PercentCell(cell, text, metadata, settings)
         let isRunning = script.isCode && script.isActive(settings)
         lines = script.rendered(settings, safely: true)
-        if isRunning || script.quotes != nil, !PythonSyntax.isCell(lines.rest(from: 1)) {
-            return false
-        }
+        if isRunning || script.quotes != nil, !isPython(lines.rest(from: 1)) { return false }
         isProven = PercentProof.holds(for: script, lines, metadata, settings)
         return true
     }
 
+    private mutating func isPython(_ bytes: ArraySlice<UInt8>) -> Bool {
+        var prelude = PythonPrelude()
+        guard PythonSyntax.isValid(bytes, prelude: &prelude, isCell: true) else { return false }
+        importsFuture = prelude.hasImports
+        return true
+    }
+
+    /// Writes the lines as a comment if they import from `__future__` where the script may not.
+    mutating func follow(_ prelude: inout PythonPrelude, _ settings: JupytextSettings) {
+        if PythonSyntax.isValid(lines.bytes[...], prelude: &prelude, isCell: true) { return }
+        mayRun = false
+        addHint(settings)
+    }
+
     /// The cell's lines with a hint in its marker.
-    private func hinted(_ settings: JupytextSettings) -> PercentLines {
+    private mutating func hinted(_ settings: JupytextSettings) -> PercentLines {
         let shown = PercentHint.shown(cell.source)
         let source = shown.split(separator: 0x0A, omittingEmptySubsequences: false)
         var hint = PercentHint(lines: source.count)
@@ -122,7 +138,7 @@ struct BetterCell {
         )
         if isCode, isActive {
             let (code, magics) = BetterCell.code(source, settings)
-            if PythonSyntax.isCell(code.bytes[...]) {
+            if mayRun, isPython(code.bytes[...]) {
                 body = code
                 hint.isCode = true
                 hint.magics = magics

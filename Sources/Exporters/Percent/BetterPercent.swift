@@ -42,6 +42,12 @@ struct BetterPercent {
         let filter = wish.map { MetadataFilter($0) }
         cells = notebook.cells.map { BetterCell($0.content, settings: settings, filter: filter) }
         self.settings = settings
+        if cells.contains(where: \.importsFuture) {
+            var prelude = PythonPrelude()
+            for index in cells.indices where settings.language == "python" {
+                cells[index].follow(&prelude, settings)
+            }
+        }
         header = BetterPercent.header(notebook, metadata, settings, takesCell: true)
         isHeaderProven = PercentProof.holds(for: metadata, settings)
         warnAboutLosses()
@@ -115,7 +121,9 @@ struct BetterPercent {
         head.blankLines = header.blankLines ?? (header.hasYAML ? 1 : 0)
         var draft = Draft(head: head, texts: texts, takesFirstCell: header.takesFirstCell)
         draft.bytes = head.joined(with: texts)
-        if !header.hasYAML, PythonEncodingLine.isForeignFile(draft.bytes[...]) {
+        if settings.language == "python", !header.hasYAML,
+            PythonEncodingLine.isForeignFile(draft.bytes[...])
+        {
             // What a cell or its title says.
             head.append(line: PythonEncodingLine.utf8[...])
             draft.head = head

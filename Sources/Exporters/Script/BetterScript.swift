@@ -11,7 +11,7 @@ struct BetterScript {
     private let language: ScriptLanguage
     private let magics: ScriptExporter.MagicForm
     private var previous = Previous.header
-    private var allowsFuture = true
+    private var prelude = PythonPrelude()
 
     init(_ notebook: Notebook, magics: ScriptExporter.MagicForm) {
         language = ScriptLanguage.better(notebook)
@@ -73,7 +73,7 @@ struct BetterScript {
             !language.isPython
             ? source
             : isCalls
-                ? callForm(of: source) : ScriptCode.encode(source, allowsFuture: &allowsFuture)
+                ? callForm(of: source) : ScriptCode.encode(source, prelude: &prelude)
         output += body
         output.append(0x0A)
         previous = .code(endsBlank: body.isEmpty || body.last == 0x0A)
@@ -93,7 +93,7 @@ struct BetterScript {
         var code = IPythonTransformer.transform(source)
         if source.last != 0x0A, code.last == 0x0A { code.removeLast() }
         let isUsable =
-            PythonSyntax.isValid(code[...], allowsFuture: &allowsFuture)
+            PythonSyntax.isValid(code[...], prelude: &prelude)
             && !ScriptCode.holdsMark(code[...])
         return isUsable ? code : ScriptCode.refused(source)
     }
@@ -122,7 +122,7 @@ struct BetterScript {
         guard language.isPython, type.lowercased() == "text/x-python",
             !ScriptCode.isComment(source[...]), !ScriptCode.holdsMark(source[...]),
             !ScriptLayout.isOpenEnded(source),
-            PythonSyntax.isValid(source[...], allowsFuture: &allowsFuture)
+            PythonSyntax.isValid(source[...], prelude: &prelude)
         else { return nil }
         return source
     }

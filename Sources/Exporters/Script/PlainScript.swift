@@ -4,7 +4,7 @@ internal import NotebookModel
 struct PlainScript {
     private let language: ScriptLanguage
     private var isEmpty = true
-    private var allowsFuture = true
+    private var prelude = PythonPrelude()
 
     init(language: ScriptLanguage) {
         self.language = language
@@ -19,7 +19,7 @@ struct PlainScript {
         case .code:
             block =
                 language.isPython
-                ? ScriptCode.encode(source, escapes: false, allowsFuture: &allowsFuture) : source
+                ? ScriptCode.encode(source, escapes: false, prelude: &prelude) : source
         case .markdown:
             CommentBlock.append(
                 PlainScript.imageLine(of: cell)?[...] ?? source[...],
@@ -45,7 +45,7 @@ struct PlainScript {
         guard language.isPython,
             cell.metadata["raw_mimetype"]?.stringValue?.lowercased() == "text/x-python"
         else { return false }
-        return PythonSyntax.isValid(source[...], allowsFuture: &allowsFuture)
+        return PythonSyntax.isValid(source[...], prelude: &prelude)
     }
 
     /// What has to stand before the first block.

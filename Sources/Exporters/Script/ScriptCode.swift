@@ -20,12 +20,12 @@ enum ScriptCode {
     /// - Parameters:
     ///   - source: The code, without lone CR and null.
     ///   - escapes: Tells whether comments get another `# ` where they need it to be read back.
-    ///   - allowsFuture: Tells whether `from __future__ import` may still stand here; updated.
+    ///   - prelude: What stands before it in the script; updated.
     /// - Returns: Lines that compile, without a line end at the end.
     static func encode(
         _ source: [UInt8],
         escapes: Bool = true,
-        allowsFuture: inout Bool
+        prelude: inout PythonPrelude
     ) -> [UInt8] {
         let lineEnd = source.firstIndex(of: 0x0A) ?? source.endIndex
         let firstLine = source[..<lineEnd]
@@ -34,12 +34,12 @@ enum ScriptCode {
             if pythonMagics.contains(String(decoding: name, as: UTF8.self)),
                 lineEnd < source.endIndex
             {
-                let code = encodeLines(source[(lineEnd + 1)...], escapes, &allowsFuture)
+                let code = encodeLines(source[(lineEnd + 1)...], escapes, &prelude)
                 if let code, !isComment(code[...]) { return "# ".utf8 + firstLine + [0x0A] + code }
             }
             return commented(source)
         }
-        if let code = encodeLines(source[...], escapes, &allowsFuture), !code.starts(with: note) {
+        if let code = encodeLines(source[...], escapes, &prelude), !code.starts(with: note) {
             return code
         }
         return refused(source)
@@ -106,21 +106,21 @@ enum ScriptCode {
     private static func encodeLines(
         _ source: ArraySlice<UInt8>,
         _ escapes: Bool,
-        _ allowsFuture: inout Bool
+        _ prelude: inout PythonPrelude
     ) -> [UInt8]? {
         if ScriptLines.areUnchanged(source) {
-            let isValid = PythonSyntax.isValid(source, allowsFuture: &allowsFuture)
+            let isValid = PythonSyntax.isValid(source, prelude: &prelude)
             return isValid && !holdsMark(source) ? Array(source) : nil
         }
         var lines = ScriptLines(source)
         lines.comment(future: false, escapes: escapes)
-        if PythonSyntax.isValid(lines.output[...], allowsFuture: &allowsFuture) {
+        if PythonSyntax.isValid(lines.output[...], prelude: &prelude) {
             return holdsMark(lines.output[...]) ? nil : lines.output
         }
         guard lines.hasFuture else { return nil }
         lines = ScriptLines(source)
         lines.comment(future: true, escapes: escapes)
-        guard PythonSyntax.isValid(lines.output[...], allowsFuture: &allowsFuture),
+        guard PythonSyntax.isValid(lines.output[...], prelude: &prelude),
             !holdsMark(lines.output[...])
         else { return nil }
         return lines.output

@@ -33,8 +33,8 @@ struct PythonSyntaxPeerTests {
         let results = try #require(answer.arrayValue)
         var difference = Difference()
         for (text, result) in zip(texts, results) {
-            var allowsFuture = true
-            let ours = PythonSyntax.isValid(Array(text.utf8)[...], allowsFuture: &allowsFuture)
+            var prelude = PythonPrelude()
+            let ours = PythonSyntax.isValid(Array(text.utf8)[...], prelude: &prelude)
             let theirs = result.stringValue == nil
             if theirs { difference.valid += 1 }
             if ours, !theirs { difference.accepted.append("\(text.debugDescription) \(result)") }
@@ -125,6 +125,8 @@ struct PythonSyntaxPeerTests {
 
     @Test func `what only looks like Python is told from it`() async throws {
         let texts = [
+            "'a'\n'b'\nfrom __future__ import division",
+            "from __future__ import division\n'a'\nfrom __future__ import division",
             "f'{x:\\x}'", "f'{x:\\u12}'", "t'hi'", "rt'{x}'", "f'{x! r}'", "f'{x:{y:{z:{w}}}}'",
             "class A(x for x in y): pass", "a[*b:1]", "a[x:=1:2]", "a[b:=c:d, e]", "{a:=1: 2}",
             "match x:\n  case *a: pass", "match x:\n  case (*a): pass",

@@ -123,7 +123,7 @@ extension PythonSyntax {
             "print_function", "unicode_literals", "generator_stop", "annotations",
         ]
         index += 2
-        guard allowsFuture, blockDepth == 0 else { return false }
+        guard prelude.isOpen, blockDepth == 0 else { return false }
         let start = index
         guard importedNames() else { return false }
         var isAlias = false

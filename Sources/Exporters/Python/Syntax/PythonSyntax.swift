@@ -61,58 +61,60 @@ struct PythonSyntax {
     var scope = Scope()
     var expressionDepth = 0
     var blockDepth = 0
-    var allowsFuture: Bool
-    /// Tells whether a statement was seen before which no `from __future__ import` may stand.
-    private(set) var endsFuture = false
+    /// Where `from __future__ import` may stand.
+    private(set) var prelude: PythonPrelude
 
     /// Checks a text.
     ///
     /// - Parameters:
     ///   - bytes: The text.
-    ///   - allowsFuture: Tells whether `from __future__ import` may still stand here; set to false
-    ///     if the text has a statement behind which it may not.
+    ///   - prelude: What stands before it in the script; goes on if the text compiles.
+    ///   - isCell: Whether it is of a notebook's cell, in which `await` may stand anywhere.
     /// - Returns: Whether the text compiles.
-    static func isValid(_ bytes: ArraySlice<UInt8>, allowsFuture: inout Bool) -> Bool {
+    static func isValid(
+        _ bytes: ArraySlice<UInt8>,
+        prelude: inout PythonPrelude,
+        isCell: Bool = false
+    ) -> Bool {
         guard let symbols = PythonSymbols(bytes) else { return false }
-        var syntax = PythonSyntax(bytes: bytes, items: symbols.items, allowsFuture: allowsFuture)
+        var syntax = PythonSyntax(bytes: bytes, items: symbols.items, prelude: prelude)
+        syntax.scope.isAsync = isCell
         guard syntax.file() else { return false }
-        allowsFuture = syntax.allowsFuture
+        prelude = syntax.prelude
         return true
     }
 
-    /// Checks the text of a notebook's cell, in which `await` may stand anywhere.
-    static func isCell(_ bytes: ArraySlice<UInt8>) -> Bool {
-        guard let symbols = PythonSymbols(bytes) else { return false }
-        var syntax = PythonSyntax(bytes: bytes, items: symbols.items, allowsFuture: true)
-        syntax.scope.isAsync = true
-        return syntax.file()
-    }
-
-    private init(bytes: ArraySlice<UInt8>, items: [PythonSymbols.Item], allowsFuture: Bool) {
+    private init(bytes: ArraySlice<UInt8>, items: [PythonSymbols.Item], prelude: PythonPrelude) {
         self.bytes = bytes
         self.items = items
-        self.allowsFuture = allowsFuture
+        self.prelude = prelude
     }
 
     private mutating func file() -> Bool {
         while symbol != .end {
             let start = index
             guard statement() else { return false }
-            if allowsFuture, !isPrelude(start..<index) { allowsFuture = false }
+            if prelude.isOpen { pass(start..<index) }
         }
         return true
     }
 
-    /// Tells whether a statement is a string alone or a `from __future__ import`.
-    private func isPrelude(_ range: Range<Int>) -> Bool {
+    /// Notes whether a statement is a string alone or a `from __future__ import`.
+    private mutating func pass(_ range: Range<Int>) {
         let first = items[range.lowerBound].symbol
-        guard first == .string || first == .from else { return false }
+        guard first == .string || first == .from else { return prelude.passStatement() }
         let symbols = items[range].map(\.symbol)
-        if symbols.dropLast().allSatisfy({ $0 == .string }), symbols.last == .newline {
-            return !PythonStringCheck.isBytes(text(at: range.lowerBound))
+        if symbols.dropLast().allSatisfy({ $0 == .string }), symbols.last == .newline,
+            !PythonStringCheck.isBytes(text(at: range.lowerBound))
+        {
+            prelude.passString()
+        } else if first == .from, text(at: range.lowerBound + 1, is: "__future__"),
+            !symbols.contains(.semicolon)
+        {
+            prelude.passImport()
+        } else {
+            prelude.passStatement()
         }
-        return symbols.first == .from && text(at: range.lowerBound + 1, is: "__future__")
-            && !symbols.contains(.semicolon)
     }
 
     // MARK: Tokens

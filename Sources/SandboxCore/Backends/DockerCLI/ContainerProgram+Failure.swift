@@ -41,6 +41,7 @@ extension ContainerProgram {
                     "\(call) could not be run: this program has too many files open; let it have "
                         + "more (ulimit -n), or fewer sessions at once", nil
                 )
+            case nil: ("\(call) was given up before its end: try again", nil)
             default: ("\(call) could not be run: \(Self.remedy)", .notInstalled)
             }
         return SandboxError(.backendUnavailable, what, fault: fault, cause: cause)
