@@ -206,6 +206,7 @@ struct ExportTests {
                 #expect(ending.status == 0, "\(ending.errors)")
                 #expect(ending.output.isEmpty)
                 #expect(ending.errors.contains("3 documents"))
+                #expect(ending.errors.contains("; 'deep/module.py' is no notebook"))
             }
             let out = "\(directory)/in/out"
             #expect(HostFile.names(in: out).sorted() == ["a.py", "deep"])

@@ -18,7 +18,8 @@ enum FolderExport {
         let root = folder.withoutTrailingSlashes
         let target = target.withoutTrailingSlashes
         try OutputFile.makeDirectory(target)
-        let files = try FolderWalk(root, except: target).files
+        let walk = try FolderWalk(root, except: target)
+        let files = walk.files
         let console = Console.shared
         var failures = 0
         for (index, file) in files.enumerated() {
@@ -42,8 +43,15 @@ enum FolderExport {
         let failed = failures == 0 ? "" : "; \(failures) could not be exported"
         let count = files.count - failures
         let documents = count == 1 ? "1 document is" : "\(count) documents are"
-        console.note("\(documents) in '\(target)'\(failed)")
+        console.note("\(documents) in '\(target)'\(failed)\(leftOut(walk.scripts))")
         return failures == 0 ? .success : .usage
+    }
+
+    private static func leftOut(_ scripts: [String]) -> String {
+        guard let first = scripts.first?.escapingControls else { return "" }
+        return scripts.count == 1
+            ? "; '\(first)' is no notebook"
+            : "; \(scripts.count) scripts are no notebooks, the first is '\(first)'"
     }
 }
 

@@ -8,6 +8,8 @@ struct FolderWalk {
 
     /// The paths relative to the folder, in order.
     private(set) var files: [String] = []
+    /// The scripts that are no notebooks.
+    private(set) var scripts: [String] = []
     private let root: String
     /// The folder that results go to, which may lie inside.
     private let excluded: String?
@@ -41,10 +43,12 @@ struct FolderWalk {
                 try walk(folder + name + "/", depth: depth + 1)
             } else if name.hasSuffix(".ipynb") {
                 files.append(folder + name)
-            } else if name.hasSuffix(".py"), !all.contains("\(name.withoutExtension).ipynb"),
-                try InputDocument.isNotebook(Files.read(file))
-            {
-                files.append(folder + name)
+            } else if name.hasSuffix(".py"), !all.contains("\(name.withoutExtension).ipynb") {
+                if try InputDocument.isNotebook(Files.read(file)) {
+                    files.append(folder + name)
+                } else {
+                    scripts.append(folder + name)
+                }
             }
         }
     }
